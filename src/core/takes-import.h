@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "takes-catalogue.h"
+#include "takes-finding.h"
+#include "takes-request.h"
+
+G_BEGIN_DECLS
+
+/* Reads a request that something else wrote, as tolerantly as models.md §10 says.
+ * Returns NULL, with the finding im_not_json, only for text that holds no object.
+ * `findings` (out): of TakesFinding, never NULL on return. */
+TakesRequest *takes_import (TakesCatalogue  *catalogue,
+                            const char      *text,
+                            gssize           length,
+                            GPtrArray      **findings);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "takes-request.h"
+
+G_BEGIN_DECLS
+
+/*
+ * One clip that came back: what a tile watches. Main thread only.
+ *
+ * Properties (all readable, notify on change): id, job-id, path (absolute, NULL until the
+ * file is on the shelf), poster-path, number (in its stack), seed (int64, −1 unknown),
+ * cost (micros, −1 not told), currency, width, height, duration-ms, has-audio, nsfw.
+ */
+#define TAKES_TYPE_TAKE (takes_take_get_type ())
+G_DECLARE_FINAL_TYPE (TakesTake, takes_take, TAKES, TAKE, GObject)
+
+TakesTake  *takes_take_new             (const char   *id,
+                                        const char   *job_id,
+                                        TakesRequest *request);
+const char *takes_take_get_id          (TakesTake    *self);
+const char *takes_take_get_job_id      (TakesTake    *self);
+const TakesRequest *takes_take_get_request (TakesTake *self);
+const char *takes_take_get_path        (TakesTake    *self);
+const char *takes_take_get_poster_path (TakesTake    *self);
+int         takes_take_get_number      (TakesTake    *self);
+gint64      takes_take_get_seed        (TakesTake    *self);
+gint64      takes_take_get_cost        (TakesTake    *self);
+const char *takes_take_get_currency    (TakesTake    *self);
+int         takes_take_get_width       (TakesTake    *self);
+int         takes_take_get_height      (TakesTake    *self);
+gint64      takes_take_get_duration_ms (TakesTake    *self);
+gboolean    takes_take_get_has_audio   (TakesTake    *self);
+gboolean    takes_take_get_nsfw        (TakesTake    *self);
+
+/* Written by the engine through g_object_set (); views only read. */
+
+G_END_DECLS

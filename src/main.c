@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (TAKES_GETTEXT_PACKAGE, TAKES_LOCALEDIR);
+  bind_textdomain_codeset (TAKES_GETTEXT_PACKAGE, "UTF-8");
+  textdomain (TAKES_GETTEXT_PACKAGE);
+
+  printf ("Takes %s\n", TAKES_VERSION);
+
+  return 0;
+}
