@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (TakesTake, takes_take, TAKES, TAKE, GObject)
 
 TakesTake  *takes_take_new             (const char   *id,
                                         const char   *job_id,
-                                        TakesRequest *request);
+                                        const TakesRequest *request);   /* is copied */
 const char *takes_take_get_id          (TakesTake    *self);
 const char *takes_take_get_job_id      (TakesTake    *self);
 const TakesRequest *takes_take_get_request (TakesTake *self);

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 #define TAKES_SEED_MAX    2147483647
 #define TAKES_MAX_SEEDS   16
+/* How many texts one prompt may stand for in a batch. */
+#define TAKES_MAX_ALTERNATIVES 64
 
 typedef enum {
   TAKES_SEEDS_ERROR_SYNTAX,

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-variants.h"
+
+#include <string.h>
+
+#include "takes-property.h"
+
+/* A piece of a text: what it may stand for; plain text has one option. */
+typedef GPtrArray Piece;
+
+static void
+end_option (Piece   *piece,
+            GString *option)
+{
+  g_ptr_array_add (piece, g_strndup (option->str, option->len));
+  g_string_truncate (option, 0);
+}
+
+static gboolean
+is_escaped (const char *at,
+            const char *signs)
+{
+  return at[0] == '\\' && at[1] && strchr (signs, at[1]);
+}
+
+/* The options of the group that opens at `open`, NULL where the brace is only text: never closed,
+ * without a bar, or before the brace that really opens. `end` is set behind the closing brace. */
+static Piece *
+read_group (const char  *open,
+            const char **end)
+{
+  g_autoptr (GPtrArray) piece = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) option = g_string_new (NULL);
+
+  for (const char *at = open + 1; *at && *at != '{'; at++)
+    {
+      if (is_escaped (at, "{|}"))
+        {
+          g_string_append_c (option, *++at);
+        }
+      else if (*at == '|')
+        {
+          end_option (piece, option);
+        }
+      else if (*at == '}')
+        {
+          end_option (piece, option);
+          *end = at + 1;
+          return piece->len > 1 ? g_steal_pointer (&piece) : NULL;
+        }
+      else
+        {
+          g_string_append_c (option, *at);
+        }
+    }
+
+  return NULL;
+}
+
+static void
+end_plain (GPtrArray *pieces,
+           GString   *plain)
+{
+  Piece *piece;
+
+  if (plain->len == 0)
+    return;
+
+  piece = g_ptr_array_new_with_free_func (g_free);
+  end_option (piece, plain);
+  g_ptr_array_add (pieces, piece);
+}
+
+static GPtrArray *
+read_pieces (const char *text)
+{
+  g_autoptr (GPtrArray) pieces = NULL;
+  g_autoptr (GString) plain = g_string_new (NULL);
+  const char *at = text;
+
+  pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  while (*at)
+    {
+      Piece *group = NULL;
+
+      if (*at == '{')
+        group = read_group (at, &at);
+
+      if (group)
+        {
+          end_plain (pieces, plain);
+          g_ptr_array_add (pieces, group);
+          continue;
+        }
+
+      if (is_escaped (at, "{}"))
+        at++;
+
+      g_string_append_c (plain, *at++);
+    }
+
+  end_plain (pieces, plain);
+
+  return g_steal_pointer (&pieces);
+}
+
+static guint
+count_texts (GPtrArray *pieces,
+             guint      limit,
+             gboolean  *cut)
+{
+  guint64 n_texts = 1;
+
+  *cut = FALSE;
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      Piece *piece = g_ptr_array_index (pieces, i);
+
+      n_texts *= piece->len;
+      if (n_texts > limit)
+        {
+          *cut = TRUE;
+          return limit;
+        }
+    }
+
+  return n_texts;
+}
+
+/* The text with that number; the last group varies fastest. */
+static char *
+compose (GPtrArray *pieces,
+         guint      number)
+{
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = pieces->len; i > 0; i--)
+    {
+      Piece *piece = g_ptr_array_index (pieces, i - 1);
+
+      g_ptr_array_insert (chosen, 0, g_ptr_array_index (piece, number % piece->len));
+      number /= piece->len;
+    }
+
+  for (guint i = 0; i < chosen->len; i++)
+    g_string_append (text, g_ptr_array_index (chosen, i));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * takes_alternatives_expand:
+ * @text: a prompt; `{a|b}` stands for a and for b, `\{` for a plain brace; braces without a bar and
+ *   braces that are not closed are text; groups do not nest
+ * @limit: how many texts at most, 1 or more
+ * @cut: (out) (optional): whether there would have been more
+ *
+ * Returns: (transfer full): every text it stands for, at least one
+ */
+GStrv
+takes_alternatives_expand (const char *text,
+                           guint       limit,
+                           gboolean   *cut)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GPtrArray) pieces = NULL;
+  gboolean ignored;
+  guint n_texts;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (limit > 0, NULL);
+
+  pieces = read_pieces (text);
+  n_texts = count_texts (pieces, limit, cut ? cut : &ignored);
+
+  for (guint i = 0; i < n_texts; i++)
+    {
+      g_autofree char *composed = compose (pieces, i);
+
+      g_strv_builder_add (builder, composed);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+static GStrv
+expand_member (const char *text)
+{
+  return takes_alternatives_expand (text ? text : "", TAKES_MAX_ALTERNATIVES, NULL);
+}
+
+static void
+add_seeds (GPtrArray          *requests,
+           const TakesRequest *request,
+           const gint64       *seeds,
+           guint               n_seeds)
+{
+  for (guint i = 0; i < n_seeds; i++)
+    {
+      TakesRequest *copy = takes_request_copy (request);
+
+      copy->seed = seeds[i];
+      g_ptr_array_add (requests, copy);
+    }
+
+  if (n_seeds == 0)
+    g_ptr_array_add (requests, takes_request_copy (request));
+}
+
+/**
+ * takes_variants_expand:
+ * @request: both its prompts may hold alternatives, at most %TAKES_MAX_ALTERNATIVES each
+ * @seeds: (nullable): used for every combination, so that one thing differs at a time; with none
+ *   each request keeps the seed it has
+ *
+ * Returns: (transfer full) (element-type TakesRequest): the requests of a batch, seeds varying
+ *   fastest, then the negative prompt
+ */
+GPtrArray *
+takes_variants_expand (const TakesRequest *request,
+                       const gint64       *seeds,
+                       guint               n_seeds)
+{
+  g_autoptr (GPtrArray) requests = NULL;
+  g_auto (GStrv) prompts = NULL;
+  g_auto (GStrv) negatives = NULL;
+
+  g_return_val_if_fail (request != NULL, NULL);
+  g_return_val_if_fail (seeds != NULL || n_seeds == 0, NULL);
+
+  requests = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_request_free);
+  prompts = expand_member (request->prompt);
+  negatives = expand_member (request->negative);
+
+  for (guint i = 0; prompts[i]; i++)
+    for (guint j = 0; negatives[j]; j++)
+      {
+        g_autoptr (TakesRequest) variant = takes_request_copy (request);
+
+        if (request->prompt)
+          takes_set_str (&variant->prompt, prompts[i]);
+
+        if (request->negative)
+          takes_set_str (&variant->negative, negatives[j]);
+
+        add_seeds (requests, variant, seeds, n_seeds);
+      }
+
+  return g_steal_pointer (&requests);
+}
