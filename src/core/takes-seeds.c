@@ -8,7 +8,7 @@
 G_DEFINE_QUARK (takes-seeds-error-quark, takes_seeds_error)
 
 /* What people and input methods type, as the few signs that the grammar knows: digits, ',' between
- * seeds, '-' in a range, and ' '. Anything else stays as it is and is refused. */
+ * seeds, '-' or '~' in a range, and ' '. Anything else stays as it is and is refused. */
 static gunichar
 simplify (gunichar c)
 {
@@ -32,13 +32,14 @@ simplify (gunichar c)
     case 0x2012:   /* figure dash */
     case 0x2013:   /* en dash */
     case 0x2014:   /* em dash */
-    case 0x2026:   /* ellipsis */
     case 0x2212:   /* minus */
-    case 0x301c:   /* wave dash */
     case 0xff0d:   /* full-width hyphen */
-    case 0xff5e:   /* full-width tilde */
-    case '~':
       return '-';
+
+    case 0x2026:   /* ellipsis */
+    case 0x301c:   /* wave dash */
+    case 0xff5e:   /* full-width tilde */
+      return '~';
 
     case 0xff0e:   /* full-width full stop */
       return '.';
@@ -49,18 +50,42 @@ simplify (gunichar c)
 }
 
 static char *
-simplify_text (const char *text)
+simplify_part (const char *part)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autoptr (GString) out = g_string_new (NULL);
 
-  for (const char *at = valid; *at; at = g_utf8_next_char (at))
+  for (const char *at = part; *at; at = g_utf8_next_char (at))
     g_string_append_unichar (out, simplify (g_utf8_get_char (at)));
 
-  g_string_replace (out, "...", "-", 0);
-  g_string_replace (out, "..", "-", 0);
+  g_string_replace (out, "...", "~", 0);
+  g_string_replace (out, "..", "~", 0);
 
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* The parts between the separators, as they were typed, so that an error can quote them. */
+static GStrv
+split (const char *text)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GString) part = g_string_new (NULL);
+
+  for (const char *at = text; *at; at = g_utf8_next_char (at))
+    {
+      if (simplify (g_utf8_get_char (at)) == ',')
+        {
+          g_strv_builder_add (builder, part->str);
+          g_string_truncate (part, 0);
+        }
+      else
+        {
+          g_string_append_unichar (part, g_utf8_get_char (at));
+        }
+    }
+
+  g_strv_builder_add (builder, part->str);
+
+  return g_strv_builder_end (builder);
 }
 
 /* One whole number; the part that was read is left behind. */
@@ -137,7 +162,8 @@ read_part (const char  *part,
            GArray      *seeds,
            GError     **error)
 {
-  const char *at = part;
+  g_autofree char *simple = simplify_part (part);
+  const char *at = simple;
   gint64 first;
   gint64 last;
 
@@ -145,7 +171,7 @@ read_part (const char  *part,
     return FALSE;
 
   last = first;
-  if (*at == '-')
+  if (*at == '-' || *at == '~')
     {
       at++;
       if (!read_seed (&at, part, &last, error))
@@ -188,13 +214,13 @@ takes_seeds_parse (const char  *text,
                    GError     **error)
 {
   g_autoptr (GArray) seeds = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *simple = NULL;
+  g_autofree char *valid = NULL;
   g_auto (GStrv) parts = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  simple = simplify_text (text);
-  parts = g_strsplit (simple, ",", -1);
+  valid = g_utf8_make_valid (text, -1);
+  parts = split (valid);
 
   for (guint i = 0; parts[i]; i++)
     {

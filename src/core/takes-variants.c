@@ -46,8 +46,11 @@ read_group (const char  *open,
       else if (*at == '}')
         {
           end_option (piece, option);
+          if (piece->len == 1)
+            return NULL;
+
           *end = at + 1;
-          return piece->len > 1 ? g_steal_pointer (&piece) : NULL;
+          return g_steal_pointer (&piece);
         }
       else
         {
