@@ -212,3 +212,39 @@ takes_job_state_may_be_paid (TakesJobState state)
                     BIT (DOWNLOADING) | BIT (DONE) | BIT (FAILED) | BIT (UNKNOWN) | BIT (LOST) |
                     BIT (STOPPED) | BIT (FORGOTTEN));
 }
+
+/**
+ * takes_trouble_to_string:
+ *
+ * Returns: the word of code and database: "not-found"; static
+ */
+const char *
+takes_trouble_to_string (TakesTrouble trouble)
+{
+  g_autoptr (GEnumClass) words = g_type_class_ref (TAKES_TYPE_TROUBLE);
+  GEnumValue *value = g_enum_get_value (words, trouble);
+
+  g_return_val_if_fail (value != NULL, NULL);
+
+  return value->value_nick;
+}
+
+/**
+ * takes_trouble_from_string:
+ * @text: (nullable): a word that may come from a database of another version
+ * @trouble: (out): set only on success
+ */
+gboolean
+takes_trouble_from_string (const char   *text,
+                           TakesTrouble *trouble)
+{
+  g_autoptr (GEnumClass) words = g_type_class_ref (TAKES_TYPE_TROUBLE);
+  GEnumValue *value = text ? g_enum_get_value_by_nick (words, text) : NULL;
+
+  g_return_val_if_fail (trouble != NULL, FALSE);
+
+  if (value)
+    *trouble = value->value;
+
+  return value != NULL;
+}
