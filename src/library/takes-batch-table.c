@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-batch-table.h"
+
+/**
+ * takes_batch_table_insert:
+ */
+gboolean
+takes_batch_table_insert (TakesDb              *db,
+                          const TakesBatchRow  *row,
+                          GError              **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  g_return_val_if_fail (db != NULL && row != NULL, FALSE);
+
+  statement = takes_db_prepare (db, error,
+                                "INSERT INTO batches (id, name, created_at) VALUES (?1, ?2, ?3)",
+                                "ssi", row->id, row->name, row->created_at);
+
+  return takes_db_finish (db, statement, error);
+}
+
+/**
+ * takes_batch_table_list:
+ * @limit: how many of the newest to list; batches with a job that has not ended are listed always
+ *
+ * Returns: (transfer full) (element-type TakesBatchRow) (nullable): newest first
+ */
+GPtrArray *
+takes_batch_table_list (TakesDb  *db,
+                        int       limit,
+                        GError  **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_batch_row_free);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  statement = takes_db_prepare (db, error,
+                                "SELECT id, name, created_at FROM batches WHERE id IN "
+                                "(SELECT id FROM batches ORDER BY created_at DESC LIMIT ?1) "
+                                "OR id IN (SELECT batch_id FROM jobs WHERE state NOT IN "
+                                "('done', 'refused', 'failed', 'lost', 'discarded', 'forgotten')) "
+                                "ORDER BY created_at DESC, id", "i", (gint64) limit);
+  if (!statement)
+    return NULL;
+
+  while (takes_db_step (db, statement, &local))
+    {
+      TakesBatchRow *row = g_new0 (TakesBatchRow, 1);
+
+      row->id = takes_db_dup_text (statement, 0);
+      row->name = takes_db_dup_text (statement, 1);
+      row->created_at = takes_db_int (statement, 2);
+      g_ptr_array_add (rows, row);
+    }
+
+  if (local)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  return g_steal_pointer (&rows);
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-db-schema.h"
+
+#include <glib/gi18n.h>
+
+/* Each step brings the schema from its index to the next version, and is never edited again.
+ * Money is in millionths, −1 not told; times are µs since 1970, 0 never. */
+static const char *const steps[TAKES_DB_SCHEMA_VERSION] = {
+  "CREATE TABLE accounts ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  service TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  base_url TEXT,"
+  "  place INTEGER NOT NULL"
+  ") WITHOUT ROWID;"
+  "CREATE TABLE batches ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  created_at INTEGER NOT NULL"
+  ") WITHOUT ROWID;"
+  "CREATE INDEX batches_by_time ON batches (created_at);"
+  "CREATE TABLE jobs ("
+  "  id TEXT PRIMARY KEY NOT NULL,"           /* the task id */
+  "  batch_id TEXT NOT NULL REFERENCES batches (id),"
+  "  place INTEGER NOT NULL,"
+  "  account_id TEXT NOT NULL,"
+  "  account_name TEXT NOT NULL,"
+  "  service TEXT NOT NULL,"
+  "  base_url TEXT,"                          /* never of the demo */
+  "  demo INTEGER NOT NULL,"
+  "  output_dir TEXT NOT NULL,"
+  "  request TEXT NOT NULL,"                  /* as core writes it */
+  "  estimate_known INTEGER NOT NULL,"
+  "  estimate_low INTEGER NOT NULL,"
+  "  estimate_high INTEGER NOT NULL,"
+  "  estimate_currency TEXT NOT NULL,"
+  "  state TEXT NOT NULL,"
+  "  trouble TEXT NOT NULL,"
+  "  body BLOB,"                              /* the exact bytes that are sent */
+  "  in_doubt INTEGER NOT NULL,"              /* a submission began and its outcome is not known */
+  "  service_id TEXT,"
+  "  poll_url TEXT,"
+  "  first_sent_at INTEGER NOT NULL,"
+  "  submitted_at INTEGER NOT NULL,"
+  "  changed_at INTEGER NOT NULL,"
+  "  word TEXT,"
+  "  code TEXT,"
+  "  message TEXT,"
+  "  field TEXT,"
+  "  seed INTEGER NOT NULL,"
+  "  cost INTEGER NOT NULL,"
+  "  currency TEXT,"
+  "  fetch_problem INTEGER NOT NULL,"
+  "  answer BLOB"                             /* the last telling answer, raw */
+  ");"
+  "CREATE INDEX jobs_by_batch ON jobs (batch_id, place);"
+  "CREATE INDEX jobs_by_state ON jobs (state);"
+  "CREATE TABLE takes ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  job_id TEXT NOT NULL REFERENCES jobs (id),"
+  "  place INTEGER NOT NULL,"
+  "  result_key TEXT,"
+  "  state TEXT NOT NULL,"
+  "  url TEXT,"
+  "  seed INTEGER NOT NULL,"
+  "  cost INTEGER NOT NULL,"
+  "  currency TEXT,"
+  "  nsfw INTEGER NOT NULL,"
+  "  code TEXT,"
+  "  message TEXT,"
+  "  path TEXT,"                              /* planned while downloading, true when done */
+  "  poster_path TEXT,"
+  "  stack TEXT,"
+  "  number INTEGER NOT NULL,"                /* in its stack, 0 before it arrived */
+  "  width INTEGER NOT NULL,"
+  "  height INTEGER NOT NULL,"
+  "  duration_ms INTEGER NOT NULL,"
+  "  has_audio INTEGER NOT NULL,"
+  "  bytes INTEGER NOT NULL,"
+  "  sha256 TEXT,"
+  "  created_at INTEGER NOT NULL,"
+  "  UNIQUE (job_id, place)"
+  ");"
+  "CREATE INDEX takes_by_stack ON takes (stack, number);"
+  "CREATE TABLE uploads ("
+  "  sha256 TEXT NOT NULL,"
+  "  account_id TEXT NOT NULL,"
+  "  service TEXT NOT NULL,"
+  "  reference TEXT NOT NULL,"
+  "  created_at INTEGER NOT NULL,"
+  "  PRIMARY KEY (sha256, account_id, service)"
+  ") WITHOUT ROWID;",
+};
+
+static gboolean
+take_step (TakesDb  *db,
+           int       version,
+           GError  **error)
+{
+  g_autofree char *sql = g_strdup_printf ("BEGIN IMMEDIATE; %s; PRAGMA user_version=%d; COMMIT",
+                                          steps[version], version + 1);
+
+  if (takes_db_run (db, sql, error))
+    return TRUE;
+
+  if (takes_db_in_transaction (db))
+    takes_db_run (db, "ROLLBACK", NULL);
+
+  return FALSE;
+}
+
+/**
+ * takes_db_schema_migrate:
+ *
+ * Brings the database to %TAKES_DB_SCHEMA_VERSION, one transaction for each step. A database of a
+ * newer Takes is refused and left as it is.
+ */
+gboolean
+takes_db_schema_migrate (TakesDb  *db,
+                         GError  **error)
+{
+  int version;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  version = takes_db_get_version (db);
+
+  if (version < 0)
+    {
+      g_set_error (error, TAKES_DB_ERROR, TAKES_DB_ERROR_DAMAGED, _("The database cannot be read."));
+      return FALSE;
+    }
+
+  if (version > TAKES_DB_SCHEMA_VERSION)
+    {
+      g_set_error (error, TAKES_DB_ERROR, TAKES_DB_ERROR_TOO_NEW,
+                   _("The database was written by a newer version of Takes (format %d, this version "
+                     "knows up to %d). Update Takes, or choose another data folder."),
+                   version, TAKES_DB_SCHEMA_VERSION);
+      return FALSE;
+    }
+
+  while (version < TAKES_DB_SCHEMA_VERSION)
+    if (!take_step (db, version++, error))
+      return FALSE;
+
+  return TRUE;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "takes-job-state.h"
+#include "takes-price.h"
+#include "takes-request.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the tables hold, as plain values that cross from the main thread to the library thread and
+ * back by copy. Money is in millionths, −1 not told; times are µs since 1970, 0 never.
+ */
+
+typedef struct {
+  char *id;
+  char *service;
+  char *name;
+  char *base_url;          /* NULL: the service's own */
+} TakesAccountRow;
+
+typedef struct {
+  char   *id;
+  char   *name;
+  gint64  created_at;
+} TakesBatchRow;
+
+typedef struct {
+  char          *id;             /* the task id */
+  char          *batch_id;
+  int            place;
+  char          *account_id;
+  char          *account_name;
+  char          *service;
+  char          *base_url;       /* NULL: the service's own, or the demo's of today */
+  gboolean       demo;
+  char          *output_dir;
+  TakesRequest  *request;
+  TakesPrice     estimate;
+  TakesJobState  state;
+  TakesTrouble   trouble;
+  GBytes        *body;           /* the exact bytes; NULL before they are known, and for ended jobs */
+  gboolean       in_doubt;       /* a submission began whose outcome is not known */
+  char          *service_id;
+  char          *poll_url;
+  gint64         first_sent_at;
+  gint64         submitted_at;   /* accepted */
+  gint64         changed_at;
+  char          *word;
+  char          *code;
+  char          *message;
+  char          *field;
+  gint64         seed;           /* −1 unknown */
+  gint64         cost;
+  char          *currency;
+  gboolean       fetch_problem;
+  GBytes        *answer;         /* raw; written when set, never read back with the row */
+} TakesJobRow;
+
+/* One result of a job: being fetched, on the shelf, or failed. */
+typedef struct {
+  char          *id;
+  char          *job_id;
+  int            place;          /* among the job's results */
+  char          *result_key;     /* the service's name for it, NULL while absent */
+  TakesJobState  state;          /* WAITING, GENERATING, DOWNLOADING, DONE, FAILED */
+  char          *url;
+  gint64         seed;
+  gint64         cost;
+  char          *currency;
+  gboolean       nsfw;
+  char          *code;
+  char          *message;
+  char          *path;           /* planned while DOWNLOADING */
+  char          *poster_path;
+  char          *stack;
+  int            number;         /* in its stack, 0 before it arrived */
+  int            width;
+  int            height;
+  gint64         duration_ms;
+  gboolean       has_audio;
+  gint64         bytes;
+  char          *sha256;
+  gint64         created_at;
+} TakesTakeRow;
+
+TakesAccountRow *takes_account_row_copy (const TakesAccountRow *self);
+void             takes_account_row_free (TakesAccountRow       *self);
+TakesBatchRow   *takes_batch_row_copy   (const TakesBatchRow   *self);
+void             takes_batch_row_free   (TakesBatchRow         *self);
+TakesJobRow     *takes_job_row_new      (void);
+TakesJobRow     *takes_job_row_copy     (const TakesJobRow     *self);
+void             takes_job_row_free     (TakesJobRow           *self);
+TakesTakeRow    *takes_take_row_new     (void);
+TakesTakeRow    *takes_take_row_copy    (const TakesTakeRow    *self);
+void             takes_take_row_free    (TakesTakeRow          *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesAccountRow, takes_account_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesBatchRow, takes_batch_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesJobRow, takes_job_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesTakeRow, takes_take_row_free)
+
+G_END_DECLS
