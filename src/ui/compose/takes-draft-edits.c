@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-draft-private.h"
+
+#include "takes-property.h"
+#include "takes-variants.h"
+
+/* What a person can change about a draft. Each edit is one step of Undo, and none when nothing changes. */
+
+static void
+type_text (TakesDraft *self,
+           char      **member,
+           const char *text)
+{
+  if (text && !*text)
+    text = NULL;
+
+  if (!takes_set_str (member, text))
+    return;
+
+  self->last = TAKES_DRAFT_EDIT_SINGLE;
+  takes_draft_emit_changed (self);
+}
+
+/**
+ * takes_draft_set_prompt:
+ *
+ * Typing is not on this undo stack: the text area has its own.
+ */
+void
+takes_draft_set_prompt (TakesDraft *self,
+                        const char *text)
+{
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  type_text (self, &self->state->request->prompt, text);
+}
+
+void
+takes_draft_set_negative (TakesDraft *self,
+                          const char *text)
+{
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  type_text (self, &self->state->request->negative, text);
+}
+
+/**
+ * takes_draft_choose_model:
+ *
+ * Returns: (transfer full) (nullable): what had to change with it, a sentence
+ */
+char *
+takes_draft_choose_model (TakesDraft *self,
+                          TakesModel *model,
+                          const char *service)
+{
+  g_autofree char *moved = NULL;
+  TakesDraftState *state;
+
+  g_return_val_if_fail (TAKES_IS_DRAFT (self), NULL);
+  g_return_val_if_fail (TAKES_IS_MODEL (model), NULL);
+
+  state = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
+  takes_set_str (&state->request->model, takes_model_get_air (model));
+  moved = takes_draft_state_adapt (state, model, service);
+  takes_draft_end (self);
+
+  return g_steal_pointer (&moved);
+}
+
+void
+takes_draft_set_start (TakesDraft *self,
+                       TakesStart  start)
+{
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  if (self->state->start == start)
+    return;
+
+  takes_draft_state_set_start (takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE), start, takes_draft_get_model (self));
+  takes_draft_end (self);
+}
+
+/**
+ * takes_draft_set_frame:
+ * @frame: (nullable) (transfer full): the first frame; NULL removes it
+ * @note: (nullable): what was done to it
+ */
+void
+takes_draft_set_frame (TakesDraft *self,
+                       TakesInput *frame,
+                       const char *note)
+{
+  TakesDraftState *state;
+
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  state = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
+  takes_draft_state_set_frame (state, frame, takes_draft_get_model (self));
+  takes_set_str (&state->note, note);
+  takes_draft_end (self);
+}
+
+/**
+ * takes_draft_set_size:
+ * @width: pixels, or TAKES_UNSET to match the first frame
+ * @resolution: (nullable): the preset to match at
+ *
+ * Chosen by hand: a first frame that arrives later does not change it.
+ */
+void
+takes_draft_set_size (TakesDraft *self,
+                      gint64      width,
+                      gint64      height,
+                      const char *resolution)
+{
+  TakesRequest *request;
+  gboolean was_pixels;
+
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  request = self->state->request;
+  if (request->width == width && request->height == height && g_strcmp0 (request->resolution, resolution) == 0)
+    return;
+
+  takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
+  was_pixels = request->width != TAKES_UNSET;
+  if (was_pixels && width == TAKES_UNSET)
+    {
+      self->state->old_width = request->width;
+      self->state->old_height = request->height;
+    }
+  self->state->size_by_hand = width != TAKES_UNSET;
+  request->width = width;
+  request->height = height;
+  takes_set_str (&request->resolution, resolution);
+  takes_draft_end (self);
+}
+
+void
+takes_draft_set_seconds (TakesDraft *self,
+                         gint64      seconds)
+{
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  if (self->state->request->duration == seconds)
+    return;
+
+  takes_draft_begin (self, TAKES_DRAFT_EDIT_SECONDS, FALSE)->request->duration = seconds;
+  takes_draft_end (self);
+}
+
+/**
+ * takes_draft_set_count:
+ * @n_seeds: 1 to TAKES_MAX_SEEDS; the seeds that are there stay, further ones are drawn
+ */
+void
+takes_draft_set_count (TakesDraft *self,
+                       guint       n_seeds)
+{
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  n_seeds = CLAMP (n_seeds, 1, TAKES_MAX_SEEDS);
+  if (self->state->seeds->len == n_seeds)
+    return;
+
+  takes_draft_begin (self, TAKES_DRAFT_EDIT_COUNT, FALSE);
+  takes_draft_fill_seeds (self, n_seeds);
+  takes_draft_end (self);
+}
+
+void
+takes_draft_set_seeds (TakesDraft   *self,
+                       const gint64 *seeds,
+                       guint         n_seeds)
+{
+  TakesDraftState *state;
+
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+  g_return_if_fail (n_seeds > 0 && n_seeds <= TAKES_MAX_SEEDS);
+
+  state = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
+  g_array_set_size (state->seeds, 0);
+  g_array_append_vals (state->seeds, seeds, n_seeds);
+  takes_draft_end (self);
+}
+
+void
+takes_draft_redraw_seeds (TakesDraft *self)
+{
+  guint n_seeds;
+
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
+  n_seeds = self->state->seeds->len;
+  g_array_set_size (self->state->seeds, 0);
+  takes_draft_fill_seeds (self, n_seeds);
+  takes_draft_end (self);
+}
+
+void
+takes_draft_set_locked (TakesDraft *self,
+                        gboolean    locked)
+{
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  locked = !!locked;
+  if (self->state->locked == locked)
+    return;
+
+  takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE)->locked = locked;
+  takes_draft_end (self);
+}
+
+void
+takes_draft_set_sound (TakesDraft *self,
+                       gboolean    sound)
+{
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  sound = !!sound;
+  if (self->state->request->audio == sound)
+    return;
+
+  takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE)->request->audio = sound;
+  takes_draft_end (self);
+}
+
+/**
+ * takes_draft_set_rewriting:
+ *
+ * Returns: whether it took several shots with it: they need rewriting (models.md §8, R59)
+ */
+gboolean
+takes_draft_set_rewriting (TakesDraft *self,
+                           gboolean    rewriting)
+{
+  TakesRequest *request;
+  gboolean several;
+
+  g_return_val_if_fail (TAKES_IS_DRAFT (self), FALSE);
+
+  request = self->state->request;
+  rewriting = !!rewriting;
+  if (request->prompt_extend == rewriting)
+    return FALSE;
+
+  takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
+  request->prompt_extend = rewriting;
+  several = !rewriting && g_strcmp0 (request->shot_type, "multi") == 0;
+  if (several)
+    takes_set_str (&request->shot_type, "single");
+  takes_draft_end (self);
+
+  return several;
+}
+
+/**
+ * takes_draft_set_shots:
+ * @shots: "single" or "multi"
+ *
+ * Returns: whether it turned rewriting on: several shots need it (models.md §8, R59)
+ */
+gboolean
+takes_draft_set_shots (TakesDraft *self,
+                       const char *shots)
+{
+  TakesRequest *request;
+  gboolean turned;
+
+  g_return_val_if_fail (TAKES_IS_DRAFT (self), FALSE);
+
+  request = self->state->request;
+  if (g_strcmp0 (request->shot_type, shots) == 0)
+    return FALSE;
+
+  takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
+  takes_set_str (&request->shot_type, shots);
+  turned = g_strcmp0 (shots, "multi") == 0 && request->prompt_extend != TRUE;
+  if (turned)
+    request->prompt_extend = TRUE;
+  takes_draft_end (self);
+
+  return turned;
+}
+
+void
+takes_draft_set_format (TakesDraft *self,
+                        const char *format)
+{
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  if (g_strcmp0 (self->state->request->output_format, format) == 0)
+    return;
+
+  takes_set_str (&takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE)->request->output_format, format);
+  takes_draft_end (self);
+}
+
+/**
+ * takes_draft_set_quality:
+ * @quality: TAKES_UNSET for the service's own
+ */
+void
+takes_draft_set_quality (TakesDraft *self,
+                         gint64      quality)
+{
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  if (self->state->request->output_quality == quality)
+    return;
+
+  takes_draft_begin (self, TAKES_DRAFT_EDIT_QUALITY, FALSE)->request->output_quality = quality;
+  takes_draft_end (self);
+}
+
+/**
+ * takes_draft_reset_more:
+ *
+ * Rewriting, shots, and output as they are in a new composition.
+ */
+void
+takes_draft_reset_more (TakesDraft *self)
+{
+  TakesRequest *request;
+
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  request = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE)->request;
+  request->prompt_extend = FALSE;
+  takes_set_str (&request->shot_type, "single");
+  takes_set_str (&request->output_format, "MP4");
+  request->output_quality = TAKES_UNSET;
+  takes_draft_end (self);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "takes-model.h"
+#include "takes-request.h"
+
+G_BEGIN_DECLS
+
+/* Where a clip starts from; the inputs of another start are put aside and not sent. */
+typedef enum {
+  TAKES_START_TEXT,
+  TAKES_START_FRAME,
+} TakesStart;
+
+/* All that Undo brings back and a crash must not lose. Its request is what would be sent. */
+typedef struct {
+  TakesRequest *request;
+  TakesStart    start;
+  TakesInput   *aside;           /* the first frame while starting from text */
+  char         *note;            /* what was done to the first frame, a sentence */
+  gboolean      size_by_hand;
+  gint64        old_width;       /* what a matched picture replaced; TAKES_UNSET for nothing */
+  gint64        old_height;
+  GArray       *seeds;           /* of gint64 */
+  gboolean      locked;
+  char         *replaces;        /* id of the job that the next Generate replaces */
+} TakesDraftState;
+
+TakesDraftState *takes_draft_state_new        (void);
+TakesDraftState *takes_draft_state_copy       (const TakesDraftState *self);
+void             takes_draft_state_free       (TakesDraftState       *self);
+gboolean         takes_draft_state_equal      (const TakesDraftState *a,
+                                               const TakesDraftState *b);
+TakesInput      *takes_draft_state_get_frame  (const TakesDraftState *self);
+void             takes_draft_state_set_start  (TakesDraftState       *self,
+                                               TakesStart             start,
+                                               TakesModel            *model);
+void             takes_draft_state_set_frame  (TakesDraftState       *self,
+                                               TakesInput            *frame,
+                                               TakesModel            *model);
+char            *takes_draft_state_adapt      (TakesDraftState       *self,
+                                               TakesModel            *model,
+                                               const char            *service);
+JsonNode        *takes_draft_state_to_json    (const TakesDraftState *self);
+TakesDraftState *takes_draft_state_from_json  (JsonNode              *node);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesDraftState, takes_draft_state_free)
+
+G_END_DECLS

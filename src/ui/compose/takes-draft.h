@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "takes-catalogue.h"
+#include "takes-draft-state.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The request as it is being composed, with its undo stack. Main thread only.
+ *
+ * Property: account (string, notify): the account that pays. Signal: "changed", after every change.
+ */
+#define TAKES_TYPE_DRAFT (takes_draft_get_type ())
+G_DECLARE_FINAL_TYPE (TakesDraft, takes_draft, TAKES, DRAFT, GObject)
+
+typedef gint64 (*TakesDrawSeed) (gpointer user_data);
+
+TakesDraft            *takes_draft_new           (void);
+const TakesDraftState *takes_draft_get_state     (TakesDraft            *self);
+const TakesRequest    *takes_draft_get_request   (TakesDraft            *self);
+void                   takes_draft_set_state     (TakesDraft            *self,
+                                                  TakesDraftState       *state);
+void                   takes_draft_set_catalogue (TakesDraft            *self,
+                                                  TakesCatalogue        *catalogue);
+void                   takes_draft_set_draw      (TakesDraft            *self,
+                                                  TakesDrawSeed          draw,
+                                                  gpointer               user_data);
+TakesModel            *takes_draft_get_model     (TakesDraft            *self);
+const char            *takes_draft_get_account   (TakesDraft            *self);
+void                   takes_draft_set_account   (TakesDraft            *self,
+                                                  const char            *account_id);
+
+void                   takes_draft_set_prompt    (TakesDraft            *self,
+                                                  const char            *text);
+void                   takes_draft_set_negative  (TakesDraft            *self,
+                                                  const char            *text);
+char                  *takes_draft_choose_model  (TakesDraft            *self,
+                                                  TakesModel            *model,
+                                                  const char            *service);
+void                   takes_draft_set_start     (TakesDraft            *self,
+                                                  TakesStart             start);
+void                   takes_draft_set_frame     (TakesDraft            *self,
+                                                  TakesInput            *frame,
+                                                  const char            *note);
+void                   takes_draft_set_size      (TakesDraft            *self,
+                                                  gint64                 width,
+                                                  gint64                 height,
+                                                  const char            *resolution);
+void                   takes_draft_set_seconds   (TakesDraft            *self,
+                                                  gint64                 seconds);
+void                   takes_draft_set_count     (TakesDraft            *self,
+                                                  guint                  n_seeds);
+void                   takes_draft_set_seeds     (TakesDraft            *self,
+                                                  const gint64          *seeds,
+                                                  guint                  n_seeds);
+void                   takes_draft_redraw_seeds  (TakesDraft            *self);
+void                   takes_draft_set_locked    (TakesDraft            *self,
+                                                  gboolean               locked);
+void                   takes_draft_set_sound     (TakesDraft            *self,
+                                                  gboolean               sound);
+gboolean               takes_draft_set_rewriting (TakesDraft            *self,
+                                                  gboolean               rewriting);
+gboolean               takes_draft_set_shots     (TakesDraft            *self,
+                                                  const char            *shots);
+void                   takes_draft_set_format    (TakesDraft            *self,
+                                                  const char            *format);
+void                   takes_draft_set_quality   (TakesDraft            *self,
+                                                  gint64                 quality);
+void                   takes_draft_reset_more    (TakesDraft            *self);
+void                   takes_draft_load          (TakesDraft            *self,
+                                                  TakesDraftState       *state);
+void                   takes_draft_sent          (TakesDraft            *self);
+
+gboolean               takes_draft_can_undo      (TakesDraft            *self);
+guint                  takes_draft_get_edits     (TakesDraft            *self);
+void                   takes_draft_undo          (TakesDraft            *self);
+
+G_END_DECLS
