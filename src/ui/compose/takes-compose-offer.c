@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-compose-offer.h"
+
+#include <glib/gi18n.h>
+
+#include "takes-compose-words.h"
+#include "takes-validate.h"
+
+/* Stands for any first frame where only its being there matters. */
+#define SOME_FRAME "00000000-0000-4000-8000-000000000000"
+
+/**
+ * takes_compose_field:
+ * @member: (nullable): a member path of a finding or of a service's refusal
+ *
+ * Returns: the part of the composer it belongs to
+ */
+TakesComposeField
+takes_compose_field (const char *member)
+{
+  static const struct { const char *member; TakesComposeField field; } fields[] = {
+    { "model", TAKES_FIELD_MODEL },
+    { "inputs", TAKES_FIELD_START },
+    { "inputs.frameImages", TAKES_FIELD_FRAME },
+    { "frameImages", TAKES_FIELD_FRAME },
+    { "positivePrompt", TAKES_FIELD_PROMPT },
+    { "negativePrompt", TAKES_FIELD_NEGATIVE },
+    { "width", TAKES_FIELD_SIZE },
+    { "height", TAKES_FIELD_SIZE },
+    { "resolution", TAKES_FIELD_SIZE },
+    { "duration", TAKES_FIELD_DURATION },
+    { "seed", TAKES_FIELD_SEEDS },
+    { "numberResults", TAKES_FIELD_SEEDS },
+    { "providerSettings.alibaba.audio", TAKES_FIELD_SOUND },
+    { "providerSettings.alibaba.promptExtend", TAKES_FIELD_MORE },
+    { "settings.promptExtend", TAKES_FIELD_MORE },
+    { "providerSettings.alibaba.shotType", TAKES_FIELD_MORE },
+    { "outputFormat", TAKES_FIELD_MORE },
+    { "outputQuality", TAKES_FIELD_MORE },
+  };
+
+  for (guint i = 0; member && i < G_N_ELEMENTS (fields); i++)
+    {
+      gsize length = strlen (fields[i].member);
+
+      /* "inputs.frameImages[0]" and "inputs.frameImages.image" belong to "inputs.frameImages". */
+      if (strncmp (member, fields[i].member, length) == 0 &&
+          (member[length] == '\0' || member[length] == '[' ||
+           (member[length] == '.' && fields[i].field != TAKES_FIELD_START)))
+        return fields[i].field;
+    }
+
+  return TAKES_FIELD_OTHER;
+}
+
+/**
+ * takes_compose_is_quiet:
+ *
+ * Returns: whether the finding only says what is still to come: an empty prompt is a beginning and
+ *   no mistake, so nothing turns red
+ */
+gboolean
+takes_compose_is_quiet (const TakesFinding *finding)
+{
+  g_return_val_if_fail (finding, FALSE);
+
+  return g_strcmp0 (finding->code, "prompt_required") == 0;
+}
+
+/**
+ * takes_compose_offers:
+ *
+ * Returns: whether the composer has the controls that this model needs on this service
+ */
+gboolean
+takes_compose_offers (TakesModel *model,
+                      const char *service)
+{
+  g_return_val_if_fail (TAKES_IS_MODEL (model), FALSE);
+
+  return takes_model_get_kind (model) == TAKES_MODEL_VIDEO &&
+         service && takes_model_is_on (model, service) &&
+         (takes_model_has_workflow (model, service, TAKES_WORKFLOW_T2V) ||
+          takes_model_has_workflow (model, service, TAKES_WORKFLOW_I2V));
+}
+
+/**
+ * takes_compose_takes_in:
+ *
+ * Returns: (transfer full): "Text · First frame"
+ */
+char *
+takes_compose_takes_in (TakesModel *model,
+                        const char *service)
+{
+  gboolean text = takes_model_has_workflow (model, service, TAKES_WORKFLOW_T2V);
+  gboolean frame = takes_model_has_workflow (model, service, TAKES_WORKFLOW_I2V);
+
+  if (text && frame)
+    return g_strdup (_("Text or first frame"));
+
+  return g_strdup (text ? _("Text") : frame ? _("First frame") : "");
+}
+
+static TakesRequest *
+create_sample (TakesModel *model,
+               const char *service)
+{
+  TakesRequest *request = takes_request_new ();
+  gboolean text = takes_model_has_workflow (model, service, TAKES_WORKFLOW_T2V);
+  TakesDurations durations;
+  const TakesSize *sizes;
+  guint n_sizes;
+
+  request->model = g_strdup (takes_model_get_air (model));
+  request->audio = TRUE;
+  request->prompt = g_strdup ("x");
+  sizes = takes_model_get_sizes (model, &n_sizes);
+  if (n_sizes > 0)
+    {
+      request->width = sizes[0].width;
+      request->height = sizes[0].height;
+    }
+
+  request->duration = 5;
+  if (takes_model_get_durations (model, service, text ? TAKES_WORKFLOW_T2V : TAKES_WORKFLOW_I2V, &durations))
+    request->duration = durations.standard > 0 ? durations.standard : 5;
+  if (!text)
+    takes_request_add_input (request, TAKES_INPUT_FRAME, takes_input_new (SOME_FRAME));
+
+  return request;
+}
+
+/**
+ * takes_compose_rate:
+ *
+ * Returns: (transfer full): what a second costs at the smallest preset, with sound
+ */
+char *
+takes_compose_rate (TakesCatalogue *catalogue,
+                    TakesModel     *model,
+                    const char     *service)
+{
+  g_autoptr (TakesRequest) sample = NULL;
+  TakesPrice price;
+
+  g_return_val_if_fail (TAKES_IS_CATALOGUE (catalogue), NULL);
+  g_return_val_if_fail (TAKES_IS_MODEL (model), NULL);
+
+  sample = create_sample (model, service);
+  price = takes_estimate (catalogue, service, sample);
+
+  return takes_rate_words (&price, sample->duration);
+}
+
+/**
+ * takes_compose_text_reason:
+ *
+ * Returns: (transfer full) (nullable): why @model cannot start from text alone; NULL when it can
+ */
+char *
+takes_compose_text_reason (TakesCatalogue *catalogue,
+                           TakesModel     *model,
+                           const char     *service)
+{
+  g_autoptr (TakesRequest) sample = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  const TakesFinding *finding;
+
+  g_return_val_if_fail (TAKES_IS_CATALOGUE (catalogue), NULL);
+  g_return_val_if_fail (TAKES_IS_MODEL (model), NULL);
+
+  if (takes_model_has_workflow (model, service, TAKES_WORKFLOW_T2V))
+    return NULL;
+
+  sample = create_sample (model, service);
+  g_ptr_array_set_size (sample->inputs[TAKES_INPUT_FRAME], 0);
+  findings = takes_validate (catalogue, service, sample);
+  finding = takes_findings_find (findings, "workflow_unsupported");
+
+  if (finding)
+    return g_strdup (finding->message);
+
+  /* Translators: %s is a model. */
+  return g_strdup_printf (_("%s starts from a picture"), takes_model_get_name (model));
+}
+
+/**
+ * takes_compose_limit_reason:
+ * @price: of the whole batch
+ * @batch_limit: in millionths, as @day_limit and @spent_today
+ *
+ * Demo money is play money and outside every limit (architecture.md).
+ *
+ * Returns: (transfer full) (nullable): why the person must be asked before this is sent; NULL when
+ *   it may go
+ */
+char *
+takes_compose_limit_reason (const TakesPrice *price,
+                            gboolean          demo,
+                            gint64            batch_limit,
+                            gint64            day_limit,
+                            gint64            spent_today)
+{
+  g_autofree char *limit = NULL;
+  g_autofree char *spent = NULL;
+
+  g_return_val_if_fail (price, NULL);
+
+  if (demo)
+    return NULL;
+
+  if (!price->known)
+    return g_strdup (_("The service does not publish a price for this. What it costs is known only afterwards."));
+
+  if (price->high > batch_limit)
+    {
+      limit = takes_money_format (batch_limit, price->currency);
+      /* Translators: %s is an amount of money. */
+      return g_strdup_printf (_("That is more than your limit of %s for one batch."), limit);
+    }
+
+  if (spent_today + price->high > day_limit)
+    {
+      limit = takes_money_format (day_limit, price->currency);
+      spent = takes_money_format (spent_today, price->currency);
+      /* Translators: both are amounts of money. */
+      return g_strdup_printf (_("With the %s of today that is more than your limit of %s for one day."), spent, limit);
+    }
+
+  return NULL;
+}
