@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-finding-list.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * What the rules say about one field, beside that field: errors, warnings, notes. Rows are
+ * kept while their sentence stays, so that typing neither flickers nor is read out again.
+ */
+struct _TakesFindingList
+{
+  AdwBin     parent_instance;
+
+  GtkBox    *box;
+  GtkWidget *next;      /* the first row that the running update has not confirmed */
+};
+
+G_DEFINE_FINAL_TYPE (TakesFindingList, takes_finding_list, ADW_TYPE_BIN)
+
+static const struct {
+  const char *icon;
+  const char *css_class;
+} looks[] = {
+  [TAKES_SEVERITY_NOTE] = { "dialog-information-symbolic", "dim-label" },
+  [TAKES_SEVERITY_WARNING] = { "dialog-warning-symbolic", "warning" },
+  [TAKES_SEVERITY_ERROR] = { "dialog-error-symbolic", "error" },
+};
+
+static GtkWidget *
+create_row (const TakesFinding *finding)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name (looks[finding->severity].icon);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "label", finding->message,
+                                   "accessible-role", finding->severity == TAKES_SEVERITY_ERROR ? GTK_ACCESSIBLE_ROLE_ALERT
+                                                                                                 : GTK_ACCESSIBLE_ROLE_STATUS,
+                                   "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "selectable", FALSE,
+                                   "hexpand", TRUE,
+                                   "xalign", 0.0f,
+                                   NULL);
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (row, "takes-finding");
+  gtk_widget_add_css_class (row, looks[finding->severity].css_class);
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), label);
+  g_object_set_data_full (G_OBJECT (row), "takes-code",
+                          g_strdup_printf ("%s %s", finding->code, finding->message), g_free);
+
+  return row;
+}
+
+static void
+takes_finding_list_class_init (TakesFindingListClass *klass)
+{
+}
+
+static void
+takes_finding_list_init (TakesFindingList *self)
+{
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "takes-findings");
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+takes_finding_list_new (void)
+{
+  return g_object_new (TAKES_TYPE_FINDING_LIST, NULL);
+}
+
+/**
+ * takes_finding_list_begin:
+ *
+ * Starts an update: takes_finding_list_add () for every finding, then takes_finding_list_end ().
+ */
+void
+takes_finding_list_begin (TakesFindingList *self)
+{
+  g_return_if_fail (TAKES_IS_FINDING_LIST (self));
+
+  self->next = gtk_widget_get_first_child (GTK_WIDGET (self->box));
+}
+
+void
+takes_finding_list_add (TakesFindingList   *self,
+                        const TakesFinding *finding)
+{
+  g_autofree char *code = NULL;
+  GtkWidget *row;
+
+  g_return_if_fail (TAKES_IS_FINDING_LIST (self));
+  g_return_if_fail (finding);
+
+  code = g_strdup_printf ("%s %s", finding->code, finding->message);
+  if (self->next && g_strcmp0 (g_object_get_data (G_OBJECT (self->next), "takes-code"), code) == 0)
+    {
+      self->next = gtk_widget_get_next_sibling (self->next);
+      return;
+    }
+
+  row = create_row (finding);
+  gtk_box_insert_child_after (self->box, row,
+                              self->next ? gtk_widget_get_prev_sibling (self->next)
+                                         : gtk_widget_get_last_child (GTK_WIDGET (self->box)));
+}
+
+void
+takes_finding_list_end (TakesFindingList *self)
+{
+  g_return_if_fail (TAKES_IS_FINDING_LIST (self));
+
+  while (self->next)
+    {
+      GtkWidget *row = self->next;
+
+      self->next = gtk_widget_get_next_sibling (row);
+      gtk_box_remove (self->box, row);
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self->box)) != NULL);
+}

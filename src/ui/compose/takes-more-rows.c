@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-more-rows.h"
+
+#include <glib/gi18n.h>
+
+#include "takes-compose-words.h"
+
+/* What the service takes when no quality is given (models.md §4.2). */
+#define USUAL_QUALITY 95
+
+/*
+ * Sound, and what is rarely changed: rewriting, shots, output. The rows use the actions
+ * compose.sound, compose.rewriting, compose.shots, compose.format, compose.reset-more.
+ *
+ * Signal: "quality-picked" (int64): by the person; TAKES_UNSET for the usual one.
+ */
+struct _TakesMoreRows
+{
+  AdwBin          parent_instance;
+
+  AdwActionRow   *sound_row;
+  AdwExpanderRow *more;
+  GtkWidget      *reset;
+  AdwActionRow   *rewriting_row;
+  AdwActionRow   *shots_row;
+  GtkSpinButton  *quality;
+};
+
+G_DEFINE_FINAL_TYPE (TakesMoreRows, takes_more_rows, ADW_TYPE_BIN)
+
+enum {
+  QUALITY_PICKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+quality_changed_cb (TakesMoreRows *self)
+{
+  gint64 quality = gtk_spin_button_get_value_as_int (self->quality);
+
+  g_signal_emit (self, signals[QUALITY_PICKED], 0, quality == USUAL_QUALITY ? TAKES_UNSET : quality);
+}
+
+static void
+takes_more_rows_class_init (TakesMoreRowsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  signals[QUALITY_PICKED] =
+    g_signal_new ("quality-picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/compose/takes-more-rows.ui");
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, sound_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, more);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, rewriting_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, shots_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, quality);
+  gtk_widget_class_bind_template_callback (widget_class, quality_changed_cb);
+}
+
+static void
+takes_more_rows_init (TakesMoreRows *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+takes_more_rows_new (void)
+{
+  return g_object_new (TAKES_TYPE_MORE_ROWS, NULL);
+}
+
+/* A row whose setting the model or the service lacks stays in place and says why. */
+static void
+offer_row (AdwActionRow *row,
+           TakesModel   *model,
+           const char   *service,
+           const char   *setting)
+{
+  gboolean offered = model && service && takes_model_has_setting (model, service, setting);
+  g_autofree char *reason = NULL;
+
+  if (!offered && model && service)
+    /* Translators: the first is a model, the second a service, the third a setting. */
+    reason = g_strdup_printf (_("%s on %s has no setting “%s”."), takes_model_get_name (model),
+                              takes_service_name (service), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (row), offered);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), reason);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason ? reason : "",
+                                  -1);
+}
+
+void
+takes_more_rows_show (TakesMoreRows      *self,
+                      const TakesRequest *request,
+                      TakesModel         *model,
+                      const char         *service)
+{
+  g_autofree char *changed = NULL;
+  gint64 quality;
+
+  g_return_if_fail (TAKES_IS_MORE_ROWS (self));
+  g_return_if_fail (request);
+
+  offer_row (self->sound_row, model, service, "audio");
+  offer_row (self->rewriting_row, model, service, "promptExtend");
+  offer_row (self->shots_row, model, service, "shotType");
+
+  quality = request->output_quality == TAKES_UNSET ? USUAL_QUALITY : request->output_quality;
+  g_signal_handlers_block_by_func (self->quality, quality_changed_cb, self);
+  gtk_spin_button_set_value (self->quality, (double) quality);
+  g_signal_handlers_unblock_by_func (self->quality, quality_changed_cb, self);
+
+  changed = takes_more_words (request);
+  adw_expander_row_set_subtitle (self->more, changed ? changed : "");
+  gtk_widget_set_visible (self->reset, changed != NULL);
+}
+
+void
+takes_more_rows_expand (TakesMoreRows *self)
+{
+  g_return_if_fail (TAKES_IS_MORE_ROWS (self));
+
+  adw_expander_row_set_expanded (self->more, TRUE);
+}
