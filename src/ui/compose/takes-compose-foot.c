@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-compose-foot.h"
+
+#include <glib/gi18n.h>
+
+#include "takes-account.h"
+#include "takes-compose-words.h"
+
+/*
+ * The part of the composer that never scrolls: how many takes, who pays, Generate, and why not.
+ * Its button is the action compose.generate.
+ *
+ * Signal: "account-picked" (string id): by the person.
+ */
+struct _TakesComposeFoot
+{
+  AdwBin       parent_instance;
+
+  GtkLabel    *summary;
+  GtkDropDown *accounts;
+  GtkWidget   *reason_row;
+  GtkImage    *reason_icon;
+  GtkLabel    *reason;
+  GtkButton   *generate;
+  GtkSpinner  *spinner;
+  GtkLabel    *order;
+  GtkLabel    *elsewhere;
+
+  char        *account;
+};
+
+G_DEFINE_FINAL_TYPE (TakesComposeFoot, takes_compose_foot, ADW_TYPE_BIN)
+
+enum {
+  ACCOUNT_PICKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+account_selected_cb (TakesComposeFoot *self)
+{
+  TakesAccount *account = gtk_drop_down_get_selected_item (self->accounts);
+
+  if (!account || g_strcmp0 (takes_account_get_id (account), self->account) == 0)
+    return;
+
+  g_free (self->account);
+  self->account = g_strdup (takes_account_get_id (account));
+  g_signal_emit (self, signals[ACCOUNT_PICKED], 0, self->account);
+}
+
+static void
+takes_compose_foot_finalize (GObject *object)
+{
+  TakesComposeFoot *self = TAKES_COMPOSE_FOOT (object);
+
+  g_free (self->account);
+
+  G_OBJECT_CLASS (takes_compose_foot_parent_class)->finalize (object);
+}
+
+static void
+takes_compose_foot_class_init (TakesComposeFootClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->finalize = takes_compose_foot_finalize;
+
+  signals[ACCOUNT_PICKED] =
+    g_signal_new ("account-picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/compose/takes-compose-foot.ui");
+  gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, summary);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, accounts);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, reason_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, reason_icon);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, reason);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, generate);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, order);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, elsewhere);
+  gtk_widget_class_bind_template_callback (widget_class, account_selected_cb);
+}
+
+static void
+takes_compose_foot_init (TakesComposeFoot *self)
+{
+  g_autoptr (GtkExpression) name = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  name = gtk_property_expression_new (TAKES_TYPE_ACCOUNT, NULL, "name");
+  gtk_drop_down_set_expression (self->accounts, name);
+}
+
+GtkWidget *
+takes_compose_foot_new (void)
+{
+  return g_object_new (TAKES_TYPE_COMPOSE_FOOT, NULL);
+}
+
+/**
+ * takes_compose_foot_set_accounts:
+ * @accounts: (nullable): of TakesAccount
+ */
+void
+takes_compose_foot_set_accounts (TakesComposeFoot *self,
+                                 GListModel       *accounts)
+{
+  g_return_if_fail (TAKES_IS_COMPOSE_FOOT (self));
+
+  g_signal_handlers_block_by_func (self->accounts, account_selected_cb, self);
+  gtk_drop_down_set_model (self->accounts, accounts);
+  g_signal_handlers_unblock_by_func (self->accounts, account_selected_cb, self);
+}
+
+/**
+ * takes_compose_foot_set_account:
+ * @account_id: (nullable): shown as chosen, without reporting it back
+ */
+void
+takes_compose_foot_set_account (TakesComposeFoot *self,
+                                const char       *account_id)
+{
+  GListModel *accounts;
+  guint n_accounts;
+
+  g_return_if_fail (TAKES_IS_COMPOSE_FOOT (self));
+
+  g_free (self->account);
+  self->account = g_strdup (account_id);
+  accounts = gtk_drop_down_get_model (self->accounts);
+  n_accounts = accounts ? g_list_model_get_n_items (accounts) : 0;
+
+  for (guint i = 0; i < n_accounts; i++)
+    {
+      g_autoptr (TakesAccount) account = g_list_model_get_item (accounts, i);
+
+      if (g_strcmp0 (takes_account_get_id (account), account_id) == 0)
+        gtk_drop_down_set_selected (self->accounts, i);
+    }
+}
+
+static void
+show_reason (TakesComposeFoot *self,
+             const char       *reason,
+             gboolean          quiet)
+{
+  gtk_label_set_label (self->reason, reason ? reason : "");
+  gtk_widget_set_visible (self->reason_row, reason != NULL);
+  gtk_image_set_from_icon_name (self->reason_icon, quiet ? "dialog-information-symbolic" : "dialog-error-symbolic");
+
+  gtk_widget_remove_css_class (self->reason_row, quiet ? "error" : "dim-label");
+  gtk_widget_add_css_class (self->reason_row, quiet ? "dim-label" : "error");
+}
+
+void
+takes_compose_foot_show (TakesComposeFoot          *self,
+                         const TakesComposeSummary *summary)
+{
+  guint n_takes;
+  g_autofree char *words = NULL;
+  g_autofree char *order = NULL;
+  g_autofree char *elsewhere = NULL;
+  g_autofree char *full = NULL;
+
+  g_return_if_fail (TAKES_IS_COMPOSE_FOOT (self));
+  g_return_if_fail (summary);
+
+  n_takes = summary->n_seeds * summary->n_prompts;
+  words = takes_summary_words (summary->n_seeds, summary->n_prompts, &summary->price, summary->demo);
+  order = takes_generate_words (n_takes, &summary->price, summary->demo);
+  elsewhere = summary->demo ? takes_elsewhere_words (&summary->price, summary->service) : NULL;
+  full = takes_generate_words_full (n_takes, &summary->price, summary->demo, summary->service);
+
+  gtk_label_set_label (self->summary, words);
+  gtk_label_set_label (self->order, order);
+  gtk_label_set_label (self->elsewhere, elsewhere ? elsewhere : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->elsewhere), elsewhere != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->generate), summary->reason ? summary->reason : _("Generate (Ctrl+Return)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->generate),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, full,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary->reason ? summary->reason : "",
+                                  -1);
+  show_reason (self, summary->reason, summary->quiet);
+}
+
+/**
+ * takes_compose_foot_set_busy:
+ * @busy: a batch is being written down
+ */
+void
+takes_compose_foot_set_busy (TakesComposeFoot *self,
+                             gboolean          busy)
+{
+  g_return_if_fail (TAKES_IS_COMPOSE_FOOT (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+}
+
+void
+takes_compose_foot_focus (TakesComposeFoot *self)
+{
+  g_return_if_fail (TAKES_IS_COMPOSE_FOOT (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->generate));
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-composer-private.h"
+
+#include <glib/gi18n.h>
+
+/* What can be clicked, and what keys, menus and tests may call by name. */
+
+static void
+generate_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  takes_composer_generate (TAKES_COMPOSER (widget));
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  takes_draft_undo (TAKES_COMPOSER (widget)->draft);
+}
+
+static void
+choose_frame_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  takes_composer_choose_frame (TAKES_COMPOSER (widget));
+}
+
+static void
+paste_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  takes_composer_paste (TAKES_COMPOSER (widget));
+}
+
+static void
+remove_frame_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  TakesComposer *self = TAKES_COMPOSER (widget);
+
+  takes_draft_set_frame (self->draft, NULL, NULL);
+  takes_composer_notice (self, _("First frame removed"), TRUE);
+}
+
+static void
+cancel_intake_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  takes_composer_cancel_intake (TAKES_COMPOSER (widget));
+}
+
+static void
+redraw_seeds_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  takes_draft_redraw_seeds (TAKES_COMPOSER (widget)->draft);
+}
+
+static void
+focus_prompt_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  takes_prompt_editor_focus (TAKES_COMPOSER (widget)->prompt);
+}
+
+static void
+reset_more_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  takes_draft_reset_more (TAKES_COMPOSER (widget)->draft);
+}
+
+/**
+ * takes_composer_install_actions:
+ *
+ * The property actions are stateful: buttons and switches follow them.
+ */
+void
+takes_composer_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "compose.generate", NULL, generate_action);
+  gtk_widget_class_install_action (widget_class, "compose.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "compose.choose-frame", NULL, choose_frame_action);
+  gtk_widget_class_install_action (widget_class, "compose.paste", NULL, paste_action);
+  gtk_widget_class_install_action (widget_class, "compose.remove-frame", NULL, remove_frame_action);
+  gtk_widget_class_install_action (widget_class, "compose.cancel-intake", NULL, cancel_intake_action);
+  gtk_widget_class_install_action (widget_class, "compose.redraw-seeds", NULL, redraw_seeds_action);
+  gtk_widget_class_install_action (widget_class, "compose.focus-prompt", NULL, focus_prompt_action);
+  gtk_widget_class_install_action (widget_class, "compose.reset-more", NULL, reset_more_action);
+  gtk_widget_class_install_property_action (widget_class, "compose.start", "start");
+  gtk_widget_class_install_property_action (widget_class, "compose.lock-seeds", "lock-seeds");
+  gtk_widget_class_install_property_action (widget_class, "compose.sound", "sound");
+  gtk_widget_class_install_property_action (widget_class, "compose.rewriting", "rewriting");
+  gtk_widget_class_install_property_action (widget_class, "compose.shots", "shots");
+  gtk_widget_class_install_property_action (widget_class, "compose.format", "format");
+}

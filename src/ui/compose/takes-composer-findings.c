@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-composer-private.h"
+
+/* What the rules say, beside the fields it concerns; and the way from a member to its field. */
+
+/**
+ * takes_composer_show_findings:
+ * @findings: of TakesFinding, as the rules sort them
+ */
+void
+takes_composer_show_findings (TakesComposer *self,
+                              GPtrArray     *findings)
+{
+  for (guint field = 0; field < TAKES_N_FIELDS; field++)
+    takes_finding_list_begin (self->findings[field]);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TakesFinding *finding = g_ptr_array_index (findings, i);
+
+      if (!takes_compose_is_quiet (finding))
+        takes_finding_list_add (self->findings[takes_compose_field (finding->field)], finding);
+    }
+
+  for (guint field = 0; field < TAKES_N_FIELDS; field++)
+    takes_finding_list_end (self->findings[field]);
+}
+
+/**
+ * takes_composer_focus_field:
+ * @member: (nullable): a member path; the prompt when it is unknown
+ */
+void
+takes_composer_focus_field (TakesComposer *self,
+                            const char    *member)
+{
+  GtkWidget *widget = NULL;
+
+  switch (takes_compose_field (member))
+    {
+    case TAKES_FIELD_NEGATIVE:
+      takes_prompt_editor_focus (self->negative);
+      return;
+    case TAKES_FIELD_MODEL:
+      widget = GTK_WIDGET (self->model_picker);
+      break;
+    case TAKES_FIELD_START:
+      widget = GTK_WIDGET (self->start_text);
+      break;
+    case TAKES_FIELD_FRAME:
+      widget = GTK_WIDGET (self->frame_zone);
+      break;
+    case TAKES_FIELD_SIZE:
+      widget = GTK_WIDGET (self->size_picker);
+      break;
+    case TAKES_FIELD_DURATION:
+      widget = GTK_WIDGET (self->duration_picker);
+      break;
+    case TAKES_FIELD_SEEDS:
+      widget = GTK_WIDGET (self->seed_list);
+      break;
+    case TAKES_FIELD_SOUND:
+      widget = GTK_WIDGET (self->more_rows);
+      break;
+    case TAKES_FIELD_MORE:
+      takes_more_rows_expand (self->more_rows);
+      widget = GTK_WIDGET (self->more_rows);
+      break;
+    case TAKES_FIELD_PROMPT:
+    case TAKES_FIELD_OTHER:
+    default:
+      takes_prompt_editor_focus (self->prompt);
+      return;
+    }
+
+  gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-composer-private.h"
+
+#include <glib/gi18n.h>
+
+#include "takes-compose-words.h"
+#include "takes-validate.h"
+#include "takes-variants.h"
+
+/* From the composed draft to a batch: what it costs, whether it may go, asking, and sending. */
+
+/* Ctrl+Return held down, or a double click, is one order. */
+#define PRESS_PAUSE (G_USEC_PER_SEC)
+/* More takes than this in one press are a mistake. */
+#define MAX_TAKES TAKES_MAX_ALTERNATIVES
+
+static guint
+count_texts (const char *text,
+             gboolean   *cut)
+{
+  g_auto (GStrv) texts = NULL;
+  gboolean more = FALSE;
+
+  if (!text || !strchr (text, '{'))
+    return 1;
+
+  texts = takes_alternatives_expand (text, MAX_TAKES, &more);
+  *cut = *cut || more;
+
+  return MAX (1, g_strv_length (texts));
+}
+
+/* Both prompts may hold alternatives; every pair is a take. */
+static guint
+count_prompts (const TakesRequest *request,
+               gboolean           *cut)
+{
+  *cut = FALSE;
+
+  return count_texts (request->prompt, cut) * count_texts (request->negative, cut);
+}
+
+static char *
+find_reason (TakesComposer *self,
+             GPtrArray     *findings,
+             guint          n_takes,
+             gboolean       cut,
+             gboolean      *quiet)
+{
+  const TakesDraftState *state = takes_draft_get_state (self->draft);
+  const TakesFinding *error = takes_findings_first_error (findings);
+
+  *quiet = TRUE;
+
+  if (!takes_composer_find_account (self))
+    return g_strdup (_("Add an account that pays, or use the Demo."));
+
+  if (self->intake)
+    return g_strdup (_("The picture is still being looked at."));
+
+  if (state->start == TAKES_START_FRAME && !takes_draft_state_get_frame (state))
+    return g_strdup (_("Add a first frame, or start from text."));
+
+  if (error)
+    {
+      *quiet = takes_compose_is_quiet (error);
+      return g_strdup (error->message);
+    }
+
+  *quiet = FALSE;
+  if (cut || n_takes > MAX_TAKES)
+    return g_strdup_printf (ngettext ("More than %d take at once is not possible. Use fewer seeds or alternatives.",
+                                      "More than %d takes at once are not possible. Use fewer seeds or alternatives.",
+                                      MAX_TAKES),
+                            MAX_TAKES);
+
+  return NULL;
+}
+
+/**
+ * takes_composer_summarise:
+ * @summary: (out): valid until the draft or @reason changes
+ * @reason: (out) (transfer full) (nullable): why Generate is off
+ *
+ * Runs the rules and the estimate over the draft and shows the findings beside their fields.
+ */
+void
+takes_composer_summarise (TakesComposer       *self,
+                          TakesComposeSummary *summary,
+                          char               **reason)
+{
+  const TakesRequest *request = takes_draft_get_request (self->draft);
+  TakesCatalogue *catalogue = takes_engine_get_catalogue (self->engine);
+  const char *service = takes_composer_get_service (self);
+  TakesAccount *account = takes_composer_find_account (self);
+  g_autoptr (GPtrArray) findings = takes_validate (catalogue, service, request);
+  gboolean cut;
+
+  takes_composer_show_findings (self, findings);
+
+  summary->n_seeds = MAX (1, takes_draft_get_state (self->draft)->seeds->len);
+  summary->n_prompts = count_prompts (request, &cut);
+  summary->price = takes_estimate (catalogue, service, request);
+  summary->price.low *= summary->n_seeds * summary->n_prompts;
+  summary->price.high *= summary->n_seeds * summary->n_prompts;
+  summary->demo = account && takes_account_is_demo (account);
+  summary->service = service;
+  *reason = find_reason (self, findings, summary->n_seeds * summary->n_prompts, cut, &summary->quiet);
+  summary->reason = *reason;
+}
+
+static gint64
+start_of_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) midnight = g_date_time_new_local (g_date_time_get_year (now),
+                                                          g_date_time_get_month (now),
+                                                          g_date_time_get_day_of_month (now),
+                                                          0, 0, 0);
+
+  return midnight ? g_date_time_to_unix (midnight) * G_USEC_PER_SEC : 0;
+}
+
+static gint64
+job_amount (TakesComposer *self,
+            TakesJob      *job,
+            const char    *currency)
+{
+  TakesAccount *account = takes_engine_find_account (self->engine, takes_job_get_account_id (job));
+  const TakesPrice *estimate = takes_job_get_estimate (job);
+
+  if (takes_job_get_submitted_at (job) == 0 || (account && takes_account_is_demo (account)))
+    return 0;
+
+  if (takes_job_get_cost (job) >= 0)
+    return g_strcmp0 (takes_job_get_currency (job), currency) == 0 ? takes_job_get_cost (job) : 0;
+
+  return estimate && estimate->known && g_strcmp0 (estimate->currency, currency) == 0 ? estimate->high : 0;
+}
+
+/* What today's batches cost, or may cost where the service has not said so yet. Amounts of other
+ * currencies are left out: they are never converted. */
+static gint64
+spent_today (TakesComposer *self,
+             const char    *currency)
+{
+  GListModel *batches = takes_engine_get_batches (self->engine);
+  gint64 today = start_of_today ();
+  gint64 sum = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (batches); i++)
+    {
+      g_autoptr (TakesBatch) batch = g_list_model_get_item (batches, i);
+      GListModel *jobs = takes_batch_get_jobs (batch);
+
+      if (takes_batch_get_created_at (batch) < today)
+        break;
+
+      for (guint j = 0; j < g_list_model_get_n_items (jobs); j++)
+        {
+          g_autoptr (TakesJob) job = g_list_model_get_item (jobs, j);
+
+          sum += job_amount (self, job, currency);
+        }
+    }
+
+  return sum;
+}
+
+static void
+generated_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (TakesComposer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TakesBatch) batch = takes_engine_generate_finish (TAKES_ENGINE (source), result, &error);
+  const char *replaces;
+
+  self->sending = FALSE;
+  if (!self->draft)
+    return;
+
+  if (!batch)
+    {
+      takes_composer_update (self);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        takes_composer_notice (self, error->message, FALSE);
+      return;
+    }
+
+  replaces = takes_draft_get_state (self->draft)->replaces;
+  if (replaces)
+    g_set_object (&self->replaced, takes_engine_find_job (self->engine, replaces));
+  g_signal_emit_by_name (self, "generated", batch);
+  g_clear_object (&self->replaced);
+
+  takes_draft_sent (self->draft);
+}
+
+static void
+send_batch (TakesComposer *self)
+{
+  const TakesDraftState *state = takes_draft_get_state (self->draft);
+  TakesAccount *account = takes_composer_find_account (self);
+  g_autoptr (GPtrArray) requests = NULL;
+  g_autofree char *name = NULL;
+
+  if (!account || self->sending)
+    return;
+
+  requests = takes_variants_expand (state->request, (const gint64 *) (gpointer) state->seeds->data, state->seeds->len);
+  name = takes_request_describe (state->request);
+
+  self->sending = TRUE;
+  takes_composer_update (self);
+  takes_engine_generate_async (self->engine, account, name, requests, NULL, generated_cb, g_object_ref (self));
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             TakesComposer    *self)
+{
+  if (g_strcmp0 (response, "generate") == 0 && gtk_widget_is_sensitive (GTK_WIDGET (self)))
+    send_batch (self);
+}
+
+static void
+ask (TakesComposer             *self,
+     const TakesComposeSummary *summary,
+     const char                *why)
+{
+  guint n_takes = summary->n_seeds * summary->n_prompts;
+  g_autofree char *order = takes_generate_words (n_takes, &summary->price, FALSE);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), order, why);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel", _("_Cancel"),
+                                    "generate", _("_Generate"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "generate", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * takes_composer_generate:
+ *
+ * Sends the draft, or asks first where a limit says so. Nothing happens while the composer is not
+ * visible, while an input method is in the middle of a character, or twice within a second.
+ */
+void
+takes_composer_generate (TakesComposer *self)
+{
+  g_autofree char *reason = NULL;
+  g_autofree char *why = NULL;
+  TakesComposeSummary summary;
+  gint64 now = g_get_monotonic_time ();
+
+  if (!self->engine || self->sending || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      takes_prompt_editor_is_composing (self->prompt) || takes_prompt_editor_is_composing (self->negative))
+    return;
+
+  if (self->pressed_at > 0 && now - self->pressed_at < PRESS_PAUSE)
+    return;
+
+  takes_composer_summarise (self, &summary, &reason);
+  if (reason)
+    return;
+
+  self->pressed_at = now;
+  why = takes_compose_limit_reason (&summary.price, summary.demo, self->limits.batch, self->limits.day,
+                                    spent_today (self, summary.price.currency));
+  if (why)
+    ask (self, &summary, why);
+  else
+    send_batch (self);
+}

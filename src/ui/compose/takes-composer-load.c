@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-composer-private.h"
+
+#include <glib/gi18n.h>
+
+#include "takes-variants.h"
+
+/* Where a composition comes from: a new one, the demo, a request that is to be fixed or used again. */
+
+/* Enough to compare, and what a new draft starts with. */
+#define FIRST_COUNT 4
+
+static const char *
+first_model (TakesComposer *self)
+{
+  GListModel *models = G_LIST_MODEL (takes_engine_get_catalogue (self->engine));
+
+  for (guint i = 0; i < g_list_model_get_n_items (models); i++)
+    {
+      g_autoptr (TakesModel) model = g_list_model_get_item (models, i);
+
+      if (takes_compose_offers (model, takes_composer_get_service (self)))
+        return takes_model_get_air (model);
+    }
+
+  return NULL;
+}
+
+/**
+ * takes_composer_create_state:
+ *
+ * Returns: (transfer full): a new composition with the first model that this window can compose
+ */
+TakesDraftState *
+takes_composer_create_state (TakesComposer *self)
+{
+  TakesDraftState *state = takes_draft_state_new ();
+
+  state->request->model = g_strdup (first_model (self));
+  for (guint i = 0; i < FIRST_COUNT; i++)
+    {
+      gint64 seed = takes_engine_draw_seed (self->engine);
+
+      g_array_append_val (state->seeds, seed);
+    }
+
+  return state;
+}
+
+/* What this composer has no controls for must not be sent unseen. */
+static gboolean
+leave_out_unseen (TakesRequest *request)
+{
+  gboolean left_out = FALSE;
+
+  for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
+    {
+      if (role == TAKES_INPUT_FRAME || request->inputs[role]->len == 0)
+        continue;
+
+      g_ptr_array_set_size (request->inputs[role], 0);
+      left_out = TRUE;
+    }
+
+  return left_out;
+}
+
+/**
+ * takes_composer_load_request:
+ * @field: (nullable): the member whose field gets the focus
+ * @replaces: (nullable): the job whose tile the next batch fills (Fix…)
+ *
+ * Puts @request into the composer; the draft that was there comes back by Undo.
+ */
+void
+takes_composer_load_request (TakesComposer      *self,
+                             const TakesRequest *request,
+                             const char         *field,
+                             TakesJob           *replaces)
+{
+  TakesDraftState *state;
+  gboolean left_out;
+
+  g_return_if_fail (TAKES_IS_COMPOSER (self));
+  g_return_if_fail (self->engine);
+  g_return_if_fail (request);
+
+  state = takes_draft_state_new ();
+  takes_request_free (state->request);
+  state->request = takes_request_copy (request);
+  state->size_by_hand = TRUE;
+  state->replaces = replaces ? g_strdup (takes_job_get_id (replaces)) : NULL;
+  if (takes_draft_state_get_frame (state))
+    state->start = TAKES_START_FRAME;
+  if (request->seed >= 0 && request->seed <= TAKES_SEED_MAX)
+    g_array_append_val (state->seeds, request->seed);
+
+  left_out = leave_out_unseen (state->request);
+  takes_draft_load (self->draft, state);
+  takes_composer_focus_field (self, field);
+
+  if (left_out)
+    takes_composer_notice (self, _("References and own audio were left out: they cannot be composed here"), TRUE);
+}
+
+/**
+ * takes_composer_begin_demo:
+ *
+ * The first run with the Demo: a prompt filled in, four seeds, Generate focused.
+ */
+void
+takes_composer_begin_demo (TakesComposer *self)
+{
+  TakesDraftState *state;
+
+  g_return_if_fail (TAKES_IS_COMPOSER (self));
+  g_return_if_fail (self->engine);
+
+  state = takes_composer_create_state (self);
+  state->request->prompt = g_strdup (_("A small dog jumps over a puddle in the evening sun, drops of water glitter, "
+                                       "the camera follows close to the ground"));
+  takes_draft_set_account (self->draft, TAKES_ACCOUNT_DEMO);
+  takes_draft_load (self->draft, state);
+  takes_compose_foot_focus (self->foot);
+}

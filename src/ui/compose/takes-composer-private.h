@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "takes-compose-foot.h"
+#include "takes-compose-offer.h"
+#include "takes-composer.h"
+#include "takes-draft-store.h"
+#include "takes-duration-picker.h"
+#include "takes-finding-list.h"
+#include "takes-frame-zone.h"
+#include "takes-model-picker.h"
+#include "takes-more-rows.h"
+#include "takes-prompt-editor.h"
+#include "takes-seed-list.h"
+#include "takes-size-picker.h"
+
+G_BEGIN_DECLS
+
+struct _TakesComposer
+{
+  GtkWidget            parent_instance;
+
+  GtkWidget           *root;
+  GtkScrolledWindow   *scroller;
+  GtkDropTarget       *drop_target;
+  TakesModelPicker    *model_picker;
+  GtkToggleButton     *start_text;
+  GtkToggleButton     *start_frame;
+  GtkRevealer         *frame_revealer;
+  TakesFrameZone      *frame_zone;
+  TakesPromptEditor   *prompt;
+  TakesPromptEditor   *negative;
+  TakesSizePicker     *size_picker;
+  TakesDurationPicker *duration_picker;
+  TakesSeedList       *seed_list;
+  TakesMoreRows       *more_rows;
+  TakesComposeFoot    *foot;
+  TakesFindingList    *findings[TAKES_N_FIELDS];
+
+  TakesEngine         *engine;
+  TakesDraft          *draft;
+  TakesDraftStore     *store;
+  TakesDraftState     *shown;          /* what the property actions last told */
+  TakesLimits          limits;
+
+  GCancellable        *cancellable;    /* ends with the widget */
+  GCancellable        *intake;         /* of the picture that is being taken in; NULL for none */
+  GtkNativeDialog     *chooser;        /* while it is open */
+  TakesJob            *replaced;       /* while "generated" is emitted */
+  guint                frame_edit;     /* the edit that Undo beside the frame takes back */
+  gint64               pressed_at;     /* monotonic µs of the last Generate */
+  guint                sending : 1;
+};
+
+/* takes-composer.c */
+TakesAccount *takes_composer_find_account    (TakesComposer  *self);
+const char   *takes_composer_get_service     (TakesComposer  *self);
+void          takes_composer_update          (TakesComposer  *self);
+void          takes_composer_notice          (TakesComposer  *self,
+                                              const char     *text,
+                                              gboolean        undo);
+
+/* takes-composer-actions.c */
+void          takes_composer_install_actions (GtkWidgetClass *widget_class);
+
+/* takes-composer-show.c */
+void          takes_composer_show_model      (TakesComposer         *self,
+                                              const TakesDraftState *state);
+void          takes_composer_show_size       (TakesComposer         *self,
+                                              const TakesDraftState *state,
+                                              TakesModel            *model);
+
+/* takes-composer-load.c */
+TakesDraftState *takes_composer_create_state (TakesComposer  *self);
+
+/* takes-composer-frame.c */
+void          takes_composer_setup_frame     (TakesComposer  *self);
+void          takes_composer_choose_frame    (TakesComposer  *self);
+void          takes_composer_paste           (TakesComposer  *self);
+void          takes_composer_cancel_intake   (TakesComposer  *self);
+
+/* takes-composer-generate.c */
+void          takes_composer_summarise       (TakesComposer       *self,
+                                              TakesComposeSummary *summary,
+                                              char               **reason);
+void          takes_composer_generate        (TakesComposer       *self);
+
+/* takes-composer-findings.c */
+void          takes_composer_show_findings   (TakesComposer  *self,
+                                              GPtrArray      *findings);
+void          takes_composer_focus_field     (TakesComposer  *self,
+                                              const char     *member);
+
+G_END_DECLS

@@ -1,0 +1,565 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-composer-private.h"
+
+#include <glib/gi18n.h>
+
+/* Until the settings say something else (ux.md Compose, Foot). */
+#define BATCH_LIMIT G_GINT64_CONSTANT (5000000)
+#define DAY_LIMIT   G_GINT64_CONSTANT (20000000)
+
+/*
+ * The Compose region: edits one TakesDraft, shows what the rules and the prices say about it, and
+ * makes a batch of it.
+ *
+ * Actions: compose.generate, compose.undo, compose.choose-frame, compose.paste,
+ * compose.remove-frame, compose.cancel-intake, compose.redraw-seeds, compose.focus-prompt,
+ * compose.reset-more; stateful: compose.start (s: "text", "frame"), compose.lock-seeds (b),
+ * compose.sound (b), compose.rewriting (b), compose.shots (s: "single", "multi"),
+ * compose.format (s). Ctrl+Return generates from everywhere in the window while this is visible.
+ *
+ * Signals: "generated" (TakesBatch); while it runs takes_composer_get_replaced () tells which job
+ * the batch replaces. "notice" (string text, boolean undo): for a toast, whose Undo is compose.undo.
+ */
+G_DEFINE_FINAL_TYPE (TakesComposer, takes_composer, GTK_TYPE_WIDGET)
+
+enum {
+  PROP_0,
+  PROP_START,
+  PROP_LOCK_SEEDS,
+  PROP_SOUND,
+  PROP_REWRITING,
+  PROP_SHOTS,
+  PROP_FORMAT,
+  N_PROPS
+};
+
+enum {
+  GENERATED,
+  NOTICE,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/**
+ * takes_composer_notice:
+ * @undo: whether Undo takes back what @text says
+ */
+void
+takes_composer_notice (TakesComposer *self,
+                       const char    *text,
+                       gboolean       undo)
+{
+  g_signal_emit (self, signals[NOTICE], 0, text, undo);
+}
+
+/**
+ * takes_composer_find_account:
+ *
+ * Returns: (nullable) (transfer none): the account that pays
+ */
+TakesAccount *
+takes_composer_find_account (TakesComposer *self)
+{
+  const char *id = takes_draft_get_account (self->draft);
+
+  return self->engine && id ? takes_engine_find_account (self->engine, id) : NULL;
+}
+
+const char *
+takes_composer_get_service (TakesComposer *self)
+{
+  TakesAccount *account = takes_composer_find_account (self);
+
+  return account ? takes_account_get_service (account) : "runware";
+}
+
+static void
+tell_actions (TakesComposer         *self,
+              const TakesDraftState *state)
+{
+  g_autoptr (TakesDraftState) old = g_steal_pointer (&self->shown);
+
+  self->shown = takes_draft_state_copy (state);
+  if (!old || old->start != state->start)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_START]);
+  if (!old || old->locked != state->locked)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCK_SEEDS]);
+  if (!old || old->request->audio != state->request->audio)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOUND]);
+  if (!old || old->request->prompt_extend != state->request->prompt_extend)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REWRITING]);
+  if (!old || g_strcmp0 (old->request->shot_type, state->request->shot_type) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOTS]);
+  if (!old || g_strcmp0 (old->request->output_format, state->request->output_format) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FORMAT]);
+}
+
+static void
+show_foot (TakesComposer *self)
+{
+  g_autofree char *reason = NULL;
+  TakesComposeSummary summary;
+
+  takes_composer_summarise (self, &summary, &reason);
+  takes_compose_foot_set_account (self->foot, takes_draft_get_account (self->draft));
+  takes_compose_foot_show (self->foot, &summary);
+  takes_compose_foot_set_busy (self->foot, self->sending);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.generate", !reason && !self->sending);
+}
+
+/**
+ * takes_composer_update:
+ *
+ * Shows the draft as it is now: fields, findings, price, and what can be done.
+ */
+void
+takes_composer_update (TakesComposer *self)
+{
+  const TakesDraftState *state;
+
+  if (!self->engine || !self->draft)
+    return;
+
+  state = takes_draft_get_state (self->draft);
+  takes_prompt_editor_set_text (self->prompt, state->request->prompt);
+  takes_prompt_editor_set_text (self->negative, state->request->negative);
+  if (state->request->negative)
+    takes_prompt_editor_set_expanded (self->negative, TRUE);
+  takes_seed_list_set_seeds (self->seed_list, (const gint64 *) (gpointer) state->seeds->data, state->seeds->len);
+  takes_seed_list_set_locked (self->seed_list, state->locked);
+
+  takes_composer_show_model (self, state);
+  show_foot (self);
+  tell_actions (self, state);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.undo", takes_draft_can_undo (self->draft));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.redraw-seeds", !state->locked);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.remove-frame", takes_draft_state_get_frame (state) != NULL);
+}
+
+static void
+model_picked_cb (TakesComposer *self,
+                 TakesModel    *model)
+{
+  g_autofree char *moved = takes_draft_choose_model (self->draft, model, takes_composer_get_service (self));
+
+  if (moved)
+    takes_composer_notice (self, moved, TRUE);
+}
+
+static void
+picture_changed_cb (TakesComposer *self)
+{
+  TakesModel *model = self->draft ? takes_draft_get_model (self->draft) : NULL;
+
+  if (self->engine && model)
+    takes_composer_show_size (self, takes_draft_get_state (self->draft), model);
+}
+
+static void
+prompt_typed_cb (TakesComposer *self)
+{
+  takes_draft_set_prompt (self->draft, takes_prompt_editor_get_text (self->prompt));
+}
+
+static void
+negative_typed_cb (TakesComposer *self)
+{
+  takes_draft_set_negative (self->draft, takes_prompt_editor_get_text (self->negative));
+}
+
+static void
+size_picked_cb (TakesComposer *self,
+                gint64         width,
+                gint64         height,
+                const char    *resolution)
+{
+  takes_draft_set_size (self->draft, width, height, resolution);
+}
+
+static void
+seconds_changed_cb (TakesComposer *self)
+{
+  int seconds = takes_duration_picker_get_seconds (self->duration_picker);
+
+  if (self->engine && seconds > 0)
+    takes_draft_set_seconds (self->draft, seconds);
+}
+
+static void
+count_picked_cb (TakesComposer *self,
+                 guint          count)
+{
+  takes_draft_set_count (self->draft, count);
+}
+
+static void
+seeds_typed_cb (TakesComposer *self,
+                GArray        *seeds)
+{
+  takes_draft_set_seeds (self->draft, (const gint64 *) (gpointer) seeds->data, seeds->len);
+}
+
+static void
+quality_picked_cb (TakesComposer *self,
+                   gint64         quality)
+{
+  takes_draft_set_quality (self->draft, quality);
+}
+
+static void
+account_picked_cb (TakesComposer *self,
+                   const char    *account_id)
+{
+  takes_draft_set_account (self->draft, account_id);
+}
+
+/* The account that pays may have gone, or the first one may just have come. */
+static void
+accounts_changed_cb (TakesComposer *self)
+{
+  GListModel *accounts = takes_engine_get_accounts (self->engine);
+  const char *chosen = NULL;
+
+  if (!takes_composer_find_account (self))
+    {
+      for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+        {
+          g_autoptr (TakesAccount) account = g_list_model_get_item (accounts, i);
+
+          if (!chosen || !takes_account_is_demo (account))
+            chosen = takes_account_get_id (account);
+        }
+
+      takes_draft_set_account (self->draft, chosen);
+    }
+
+  takes_composer_update (self);
+}
+
+static gint64
+draw_seed (gpointer user_data)
+{
+  TakesComposer *self = user_data;
+
+  return takes_engine_draw_seed (self->engine);
+}
+
+static void
+takes_composer_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  TakesComposer *self = TAKES_COMPOSER (object);
+  const TakesDraftState *state = takes_draft_get_state (self->draft);
+  const TakesRequest *request = state->request;
+
+  switch (prop_id)
+    {
+    case PROP_START:
+      g_value_set_string (value, state->start == TAKES_START_FRAME ? "frame" : "text");
+      break;
+    case PROP_LOCK_SEEDS:
+      g_value_set_boolean (value, state->locked);
+      break;
+    case PROP_SOUND:
+      g_value_set_boolean (value, request->audio != FALSE);
+      break;
+    case PROP_REWRITING:
+      g_value_set_boolean (value, request->prompt_extend != FALSE);
+      break;
+    case PROP_SHOTS:
+      g_value_set_string (value, request->shot_type ? request->shot_type : "single");
+      break;
+    case PROP_FORMAT:
+      g_value_set_string (value, request->output_format ? request->output_format : "MP4");
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+takes_composer_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  TakesComposer *self = TAKES_COMPOSER (object);
+
+  switch (prop_id)
+    {
+    case PROP_START:
+      takes_draft_set_start (self->draft, g_strcmp0 (g_value_get_string (value), "frame") == 0 ? TAKES_START_FRAME
+                                                                                                : TAKES_START_TEXT);
+      break;
+    case PROP_LOCK_SEEDS:
+      takes_draft_set_locked (self->draft, g_value_get_boolean (value));
+      break;
+    case PROP_SOUND:
+      takes_draft_set_sound (self->draft, g_value_get_boolean (value));
+      break;
+    case PROP_REWRITING:
+      if (takes_draft_set_rewriting (self->draft, g_value_get_boolean (value)))
+        takes_composer_notice (self, _("Without prompt rewriting there is a single shot"), TRUE);
+      break;
+    case PROP_SHOTS:
+      if (takes_draft_set_shots (self->draft, g_value_get_string (value)))
+        takes_composer_notice (self, _("Several shots need prompt rewriting: it is on now"), TRUE);
+      break;
+    case PROP_FORMAT:
+      takes_draft_set_format (self->draft, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+takes_composer_dispose (GObject *object)
+{
+  TakesComposer *self = TAKES_COMPOSER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->intake);
+  if (self->chooser)
+    gtk_native_dialog_destroy (self->chooser);
+  if (self->store)
+    takes_composer_flush (self);
+
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->intake);
+  g_clear_object (&self->replaced);
+  g_clear_object (&self->store);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->engine);
+  g_clear_pointer (&self->shown, takes_draft_state_free);
+  g_clear_pointer (&self->root, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (takes_composer_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_START] = g_param_spec_string ("start", NULL, NULL, "text", flags);
+  properties[PROP_LOCK_SEEDS] = g_param_spec_boolean ("lock-seeds", NULL, NULL, FALSE, flags);
+  properties[PROP_SOUND] = g_param_spec_boolean ("sound", NULL, NULL, TRUE, flags);
+  properties[PROP_REWRITING] = g_param_spec_boolean ("rewriting", NULL, NULL, FALSE, flags);
+  properties[PROP_SHOTS] = g_param_spec_string ("shots", NULL, NULL, "single", flags);
+  properties[PROP_FORMAT] = g_param_spec_string ("format", NULL, NULL, "MP4", flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/compose/takes-composer.ui");
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, root);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, scroller);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, drop_target);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, model_picker);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, start_text);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, start_frame);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, frame_revealer);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, frame_zone);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, prompt);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, negative);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, size_picker);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, duration_picker);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, seed_list);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, more_rows);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, foot);
+  gtk_widget_class_bind_template_callback (widget_class, model_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picture_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, prompt_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, negative_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, size_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seconds_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, count_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seeds_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, quality_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, account_picked_cb);
+}
+
+/* The lists of findings are an array by field; their template ids are the names of the fields. */
+static const char *const finding_ids[TAKES_N_FIELDS] = {
+  [TAKES_FIELD_MODEL] = "model_findings",
+  [TAKES_FIELD_START] = "start_findings",
+  [TAKES_FIELD_FRAME] = "frame_findings",
+  [TAKES_FIELD_PROMPT] = "prompt_findings",
+  [TAKES_FIELD_NEGATIVE] = "negative_findings",
+  [TAKES_FIELD_SIZE] = "size_findings",
+  [TAKES_FIELD_DURATION] = "duration_findings",
+  [TAKES_FIELD_SEEDS] = "seeds_findings",
+  [TAKES_FIELD_SOUND] = "sound_findings",
+  [TAKES_FIELD_MORE] = "more_findings",
+  [TAKES_FIELD_OTHER] = "other_findings",
+};
+
+static void
+takes_composer_class_init (TakesComposerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (TAKES_TYPE_COMPOSE_FOOT);
+  g_type_ensure (TAKES_TYPE_DURATION_PICKER);
+  g_type_ensure (TAKES_TYPE_FINDING_LIST);
+  g_type_ensure (TAKES_TYPE_FRAME_ZONE);
+  g_type_ensure (TAKES_TYPE_MODEL_PICKER);
+  g_type_ensure (TAKES_TYPE_MORE_ROWS);
+  g_type_ensure (TAKES_TYPE_PROMPT_EDITOR);
+  g_type_ensure (TAKES_TYPE_SEED_LIST);
+  g_type_ensure (TAKES_TYPE_SIZE_PICKER);
+
+  object_class->get_property = takes_composer_get_property;
+  object_class->set_property = takes_composer_set_property;
+  object_class->dispose = takes_composer_dispose;
+  install_properties (object_class);
+
+  signals[GENERATED] =
+    g_signal_new ("generated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, TAKES_TYPE_BATCH);
+  signals[NOTICE] =
+    g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+
+  takes_composer_install_actions (widget_class);
+  bind_template (widget_class);
+  for (guint field = 0; field < TAKES_N_FIELDS; field++)
+    gtk_widget_class_bind_template_child_full (widget_class, finding_ids[field], FALSE, 0);
+}
+
+static void
+takes_composer_init (TakesComposer *self)
+{
+  self->draft = takes_draft_new ();
+  self->cancellable = g_cancellable_new ();
+  self->limits = (TakesLimits) { .batch = BATCH_LIMIT, .day = DAY_LIMIT };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint field = 0; field < TAKES_N_FIELDS; field++)
+    self->findings[field] = TAKES_FINDING_LIST (gtk_widget_get_template_child (GTK_WIDGET (self), TAKES_TYPE_COMPOSER,
+                                                                               finding_ids[field]));
+
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (takes_composer_update), self, G_CONNECT_SWAPPED);
+  takes_composer_setup_frame (self);
+
+  gtk_widget_set_sensitive (self->root, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.generate", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.undo", FALSE);
+}
+
+/**
+ * takes_composer_new:
+ *
+ * Returns: (transfer floating): a composer that waits, insensitive, for its engine
+ */
+GtkWidget *
+takes_composer_new (void)
+{
+  return g_object_new (TAKES_TYPE_COMPOSER, NULL);
+}
+
+/**
+ * takes_composer_set_engine:
+ * @engine: opened
+ *
+ * Brings the draft of last time back and lets the person compose.
+ */
+void
+takes_composer_set_engine (TakesComposer *self,
+                           TakesEngine   *engine)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (TAKES_IS_COMPOSER (self));
+  g_return_if_fail (TAKES_IS_ENGINE (engine));
+  g_return_if_fail (!self->engine);
+
+  self->engine = g_object_ref (engine);
+  path = g_build_filename (takes_engine_get_data_dir (engine), "draft.json", NULL);
+
+  takes_draft_set_catalogue (self->draft, takes_engine_get_catalogue (engine));
+  takes_draft_set_draw (self->draft, draw_seed, self);
+  takes_model_picker_set_catalogue (self->model_picker, takes_engine_get_catalogue (engine));
+  takes_compose_foot_set_accounts (self->foot, takes_engine_get_accounts (engine));
+  g_signal_connect_object (takes_engine_get_accounts (engine), "items-changed",
+                           G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
+
+  self->store = takes_draft_store_new (self->draft, path);
+  if (!takes_draft_store_restore (self->store))
+    takes_draft_set_state (self->draft, takes_composer_create_state (self));
+
+  accounts_changed_cb (self);
+  gtk_widget_set_sensitive (self->root, TRUE);
+}
+
+void
+takes_composer_set_account (TakesComposer *self,
+                            const char    *account_id)
+{
+  g_return_if_fail (TAKES_IS_COMPOSER (self));
+
+  takes_draft_set_account (self->draft, account_id);
+}
+
+const char *
+takes_composer_get_account (TakesComposer *self)
+{
+  g_return_val_if_fail (TAKES_IS_COMPOSER (self), NULL);
+
+  return takes_draft_get_account (self->draft);
+}
+
+/**
+ * takes_composer_set_limits:
+ * @limits: above which amounts Generate asks
+ */
+void
+takes_composer_set_limits (TakesComposer     *self,
+                           const TakesLimits *limits)
+{
+  g_return_if_fail (TAKES_IS_COMPOSER (self));
+  g_return_if_fail (limits);
+
+  self->limits = *limits;
+}
+
+/**
+ * takes_composer_get_replaced:
+ *
+ * Returns: (nullable) (transfer none): while "generated" is emitted: the job whose tile the batch fills
+ */
+TakesJob *
+takes_composer_get_replaced (TakesComposer *self)
+{
+  g_return_val_if_fail (TAKES_IS_COMPOSER (self), NULL);
+
+  return self->replaced;
+}
+
+/**
+ * takes_composer_flush:
+ *
+ * Writes the draft now, blocking for a moment: for quitting.
+ */
+void
+takes_composer_flush (TakesComposer *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (TAKES_IS_COMPOSER (self));
+
+  if (self->store && !takes_draft_store_flush (self->store, &error))
+    g_message ("The draft could not be kept: %s", error->message);
+}
