@@ -25,5 +25,7 @@ gboolean        takes_catalogue_add          (TakesCatalogue  *self,
                                               GError         **error);
 TakesModel     *takes_catalogue_find         (TakesCatalogue  *self,
                                               const char      *id);
+const char     *takes_catalogue_get_service_name (TakesCatalogue *self,
+                                                  const char     *service);
 
 G_END_DECLS

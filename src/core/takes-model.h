@@ -80,5 +80,6 @@ gboolean         takes_model_has_setting       (TakesModel     *self,
                                                 const char     *service,
                                                 const char     *setting);
 int              takes_model_get_results_max   (TakesModel     *self);
+const char *const *takes_model_get_sources     (TakesModel     *self);
 
 G_END_DECLS

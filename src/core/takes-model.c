@@ -1,0 +1,533 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-model-private.h"
+
+#include <glib/gi18n.h>
+
+#include "takes-json.h"
+#include "takes-overlay.h"
+#include "takes-facts-parse.h"
+
+/* What a model without a stated limit is asked for at most by the composer (models.md §4.2). */
+#define RESULTS_MAX 4
+#define BYTES_PER_MB ((gint64) 1048576)
+
+struct _TakesModel
+{
+  GObject     parent_instance;
+
+  char       *key;
+  char       *name;
+  char       *air;
+  char       *task;
+  char       *settings_at;
+  GStrv       aliases;
+  GStrv       sources;
+  int         order;
+  TakesModelKind kind;
+  gboolean    frame_object;
+  GPtrArray  *facts;      /* of TakesFacts: the file's own service first */
+};
+
+G_DEFINE_FINAL_TYPE (TakesModel, takes_model, G_TYPE_OBJECT)
+
+static void
+takes_model_finalize (GObject *object)
+{
+  TakesModel *self = TAKES_MODEL (object);
+
+  g_free (self->key);
+  g_free (self->name);
+  g_free (self->air);
+  g_free (self->task);
+  g_free (self->settings_at);
+  g_strfreev (self->aliases);
+  g_strfreev (self->sources);
+  g_ptr_array_unref (self->facts);
+
+  G_OBJECT_CLASS (takes_model_parent_class)->finalize (object);
+}
+
+static void
+takes_model_class_init (TakesModelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = takes_model_finalize;
+}
+
+static void
+takes_model_init (TakesModel *self)
+{
+  self->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_facts_free);
+}
+
+static char *
+need_text (TakesChecked *checked,
+           JsonObject   *root,
+           const char   *member)
+{
+  const char *text = takes_checked_string (checked, root, "", member);
+
+  if (!text)
+    takes_checked_refuse (checked, "", member, _("must be a text"));
+
+  return g_strdup (text);
+}
+
+static GStrv
+read_sources (TakesChecked *checked,
+              JsonObject   *root)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  JsonArray *list = takes_checked_array (checked, root, "", "sources");
+
+  for (guint i = 0; list && i < json_array_get_length (list); i++)
+    {
+      JsonObject *source = takes_json_node_object (json_array_get_element (list, i));
+      const char *url = takes_json_get_string (source, "url");
+
+      if (url)
+        g_strv_builder_add (builder, url);
+      else
+        takes_checked_refuse (checked, "", "sources", _("must be objects with “url” and “date”"));
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+static TakesFacts *
+read_service (TakesChecked      *checked,
+              JsonObject        *root,
+              const TakesShared *shared,
+              const char        *service,
+              JsonObject        *own)
+{
+  g_autoptr (JsonNode) file = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonNode) copy = NULL;
+  g_autofree char *where = g_strconcat ("services.", service, NULL);
+  JsonObject *facts_root;
+  JsonObject *members;
+  TakesFacts *facts;
+
+  json_node_set_object (file, root);
+  copy = takes_json_copy (file);
+  facts_root = json_node_get_object (copy);
+  takes_overlay_apply (facts_root, g_hash_table_lookup (shared->services, service));
+  takes_overlay_apply (facts_root, own);
+
+  facts = takes_facts_parse (checked, facts_root, service, shared->tables);
+  facts->is_base = own == NULL;
+  facts->service_model = g_strdup (takes_checked_string (checked, own, where, "model"));
+  members = takes_checked_object (checked, own, where, "with");
+  facts->service_members = members ? json_object_ref (members) : NULL;
+
+  return facts;
+}
+
+static void
+read_services (TakesChecked      *checked,
+               TakesModel        *self,
+               JsonObject        *root,
+               const TakesShared *shared)
+{
+  const char *base = takes_checked_string (checked, root, "", "service");
+  JsonObject *services = takes_checked_object (checked, root, "", "services");
+  g_autoptr (GList) names = services ? json_object_get_members (services) : NULL;
+
+  g_ptr_array_add (self->facts, read_service (checked, root, shared, base ? base : "runware", NULL));
+
+  for (GList *l = names; l; l = l->next)
+    {
+      JsonObject *own = takes_checked_object (checked, services, "services", l->data);
+
+      if (own)
+        g_ptr_array_add (self->facts, read_service (checked, root, shared, l->data, own));
+    }
+}
+
+/**
+ * takes_model_parse:
+ * @root: one file of the catalogue (models.md §12)
+ *
+ * Returns: (transfer full): the model; not to be used when @checked holds an error
+ */
+TakesModel *
+takes_model_parse (TakesChecked      *checked,
+                   JsonObject        *root,
+                   const TakesShared *shared)
+{
+  static const char *const kinds[] = { "video", "image", NULL };
+  static const char *const frame_forms[] = { "string", "object", NULL };
+  TakesModel *self = g_object_new (TAKES_TYPE_MODEL, NULL);
+  const char *settings_at = takes_checked_string (checked, root, "", "settings_at");
+
+  self->key = need_text (checked, root, "key");
+  self->name = need_text (checked, root, "name");
+  self->air = need_text (checked, root, "air");
+  self->task = need_text (checked, root, "task");
+  self->settings_at = g_strdup (settings_at ? settings_at : "providerSettings.alibaba");
+  self->kind = takes_checked_word (checked, root, "", "kind", kinds);
+  self->frame_object = takes_checked_word (checked, root, "", "frame_form", frame_forms) == 1;
+  self->order = takes_checked_int (checked, root, "", "order", 0, G_MAXINT, G_MAXINT);
+  self->aliases = takes_checked_strings (checked, root, "", "aliases");
+  self->sources = read_sources (checked, root);
+  read_services (checked, self, root, shared);
+
+  return self;
+}
+
+int
+takes_model_get_order (TakesModel *self)
+{
+  return self->order;
+}
+
+const char *
+takes_model_get_task (TakesModel *self)
+{
+  return self->task;
+}
+
+gboolean
+takes_model_wants_frame_object (TakesModel *self)
+{
+  return self->frame_object;
+}
+
+const char *
+takes_model_get_settings_at (TakesModel *self)
+{
+  return self->settings_at;
+}
+
+/* Whether `id` is the key, the AIR id or an alias. */
+gboolean
+takes_model_is_called (TakesModel *self,
+                       const char *id)
+{
+  return g_str_equal (self->key, id) || g_str_equal (self->air, id) ||
+         (self->aliases && g_strv_contains ((const char *const *) self->aliases, id));
+}
+
+/* NULL where the model is not offered; without a service, the one its file is about. */
+const TakesFacts *
+takes_model_get_facts (TakesModel *self,
+                       const char *service)
+{
+  for (guint i = 0; service && i < self->facts->len; i++)
+    {
+      const TakesFacts *facts = g_ptr_array_index (self->facts, i);
+
+      if (g_str_equal (facts->service, service))
+        return facts;
+    }
+
+  return service ? NULL : takes_model_get_base (self);
+}
+
+const TakesFacts *
+takes_model_get_base (TakesModel *self)
+{
+  return g_ptr_array_index (self->facts, 0);
+}
+
+const TakesFacts *
+takes_model_nth_facts (TakesModel *self,
+                       guint       n)
+{
+  return n < self->facts->len ? g_ptr_array_index (self->facts, n) : NULL;
+}
+
+/**
+ * takes_model_get_key:
+ *
+ * Returns: (transfer none): the short name that the catalogue files use: "wan26"
+ */
+const char *
+takes_model_get_key (TakesModel *self)
+{
+  g_return_val_if_fail (TAKES_IS_MODEL (self), NULL);
+
+  return self->key;
+}
+
+const char *
+takes_model_get_name (TakesModel *self)
+{
+  g_return_val_if_fail (TAKES_IS_MODEL (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * takes_model_get_air:
+ *
+ * Returns: (transfer none): the id that is sent to Runware (models.md §2)
+ */
+const char *
+takes_model_get_air (TakesModel *self)
+{
+  g_return_val_if_fail (TAKES_IS_MODEL (self), NULL);
+
+  return self->air;
+}
+
+TakesModelKind
+takes_model_get_kind (TakesModel *self)
+{
+  g_return_val_if_fail (TAKES_IS_MODEL (self), TAKES_MODEL_VIDEO);
+
+  return self->kind;
+}
+
+/**
+ * takes_model_get_sources:
+ *
+ * Returns: (transfer none): the public pages that the facts come from
+ */
+const char *const *
+takes_model_get_sources (TakesModel *self)
+{
+  g_return_val_if_fail (TAKES_IS_MODEL (self), NULL);
+
+  return (const char *const *) self->sources;
+}
+
+gboolean
+takes_model_is_on (TakesModel *self,
+                   const char *service)
+{
+  g_return_val_if_fail (TAKES_IS_MODEL (self), FALSE);
+
+  return takes_model_get_facts (self, service) != NULL;
+}
+
+/**
+ * takes_model_has_workflow:
+ *
+ * A workflow that needs a sound of one's own and may be refused even then does not count.
+ */
+gboolean
+takes_model_has_workflow (TakesModel    *self,
+                          const char    *service,
+                          TakesWorkflow  workflow)
+{
+  const TakesFacts *facts;
+
+  g_return_val_if_fail (TAKES_IS_MODEL (self), FALSE);
+  g_return_val_if_fail (workflow < TAKES_N_WORKFLOWS, FALSE);
+
+  facts = takes_model_get_facts (self, service);
+
+  return facts && facts->workflows[workflow].present && !facts->workflows[workflow].needs_audio;
+}
+
+/**
+ * takes_model_get_prompt_max:
+ *
+ * Returns: in code points; 0 when not stated
+ */
+int
+takes_model_get_prompt_max (TakesModel *self)
+{
+  g_return_val_if_fail (TAKES_IS_MODEL (self), 0);
+
+  return takes_model_get_base (self)->prompt_max;
+}
+
+/**
+ * takes_model_get_negative_max:
+ *
+ * Returns: in code points; 0 when the model takes no negative prompt
+ */
+int
+takes_model_get_negative_max (TakesModel *self)
+{
+  g_return_val_if_fail (TAKES_IS_MODEL (self), 0);
+
+  return takes_model_get_base (self)->negative_max;
+}
+
+/**
+ * takes_model_get_sizes:
+ * @n_sizes: (out): how many rows
+ *
+ * Returns: (transfer none) (array length=n_sizes): the sizes to offer (models.md §3); for stills
+ *   others are possible too
+ */
+const TakesSize *
+takes_model_get_sizes (TakesModel *self,
+                       guint      *n_sizes)
+{
+  const TakesFacts *base;
+
+  g_return_val_if_fail (TAKES_IS_MODEL (self), NULL);
+  g_return_val_if_fail (n_sizes != NULL, NULL);
+
+  base = takes_model_get_base (self);
+  *n_sizes = base->sizes->len;
+
+  return (const TakesSize *) base->sizes->data;
+}
+
+const char *const *
+takes_model_get_presets (TakesModel *self)
+{
+  g_return_val_if_fail (TAKES_IS_MODEL (self), NULL);
+
+  return (const char *const *) takes_model_get_base (self)->presets;
+}
+
+/**
+ * takes_model_can_match_picture:
+ *
+ * Whether a preset alone is a size: the clip takes the shape of the first frame or the video.
+ */
+gboolean
+takes_model_can_match_picture (TakesModel    *self,
+                               TakesWorkflow  workflow)
+{
+  g_return_val_if_fail (TAKES_IS_MODEL (self), FALSE);
+  g_return_val_if_fail (workflow < TAKES_N_WORKFLOWS, FALSE);
+
+  return takes_model_get_base (self)->workflows[workflow].preset;
+}
+
+/**
+ * takes_model_get_durations:
+ * @durations: (out): set only on success; seconds
+ *
+ * Returns: %FALSE where no length is chosen: stills, unknown workflows, clips as long as their video
+ */
+gboolean
+takes_model_get_durations (TakesModel     *self,
+                           const char     *service,
+                           TakesWorkflow   workflow,
+                           TakesDurations *durations)
+{
+  const TakesFacts *facts;
+
+  g_return_val_if_fail (TAKES_IS_MODEL (self), FALSE);
+  g_return_val_if_fail (workflow < TAKES_N_WORKFLOWS, FALSE);
+  g_return_val_if_fail (durations != NULL, FALSE);
+
+  facts = takes_model_get_facts (self, service);
+  if (!facts || !facts->workflows[workflow].has_durations)
+    return FALSE;
+
+  *durations = facts->workflows[workflow].durations;
+
+  return TRUE;
+}
+
+/**
+ * takes_model_get_input_max:
+ *
+ * Returns: how many inputs of that kind; 0 when none is taken
+ */
+int
+takes_model_get_input_max (TakesModel     *self,
+                           const char     *service,
+                           TakesInputRole  role)
+{
+  const TakesFacts *facts;
+
+  g_return_val_if_fail (TAKES_IS_MODEL (self), 0);
+  g_return_val_if_fail (role < TAKES_N_INPUT_ROLES, 0);
+
+  facts = takes_model_get_facts (self, service);
+
+  return facts ? facts->inputs[role].max : 0;
+}
+
+/**
+ * takes_model_get_input_sides:
+ * @min: (out): pixels; 0 when not stated
+ * @max: (out): pixels; 0 when not stated
+ */
+void
+takes_model_get_input_sides (TakesModel     *self,
+                             const char     *service,
+                             TakesInputRole  role,
+                             int            *min,
+                             int            *max)
+{
+  const TakesFacts *facts;
+
+  g_return_if_fail (TAKES_IS_MODEL (self));
+  g_return_if_fail (role < TAKES_N_INPUT_ROLES);
+  g_return_if_fail (min != NULL && max != NULL);
+
+  facts = takes_model_get_facts (self, service);
+  *min = facts ? facts->inputs[role].side_min : 0;
+  *max = facts ? facts->inputs[role].side_max : 0;
+}
+
+/**
+ * takes_model_get_input_bytes:
+ *
+ * Returns: the most bytes that one input may have, N × 1,048,576 (models.md §1); 0 when not stated
+ */
+gint64
+takes_model_get_input_bytes (TakesModel     *self,
+                             const char     *service,
+                             TakesInputRole  role)
+{
+  const TakesFacts *facts;
+
+  g_return_val_if_fail (TAKES_IS_MODEL (self), 0);
+  g_return_val_if_fail (role < TAKES_N_INPUT_ROLES, 0);
+
+  facts = takes_model_get_facts (self, service);
+
+  return facts ? facts->inputs[role].mb * BYTES_PER_MB : 0;
+}
+
+/**
+ * takes_model_has_setting:
+ * @setting: as the services' pages name it: promptExtend, audio, shotType, mode, retargetPose,
+ *   prevSegCondFrames, steps, fps, lora, outputFormat, outputQuality, ttl, safety, webhookURL,
+ *   uploadEndpoint; also seed and negativePrompt
+ *
+ * Whether the model takes it there in some workflow. One that is fixed counts as not taken.
+ */
+gboolean
+takes_model_has_setting (TakesModel *self,
+                         const char *service,
+                         const char *setting)
+{
+  const TakesFacts *facts;
+  TakesSettingId id;
+
+  g_return_val_if_fail (TAKES_IS_MODEL (self), FALSE);
+  g_return_val_if_fail (setting != NULL, FALSE);
+
+  facts = takes_model_get_facts (self, service);
+  if (!facts)
+    return FALSE;
+
+  if (g_str_equal (setting, "seed"))
+    return facts->has_seed;
+
+  if (g_str_equal (setting, "negativePrompt"))
+    return facts->has_negative;
+
+  return takes_setting_from_name (setting, &id) &&
+         facts->settings[id].present && !facts->settings[id].fixed;
+}
+
+/**
+ * takes_model_get_results_max:
+ *
+ * Returns: the most results of one request; what the composer offers where nothing is stated
+ */
+int
+takes_model_get_results_max (TakesModel *self)
+{
+  gint64 max;
+
+  g_return_val_if_fail (TAKES_IS_MODEL (self), 1);
+
+  max = takes_model_get_base (self)->results.max;
+
+  return max == G_MAXINT64 ? RESULTS_MAX : max;
+}
