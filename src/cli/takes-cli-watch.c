@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-cli-watch.h"
+
+#include <glib/gi18n.h>
+
+#include "takes-cli-print.h"
+
+/* A clip that could not be fetched for so long lies at the service until somebody asks again;
+ * the engine would try for ever, a command must end. */
+#define FETCH_PATIENCE_MS (2 * 60 * 1000)
+
+struct _TakesCliWatch
+{
+  TakesEngine *engine;
+  GPtrArray   *jobs;           /* of TakesJob */
+  GHashTable  *finished;       /* ids of batches of which nothing runs any more */
+  gint64       stuck_since;    /* on the engine's clock, −1: something still moves */
+  guint        patience;
+};
+
+static void
+wake_cb (gpointer data)
+{
+  TakesCliWatch *self = data;
+
+  self->patience = 0;
+}
+
+static void
+batch_finished_cb (TakesEngine *engine,
+                   TakesBatch  *batch,
+                   gpointer     data)
+{
+  TakesCliWatch *self = data;
+
+  g_hash_table_add (self->finished, g_strdup (takes_batch_get_id (batch)));
+}
+
+static void
+changed_cb (TakesJob   *job,
+            GParamSpec *pspec,
+            gpointer    data)
+{
+  TakesCliWatch *self = data;
+  TakesJobState state = takes_job_get_state (job);
+  g_autofree char *seed = NULL;
+  const char *words = takes_cli_job_words (job);
+  guint place = 0;
+
+  g_ptr_array_find (self->jobs, job, &place);
+  seed = g_strdup_printf ("%" G_GINT64_FORMAT, takes_job_get_seed (job));
+
+  if (takes_job_get_seed (job) < 0)
+    takes_cli_say ("[%u/%u] %s%s%s", place + 1, self->jobs->len,
+                   takes_job_state_get_label (state), words ? ": " : "", words ? words : "");
+  else
+    takes_cli_say (_("[%u/%u] seed %s: %s%s%s"), place + 1, self->jobs->len, seed,
+                   takes_job_state_get_label (state), words ? ": " : "", words ? words : "");
+}
+
+TakesCliWatch *
+takes_cli_watch_new (TakesEngine *engine)
+{
+  TakesCliWatch *self = g_new0 (TakesCliWatch, 1);
+
+  self->engine = g_object_ref (engine);
+  self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
+  self->finished = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->stuck_since = -1;
+  g_signal_connect (engine, "batch-finished", G_CALLBACK (batch_finished_cb), self);
+
+  return self;
+}
+
+void
+takes_cli_watch_free (TakesCliWatch *self)
+{
+  if (!self)
+    return;
+
+  g_clear_handle_id (&self->patience, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->engine, self);
+  for (guint i = 0; i < self->jobs->len; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->jobs, i), self);
+
+  g_clear_pointer (&self->jobs, g_ptr_array_unref);
+  g_clear_pointer (&self->finished, g_hash_table_unref);
+  g_clear_object (&self->engine);
+  g_free (self);
+}
+
+void
+takes_cli_watch_add (TakesCliWatch *self,
+                     TakesJob      *job)
+{
+  g_ptr_array_add (self->jobs, g_object_ref (job));
+  g_signal_connect (job, "notify::state", G_CALLBACK (changed_cb), self);
+  g_signal_connect (job, "notify::fetch-problem", G_CALLBACK (changed_cb), self);
+}
+
+void
+takes_cli_watch_add_batch (TakesCliWatch *self,
+                           TakesBatch    *batch)
+{
+  GListModel *jobs = takes_batch_get_jobs (batch);
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (TakesJob) job = g_list_model_get_item (jobs, i);
+
+      takes_cli_watch_add (self, job);
+    }
+}
+
+/**
+ * takes_cli_watch_get_jobs:
+ *
+ * Returns: (transfer none) (element-type TakesJob): in the order they were added
+ */
+GPtrArray *
+takes_cli_watch_get_jobs (TakesCliWatch *self)
+{
+  return self->jobs;
+}
+
+/* Planned jobs of a running batch follow its first; what is left when it has finished waits for
+ * the person. */
+static gboolean
+is_held (TakesCliWatch *self,
+         TakesJob      *job)
+{
+  return takes_job_get_state (job) == TAKES_JOB_PLANNED &&
+         g_hash_table_contains (self->finished, takes_job_get_batch_id (job));
+}
+
+/**
+ * takes_cli_watch_is_sent:
+ * @watch: a TakesCliWatch
+ *
+ * Returns: whether nothing is left to be sent; every outcome is with the service then
+ */
+gboolean
+takes_cli_watch_is_sent (gpointer watch)
+{
+  TakesCliWatch *self = watch;
+
+  for (guint i = 0; i < self->jobs->len; i++)
+    {
+      TakesJob *job = g_ptr_array_index (self->jobs, i);
+      TakesJobState state = takes_job_get_state (job);
+
+      if (state == TAKES_JOB_UPLOADING || state == TAKES_JOB_SUBMITTING ||
+          (state == TAKES_JOB_PLANNED && !is_held (self, job)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether all that is not at rest only waits for a media host that does not deliver. */
+static gboolean
+is_out_of_patience (TakesCliWatch *self)
+{
+  TakesClock *clock = takes_engine_get_clock (self->engine);
+  gint64 now = takes_clock_get_now (clock);
+
+  if (self->stuck_since < 0)
+    self->stuck_since = now;
+
+  if (now - self->stuck_since >= FETCH_PATIENCE_MS * G_GINT64_CONSTANT (1000))
+    return TRUE;
+
+  if (!self->patience)
+    self->patience = takes_clock_after (clock, FETCH_PATIENCE_MS, wake_cb, self);
+
+  return FALSE;
+}
+
+/**
+ * takes_cli_watch_is_over:
+ * @watch: a TakesCliWatch
+ *
+ * Returns: whether every job is at rest: ended, or nothing more happens without the person
+ */
+gboolean
+takes_cli_watch_is_over (gpointer watch)
+{
+  TakesCliWatch *self = watch;
+  gboolean stuck = FALSE;
+
+  for (guint i = 0; i < self->jobs->len; i++)
+    {
+      TakesJob *job = g_ptr_array_index (self->jobs, i);
+      TakesJobState state = takes_job_get_state (job);
+
+      if (takes_job_get_fetch_problem (job) && state == TAKES_JOB_DOWNLOADING)
+        {
+          stuck = TRUE;
+        }
+      else if (takes_job_state_is_active (state) ||
+               (state == TAKES_JOB_PLANNED && !is_held (self, job)))
+        {
+          self->stuck_since = -1;
+          return FALSE;
+        }
+    }
+
+  return !stuck || is_out_of_patience (self);
+}
