@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "takes-stage.h"
+
+G_BEGIN_DECLS
+
+/* One tile with its place and its clip in the group. */
+typedef struct {
+  TakesTile *tile;
+  guint      clip;
+  gboolean   joined;          /* the clip is in the group */
+  char      *path;
+} TakesStageEntry;
+
+struct _TakesStage
+{
+  GtkWidget       parent_instance;
+
+  TakesEngine    *engine;
+  TakesBatch     *batch;
+  GSignalGroup   *job_signals;   /* the list of the batch's jobs */
+  GSignalGroup   *batch_signals; /* its numbers: a job was discarded, or took another state */
+  GHashTable     *replaced;      /* job id → TakesJob */
+  GPtrArray      *entries;       /* of TakesStageEntry; the first nine are on the stage */
+
+  TakesSyncGroup *group;
+  guint           tick;
+  guint           clock;         /* refreshes the words once a second */
+  guint           current;
+  gboolean        solo;
+  gboolean        chose_sound;
+  gboolean        was_playing;   /* before it was unmapped */
+};
+
+TakesStageEntry *takes_stage_entry     (TakesStage *self,
+                                        guint       index);
+void             takes_stage_reconcile (TakesStage *self);
+void             takes_stage_clear     (TakesStage *self);
+void             takes_stage_join      (TakesStage *self,
+                                        TakesTile  *tile);
+void             takes_stage_tell      (TakesStage *self);
+
+G_END_DECLS

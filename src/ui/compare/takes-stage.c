@@ -1,0 +1,550 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-stage-private.h"
+
+#include "takes-packing.h"
+
+#define GAP     6
+#define RADIUS  10
+
+/*
+ * Shows a comparison: up to nine tiles in one set, driven by one TakesSyncGroup and drawn in one snapshot,
+ * so that no tile can ever be on another frame than the rest (playback.md §3). Which tiles there are:
+ * takes-stage-tiles.c.
+ *
+ * Properties: n-tiles (uint), current (uint), solo (boolean).
+ */
+G_DEFINE_FINAL_TYPE (TakesStage, takes_stage, GTK_TYPE_WIDGET)
+
+enum {
+  PROP_0,
+  PROP_N_TILES,
+  PROP_CURRENT,
+  PROP_SOLO,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static guint
+n_shown (TakesStage *self)
+{
+  return MIN (self->entries->len, TAKES_SYNC_GROUP_MAX);
+}
+
+static gboolean
+is_shown (TakesStage *self,
+          guint       index)
+{
+  return index < n_shown (self) && (!self->solo || index == self->current);
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *frame_clock,
+         gpointer       user_data)
+{
+  TakesStage *self = TAKES_STAGE (widget);
+
+  if (takes_sync_group_advance (self->group, gdk_frame_clock_get_frame_time (frame_clock)))
+    gtk_widget_queue_draw (widget);
+
+  if (takes_sync_group_needs_ticks (self->group))
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+  takes_stage_tell (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+group_changed_cb (TakesStage *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+
+  if (!self->tick && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static void
+clip_changed_cb (TakesStage *self,
+                 guint       clip)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      TakesStageEntry *entry = takes_stage_entry (self, i);
+
+      if (!entry->joined || entry->clip != clip)
+        continue;
+
+      takes_tile_set_problem (entry->tile,
+                              takes_sync_group_get_state (self->group, clip) == TAKES_CLIP_BROKEN
+                                ? takes_sync_group_get_problem (self->group, clip) : NULL);
+    }
+
+  group_changed_cb (self);
+}
+
+static void
+playing_changed_cb (TakesStage *self)
+{
+  takes_stage_tell (self);
+  group_changed_cb (self);
+}
+
+static void
+sound_changed_cb (TakesStage *self)
+{
+  int sound;
+
+  g_object_get (self->group, "sound-clip", &sound, NULL);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      TakesStageEntry *entry = takes_stage_entry (self, i);
+
+      takes_tile_set_heard (entry->tile, entry->joined && sound >= 0 && entry->clip == (guint) sound);
+    }
+}
+
+static void
+refresh_cb (gpointer user_data)
+{
+  TakesStage *self = user_data;
+
+  self->clock = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    if (!takes_tile_get_take (takes_stage_entry (self, i)->tile))
+      takes_tile_refresh (takes_stage_entry (self, i)->tile);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->clock = takes_clock_after (takes_engine_get_clock (self->engine), 1000, refresh_cb, self);
+}
+
+static void
+takes_stage_map (GtkWidget *widget)
+{
+  TakesStage *self = TAKES_STAGE (widget);
+
+  GTK_WIDGET_CLASS (takes_stage_parent_class)->map (widget);
+
+  if (self->was_playing)
+    takes_sync_group_set_playing (self->group, TRUE);
+  self->was_playing = FALSE;
+
+  if (self->engine && !self->clock)
+    self->clock = takes_clock_after (takes_engine_get_clock (self->engine), 1000, refresh_cb, self);
+
+  group_changed_cb (self);
+}
+
+static void
+takes_stage_unmap (GtkWidget *widget)
+{
+  TakesStage *self = TAKES_STAGE (widget);
+
+  /* Nobody sees it: neither decode nor sound goes on. */
+  self->was_playing = takes_sync_group_get_playing (self->group);
+  takes_sync_group_set_playing (self->group, FALSE);
+
+  if (self->tick)
+    gtk_widget_remove_tick_callback (widget, self->tick);
+  self->tick = 0;
+  g_clear_handle_id (&self->clock, g_source_remove);
+
+  GTK_WIDGET_CLASS (takes_stage_parent_class)->unmap (widget);
+}
+
+static void
+takes_stage_measure (GtkWidget      *widget,
+                     GtkOrientation  orientation,
+                     int             for_size,
+                     int            *minimum,
+                     int            *natural,
+                     int            *minimum_baseline,
+                     int            *natural_baseline)
+{
+  *minimum = 120;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 960 : 540;
+}
+
+static void
+takes_stage_size_allocate (GtkWidget *widget,
+                           int        width,
+                           int        height,
+                           int        baseline)
+{
+  TakesStage *self = TAKES_STAGE (widget);
+  int scale = gtk_widget_get_scale_factor (widget);
+  double aspects[TAKES_SYNC_GROUP_MAX];
+  TakesPlace places[TAKES_SYNC_GROUP_MAX];
+  guint n = 0;
+
+  for (guint i = 0; i < n_shown (self); i++)
+    if (is_shown (self, i))
+      aspects[n++] = takes_tile_get_aspect (takes_stage_entry (self, i)->tile);
+
+  takes_pack (aspects, n, width - 2 * GAP, height - 2 * GAP, GAP, places);
+
+  n = 0;
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      TakesStageEntry *entry = takes_stage_entry (self, i);
+      TakesPlace *place = &places[n];
+
+      gtk_widget_set_child_visible (GTK_WIDGET (entry->tile), is_shown (self, i));
+      if (!is_shown (self, i))
+        continue;
+
+      gtk_widget_size_allocate (GTK_WIDGET (entry->tile),
+                                &(GtkAllocation) { place->x + GAP, place->y + GAP, place->width, place->height }, -1);
+      if (entry->joined)
+        takes_sync_group_set_size (self->group, entry->clip, place->width * scale, place->height * scale);
+      n++;
+    }
+}
+
+static void
+draw_tile (TakesStage      *self,
+           TakesStageEntry *entry,
+           GtkSnapshot     *snapshot)
+{
+  GdkTexture *texture = entry->joined ? takes_sync_group_get_texture (self->group, entry->clip) : NULL;
+  GdkPaintable *picture = texture ? GDK_PAINTABLE (texture) : takes_tile_get_still (entry->tile);
+  graphene_rect_t bounds;
+  GskRoundedRect rounded;
+
+  if (!picture || !gtk_widget_compute_bounds (GTK_WIDGET (entry->tile), GTK_WIDGET (self), &bounds))
+    return;
+
+  gsk_rounded_rect_init_from_rect (&rounded, &bounds, RADIUS);
+  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &bounds.origin);
+  gdk_paintable_snapshot (picture, snapshot, bounds.size.width, bounds.size.height);
+  gtk_snapshot_restore (snapshot);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+takes_stage_snapshot (GtkWidget   *widget,
+                      GtkSnapshot *snapshot)
+{
+  TakesStage *self = TAKES_STAGE (widget);
+
+  for (guint i = 0; i < n_shown (self); i++)
+    if (is_shown (self, i))
+      draw_tile (self, takes_stage_entry (self, i), snapshot);
+
+  for (guint i = 0; i < n_shown (self); i++)
+    if (is_shown (self, i))
+      gtk_widget_snapshot_child (widget, GTK_WIDGET (takes_stage_entry (self, i)->tile), snapshot);
+}
+
+static void
+takes_stage_dispose (GObject *object)
+{
+  TakesStage *self = TAKES_STAGE (object);
+
+  g_clear_handle_id (&self->clock, g_source_remove);
+  takes_stage_clear (self);
+  if (self->job_signals)
+    g_signal_group_set_target (self->job_signals, NULL);
+  if (self->batch_signals)
+    g_signal_group_set_target (self->batch_signals, NULL);
+  g_clear_object (&self->job_signals);
+  g_clear_object (&self->batch_signals);
+  g_clear_object (&self->batch);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->group);
+
+  G_OBJECT_CLASS (takes_stage_parent_class)->dispose (object);
+}
+
+static void
+takes_stage_finalize (GObject *object)
+{
+  TakesStage *self = TAKES_STAGE (object);
+
+  g_ptr_array_unref (self->entries);
+  g_hash_table_unref (self->replaced);
+
+  G_OBJECT_CLASS (takes_stage_parent_class)->finalize (object);
+}
+
+static void
+takes_stage_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  TakesStage *self = TAKES_STAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_N_TILES:
+      g_value_set_uint (value, self->entries->len);
+      break;
+    case PROP_CURRENT:
+      g_value_set_uint (value, self->current);
+      break;
+    case PROP_SOLO:
+      g_value_set_boolean (value, self->solo);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+takes_stage_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  TakesStage *self = TAKES_STAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_CURRENT:
+      takes_stage_set_current (self, g_value_get_uint (value));
+      break;
+    case PROP_SOLO:
+      takes_stage_set_solo (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+takes_stage_class_init (TakesStageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = takes_stage_dispose;
+  object_class->finalize = takes_stage_finalize;
+  object_class->get_property = takes_stage_get_property;
+  object_class->set_property = takes_stage_set_property;
+  widget_class->map = takes_stage_map;
+  widget_class->unmap = takes_stage_unmap;
+  widget_class->measure = takes_stage_measure;
+  widget_class->size_allocate = takes_stage_size_allocate;
+  widget_class->snapshot = takes_stage_snapshot;
+
+  properties[PROP_N_TILES] = g_param_spec_uint ("n-tiles", NULL, NULL, 0, G_MAXUINT, 0,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CURRENT] = g_param_spec_uint ("current", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_SOLO] = g_param_spec_boolean ("solo", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "stage");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+takes_stage_init (TakesStage *self)
+{
+  self->entries = g_ptr_array_new ();
+  self->replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->group = takes_sync_group_new ();
+  g_object_set (self->group, "loop", TRUE, NULL);
+
+  self->job_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_object (self->job_signals, "items-changed", G_CALLBACK (takes_stage_reconcile), self, G_CONNECT_SWAPPED);
+  self->batch_signals = g_signal_group_new (TAKES_TYPE_BATCH);
+  g_signal_group_connect_object (self->batch_signals, "notify", G_CALLBACK (takes_stage_reconcile), self, G_CONNECT_SWAPPED);
+
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+
+  g_signal_connect_object (self->group, "changed", G_CALLBACK (group_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->group, "clip-changed", G_CALLBACK (clip_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->group, "notify::playing", G_CALLBACK (playing_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->group, "notify::sound-clip", G_CALLBACK (sound_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+takes_stage_new (void)
+{
+  return g_object_new (TAKES_TYPE_STAGE, NULL);
+}
+
+TakesStageEntry *
+takes_stage_entry (TakesStage *self,
+                   guint       index)
+{
+  return g_ptr_array_index (self->entries, index);
+}
+
+void
+takes_stage_set_engine (TakesStage  *self,
+                        TakesEngine *engine)
+{
+  g_return_if_fail (TAKES_IS_STAGE (self));
+
+  g_set_object (&self->engine, engine);
+}
+
+TakesBatch *
+takes_stage_get_batch (TakesStage *self)
+{
+  g_return_val_if_fail (TAKES_IS_STAGE (self), NULL);
+
+  return self->batch;
+}
+
+/**
+ * takes_stage_get_group:
+ *
+ * Returns: (transfer none): what plays the clips; one for the life of the stage
+ */
+TakesSyncGroup *
+takes_stage_get_group (TakesStage *self)
+{
+  g_return_val_if_fail (TAKES_IS_STAGE (self), NULL);
+
+  return self->group;
+}
+
+guint
+takes_stage_get_n_tiles (TakesStage *self)
+{
+  g_return_val_if_fail (TAKES_IS_STAGE (self), 0);
+
+  return self->entries->len;
+}
+
+/**
+ * takes_stage_get_tile:
+ * @index: from 0, in reading order
+ *
+ * Returns: (transfer none) (nullable): the tile
+ */
+TakesTile *
+takes_stage_get_tile (TakesStage *self,
+                      guint       index)
+{
+  g_return_val_if_fail (TAKES_IS_STAGE (self), NULL);
+
+  return index < self->entries->len ? takes_stage_entry (self, index)->tile : NULL;
+}
+
+guint
+takes_stage_get_current (TakesStage *self)
+{
+  g_return_val_if_fail (TAKES_IS_STAGE (self), 0);
+
+  return self->current;
+}
+
+/**
+ * takes_stage_set_current:
+ * @index: the tile that keys and the Tab key mean; too large an index is left aside
+ */
+void
+takes_stage_set_current (TakesStage *self,
+                         guint       index)
+{
+  gboolean had_focus;
+
+  g_return_if_fail (TAKES_IS_STAGE (self));
+
+  if (index >= n_shown (self))
+    return;
+
+  had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  for (guint i = 0; i < self->entries->len; i++)
+    takes_tile_set_current (takes_stage_entry (self, i)->tile, i == index);
+
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (takes_stage_entry (self, index)->tile));
+
+  if (self->current == index)
+    return;
+
+  self->current = index;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
+  if (self->solo)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+gboolean
+takes_stage_get_solo (TakesStage *self)
+{
+  g_return_val_if_fail (TAKES_IS_STAGE (self), FALSE);
+
+  return self->solo;
+}
+
+/**
+ * takes_stage_set_solo:
+ * @solo: whether only the current tile is shown
+ */
+void
+takes_stage_set_solo (TakesStage *self,
+                      gboolean    solo)
+{
+  g_return_if_fail (TAKES_IS_STAGE (self));
+
+  if (self->solo == solo)
+    return;
+
+  self->solo = solo;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOLO]);
+}
+
+/**
+ * takes_stage_hear:
+ * @index: the tile whose sound is heard; the one that is heard already falls silent
+ */
+void
+takes_stage_hear (TakesStage *self,
+                  guint       index)
+{
+  TakesStageEntry *entry;
+  int sound;
+
+  g_return_if_fail (TAKES_IS_STAGE (self));
+
+  if (index >= self->entries->len)
+    return;
+
+  entry = takes_stage_entry (self, index);
+  if (!entry->joined)
+    return;
+
+  g_object_get (self->group, "sound-clip", &sound, NULL);
+  self->chose_sound = TRUE;
+  g_object_set (self->group,
+                "sound-clip", sound == (int) entry->clip ? -1 : (int) entry->clip,
+                "muted", FALSE,
+                NULL);
+}
+
+/**
+ * takes_stage_tell:
+ *
+ * Tells assistive technology where the clips stand; never while they run (ux.md, Taste).
+ */
+void
+takes_stage_tell (TakesStage *self)
+{
+  gboolean playing = takes_sync_group_get_playing (self->group);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      TakesStageEntry *entry = takes_stage_entry (self, i);
+
+      if (entry->joined)
+        takes_tile_set_frame (entry->tile,
+                              playing ? -1 : takes_sync_group_get_frame (self->group, entry->clip),
+                              takes_sync_group_get_n_frames (self->group, entry->clip));
+    }
+}

@@ -1,0 +1,719 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-tile-private.h"
+
+#include "takes-job-words.h"
+#include "takes-still.h"
+#include "takes-tile-label.h"
+
+#include <glib/gi18n.h>
+
+#define STILL_SIDE    960
+#define ASPECT_USUAL  (16.0 / 9.0)
+#define SMALL         200
+
+/*
+ * What lies above one picture of the stage: focus, name, label, controls, and, as long as there is no take,
+ * the words about its job. The picture itself is drawn by the stage.
+ *
+ * Signals: "clip-changed" (there is another file to play, or a better still), "chosen" (int presses).
+ * Actions (takes-tile-actions.c): take.hear, take.copy-seed, take.save-as, take.show-in-files,
+ * take.open-with, take.reuse, take.fix, take.menu, take.act (s: takes_job_action_get_name ()).
+ */
+struct _TakesTile
+{
+  GtkWidget      parent_instance;
+
+  TakesEngine   *engine;
+  TakesJob      *job;
+  GSignalGroup  *take_signals;
+  TakesTake     *take;
+  guint          slot;
+
+  int            number;
+  char          *label_text;
+  char          *problem;
+  char          *state_text;
+  char          *buttons_key;
+  gboolean       heard;
+
+  GdkTexture    *still;
+  char          *still_path;
+  GCancellable  *cancellable;
+
+  GtkWidget     *content;
+  GtkWidget     *state_scroll;
+  GtkWidget     *spinner;
+  GtkWidget     *trouble_icon;
+  GtkLabel      *title;
+  GtkLabel      *detail;
+  GtkProgressBar *progress;
+  GtkLabel      *quote;
+  GtkLabel      *money;
+  GtkBox        *buttons;
+  GtkLabel      *number_label;
+  GtkWidget     *label_button;
+  GtkLabel      *label;
+  GtkWidget     *sound_button;
+  GtkMenuButton *menu_button;
+};
+
+G_DEFINE_FINAL_TYPE (TakesTile, takes_tile, GTK_TYPE_WIDGET)
+
+enum {
+  SIGNAL_CLIP_CHANGED,
+  SIGNAL_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+update_name (TakesTile *self)
+{
+  g_autofree char *name = takes_tile_name (self->number, self->label_text, self->state_text);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+set_state_text (TakesTile  *self,
+                const char *text)
+{
+  if (g_strcmp0 (self->state_text, text) == 0)
+    return;
+
+  g_free (self->state_text);
+  self->state_text = g_strdup (text);
+  update_name (self);
+}
+
+static void
+set_label_text (GtkLabel   *label,
+                const char *text)
+{
+  if (text && g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text && *text);
+}
+
+static void
+add_button (TakesTile  *self,
+            const char *label,
+            const char *hint,
+            const char *action,
+            const char *parameter,
+            gboolean    suggested)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  if (parameter)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", parameter);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, hint);
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  gtk_box_append (self->buttons, button);
+}
+
+/* The buttons are made anew only when others are offered: one of them may have the focus. */
+static void
+update_buttons (TakesTile           *self,
+                const TakesJobWords *words)
+{
+  g_autoptr (GString) key = g_string_new (words && words->fix ? "fix" : NULL);
+  GtkWidget *child;
+
+  for (guint i = 0; words && i < words->n_actions; i++)
+    g_string_append_printf (key, ",%d", words->actions[i]);
+  if (self->problem)
+    g_string_append (key, "broken");
+
+  if (g_strcmp0 (self->buttons_key, key->str) == 0)
+    return;
+
+  g_free (self->buttons_key);
+  self->buttons_key = g_strdup (key->str);
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->buttons))))
+    gtk_box_remove (self->buttons, child);
+
+  if (self->problem)
+    add_button (self, _("Show in Files"), NULL, "take.show-in-files", NULL, FALSE);
+  if (words && words->fix)
+    add_button (self, _("Fix…"), _("Put this request into Compose"), "take.fix", NULL, TRUE);
+  for (guint i = 0; words && i < words->n_actions; i++)
+    add_button (self, takes_job_action_get_label (words->actions[i]), takes_job_action_get_hint (words->actions[i]),
+                "take.act", takes_job_action_get_name (words->actions[i]),
+                words->actions[i] == TAKES_JOB_ACTION_SEND);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons), key->len > 0);
+}
+
+static void
+show_words (TakesTile           *self,
+            const TakesJobWords *words)
+{
+  g_autofree char *quote = words->quote ? g_strdup_printf ("“%s”", words->quote) : NULL;
+
+  set_label_text (self->title, words->title);
+  set_label_text (self->detail, words->detail);
+  set_label_text (self->quote, quote);
+  set_label_text (self->money, words->money);
+  gtk_widget_set_visible (self->spinner, words->busy);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), words->busy);
+  gtk_widget_set_visible (self->trouble_icon, words->trouble);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), words->fraction >= 0);
+  gtk_progress_bar_set_fraction (self->progress, CLAMP (words->fraction, 0, 1));
+  update_buttons (self, words);
+  set_state_text (self, words->title);
+}
+
+static void
+show_problem (TakesTile *self)
+{
+  set_label_text (self->title, _("This clip cannot be played"));
+  set_label_text (self->detail, self->problem);
+  set_label_text (self->quote, NULL);
+  set_label_text (self->money, NULL);
+  gtk_widget_set_visible (self->spinner, FALSE);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), FALSE);
+  gtk_widget_set_visible (self->trouble_icon, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
+  update_buttons (self, NULL);
+  set_state_text (self, _("cannot be played"));
+}
+
+static void
+still_loaded_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (TakesTile) self = user_data;
+  g_autoptr (GdkTexture) texture = takes_still_load_finish (result, NULL);
+
+  /* Without a still the tile is plain; the clip itself is what counts. */
+  if (!texture || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  g_set_object (&self->still, texture);
+  g_signal_emit (self, signals[SIGNAL_CLIP_CHANGED], 0);
+}
+
+static char *
+find_still_path (TakesTile *self)
+{
+  const TakesRequest *request = takes_tile_get_request (self);
+  const TakesInput *frame;
+
+  if (self->take && takes_take_get_poster_path (self->take))
+    return g_strdup (takes_take_get_poster_path (self->take));
+
+  frame = request && takes_request_count_inputs (request, TAKES_INPUT_FRAME) > 0
+            ? takes_request_get_input (request, TAKES_INPUT_FRAME, 0) : NULL;
+
+  return frame && frame->source && g_str_has_prefix (frame->source, "file:")
+           ? g_filename_from_uri (frame->source, NULL, NULL) : NULL;
+}
+
+static void
+update_still (TakesTile *self)
+{
+  g_autofree char *path = find_still_path (self);
+
+  if (!path || g_strcmp0 (path, self->still_path) == 0)
+    return;
+
+  g_free (self->still_path);
+  self->still_path = g_steal_pointer (&path);
+  takes_still_load_async (self->still_path, STILL_SIDE, self->cancellable, still_loaded_cb, g_object_ref (self));
+}
+
+static void
+take_changed_cb (TakesTile *self)
+{
+  update_still (self);
+  takes_tile_refresh (self);
+  g_signal_emit (self, signals[SIGNAL_CLIP_CHANGED], 0);
+}
+
+static void
+takes_changed_cb (TakesTile *self)
+{
+  g_autoptr (TakesTake) take = g_list_model_get_item (takes_job_get_takes (self->job), self->slot);
+
+  if (!g_set_object (&self->take, take))
+    return;
+
+  g_signal_group_set_target (self->take_signals, take);
+  take_changed_cb (self);
+}
+
+static void
+pressed_cb (TakesTile       *self,
+            int              n_press,
+            double           x,
+            double           y,
+            GtkGestureClick *gesture)
+{
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, n_press);
+
+  if (button == GDK_BUTTON_SECONDARY && self->take)
+    gtk_menu_button_popup (self->menu_button);
+}
+
+static void
+takes_tile_measure (GtkWidget      *widget,
+                    GtkOrientation  orientation,
+                    int             for_size,
+                    int            *minimum,
+                    int            *natural,
+                    int            *minimum_baseline,
+                    int            *natural_baseline)
+{
+  /* The stage decides how large a tile is; what does not fit is cut off or scrolls. */
+  *minimum = *natural = 0;
+}
+
+/* In a small tile the buttons stand under one another, and what the service said goes before what it did not. */
+static void
+fit_words (TakesTile *self,
+           int        width,
+           int        height)
+{
+  GtkWidget *child;
+  gboolean small = height < SMALL;
+  int wanted = 24;
+
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->buttons)); child; child = gtk_widget_get_next_sibling (child))
+    {
+      int natural;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      wanted += natural + gtk_box_get_spacing (self->buttons);
+    }
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons),
+                                  wanted > width ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail),
+                          *gtk_label_get_text (self->detail) && !(small && gtk_widget_get_visible (GTK_WIDGET (self->quote))));
+}
+
+static void
+takes_tile_size_allocate (GtkWidget *widget,
+                          int        width,
+                          int        height,
+                          int        baseline)
+{
+  TakesTile *self = TAKES_TILE (widget);
+  int min_width, min_height;
+
+  fit_words (self, width, height);
+  gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &min_width, NULL, NULL, NULL);
+  width = MAX (width, min_width);
+  gtk_widget_measure (self->content, GTK_ORIENTATION_VERTICAL, width, &min_height, NULL, NULL, NULL);
+  gtk_widget_size_allocate (self->content, &(GtkAllocation) { 0, 0, width, MAX (height, min_height) }, baseline);
+}
+
+static void
+takes_tile_dispose (GObject *object)
+{
+  TakesTile *self = TAKES_TILE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  if (self->take_signals)
+    g_signal_group_set_target (self->take_signals, NULL);
+  g_clear_object (&self->take_signals);
+  g_clear_object (&self->take);
+  g_clear_object (&self->job);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->still);
+
+  G_OBJECT_CLASS (takes_tile_parent_class)->dispose (object);
+}
+
+static void
+takes_tile_finalize (GObject *object)
+{
+  TakesTile *self = TAKES_TILE (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->label_text);
+  g_free (self->problem);
+  g_free (self->state_text);
+  g_free (self->buttons_key);
+  g_free (self->still_path);
+
+  G_OBJECT_CLASS (takes_tile_parent_class)->finalize (object);
+}
+
+static void
+takes_tile_class_init (TakesTileClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = takes_tile_dispose;
+  object_class->finalize = takes_tile_finalize;
+  widget_class->measure = takes_tile_measure;
+  widget_class->size_allocate = takes_tile_size_allocate;
+
+  signals[SIGNAL_CLIP_CHANGED] = g_signal_new ("clip-changed", TAKES_TYPE_TILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                               G_TYPE_NONE, 0);
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", TAKES_TYPE_TILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_INT);
+
+  takes_tile_install_actions (widget_class);
+
+  gtk_widget_class_set_css_name (widget_class, "tile");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-tile.ui");
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, content);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, state_scroll);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, trouble_icon);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, title);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, detail);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, progress);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, quote);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, money);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, buttons);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, number_label);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, label_button);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, label);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, sound_button);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, menu_button);
+}
+
+static void
+takes_tile_init (TakesTile *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->take_signals = g_signal_group_new (TAKES_TYPE_TAKE);
+  g_signal_group_connect_object (self->take_signals, "notify", G_CALLBACK (take_changed_cb), self, G_CONNECT_SWAPPED);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+/**
+ * takes_tile_new:
+ * @engine: (nullable): who can do something about the job
+ * @job: the job that is or becomes a take
+ * @slot: which of the job's takes
+ *
+ * Returns: (transfer floating): a tile
+ */
+GtkWidget *
+takes_tile_new (TakesEngine *engine,
+                TakesJob    *job,
+                guint        slot)
+{
+  TakesTile *self;
+
+  g_return_val_if_fail (TAKES_IS_JOB (job), NULL);
+
+  self = g_object_new (TAKES_TYPE_TILE, NULL);
+  self->job = g_object_ref (job);
+  self->slot = slot;
+  g_set_object (&self->engine, engine);
+
+  g_signal_connect_object (job, "notify", G_CALLBACK (takes_tile_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (takes_job_get_takes (job), "items-changed", G_CALLBACK (takes_changed_cb), self, G_CONNECT_SWAPPED);
+  takes_changed_cb (self);
+  update_still (self);
+  takes_tile_refresh (self);
+
+  return GTK_WIDGET (self);
+}
+
+TakesEngine *
+takes_tile_get_engine (TakesTile *self)
+{
+  return self->engine;
+}
+
+TakesJob *
+takes_tile_get_job (TakesTile *self)
+{
+  g_return_val_if_fail (TAKES_IS_TILE (self), NULL);
+
+  return self->job;
+}
+
+/**
+ * takes_tile_get_take:
+ *
+ * Returns: (transfer none) (nullable): the take, once it is there
+ */
+TakesTake *
+takes_tile_get_take (TakesTile *self)
+{
+  g_return_val_if_fail (TAKES_IS_TILE (self), NULL);
+
+  return self->take;
+}
+
+guint
+takes_tile_get_slot (TakesTile *self)
+{
+  g_return_val_if_fail (TAKES_IS_TILE (self), 0);
+
+  return self->slot;
+}
+
+const TakesRequest *
+takes_tile_get_request (TakesTile *self)
+{
+  g_return_val_if_fail (TAKES_IS_TILE (self), NULL);
+
+  return takes_job_get_request (self->job);
+}
+
+/**
+ * takes_tile_get_seed:
+ *
+ * Returns: the seed that was used, or will be; negative when nobody knows it
+ */
+gint64
+takes_tile_get_seed (TakesTile *self)
+{
+  const TakesRequest *request;
+
+  g_return_val_if_fail (TAKES_IS_TILE (self), -1);
+
+  if (self->take && takes_take_get_seed (self->take) >= 0)
+    return takes_take_get_seed (self->take);
+
+  request = takes_tile_get_request (self);
+
+  return request && request->seed != TAKES_UNSET && request->results <= 1 ? request->seed : -1;
+}
+
+/**
+ * takes_tile_get_aspect:
+ *
+ * Returns: width / height of the take, or what the request lets expect
+ */
+double
+takes_tile_get_aspect (TakesTile *self)
+{
+  const TakesRequest *request;
+  const TakesInput *frame;
+
+  g_return_val_if_fail (TAKES_IS_TILE (self), ASPECT_USUAL);
+
+  if (self->take && takes_take_get_width (self->take) > 0 && takes_take_get_height (self->take) > 0)
+    return (double) takes_take_get_width (self->take) / takes_take_get_height (self->take);
+
+  request = takes_tile_get_request (self);
+  if (request && request->width > 0 && request->height > 0)
+    return (double) request->width / request->height;
+
+  frame = request && takes_request_count_inputs (request, TAKES_INPUT_FRAME) > 0
+            ? takes_request_get_input (request, TAKES_INPUT_FRAME, 0) : NULL;
+  if (frame && frame->width > 0 && frame->height > 0)
+    return (double) frame->width / frame->height;
+
+  return ASPECT_USUAL;
+}
+
+int
+takes_tile_get_number (TakesTile *self)
+{
+  g_return_val_if_fail (TAKES_IS_TILE (self), 0);
+
+  return self->number;
+}
+
+/**
+ * takes_tile_get_clip:
+ *
+ * Returns: (nullable): path of the file to play, once it is on the shelf
+ */
+const char *
+takes_tile_get_clip (TakesTile *self)
+{
+  g_return_val_if_fail (TAKES_IS_TILE (self), NULL);
+
+  return self->take ? takes_take_get_path (self->take) : NULL;
+}
+
+/**
+ * takes_tile_get_still:
+ *
+ * Returns: (transfer none) (nullable): what stands in for the clip until its first frame is there: its
+ *   poster, or the first frame that was sent
+ */
+GdkPaintable *
+takes_tile_get_still (TakesTile *self)
+{
+  g_return_val_if_fail (TAKES_IS_TILE (self), NULL);
+
+  return self->still ? GDK_PAINTABLE (self->still) : NULL;
+}
+
+void
+takes_tile_set_number (TakesTile *self,
+                       int        number)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (TAKES_IS_TILE (self));
+
+  if (self->number == number)
+    return;
+
+  self->number = number;
+  text = g_strdup_printf ("%d", number);
+  gtk_label_set_text (self->number_label, text);
+  update_name (self);
+}
+
+/**
+ * takes_tile_set_label:
+ * @label: (nullable): in what this take differs from the others; empty shows none
+ */
+void
+takes_tile_set_label (TakesTile  *self,
+                      const char *label)
+{
+  g_return_if_fail (TAKES_IS_TILE (self));
+
+  if (g_strcmp0 (self->label_text, label) == 0)
+    return;
+
+  g_free (self->label_text);
+  self->label_text = g_strdup (label);
+  gtk_label_set_text (self->label, label ? label : "");
+  gtk_widget_set_visible (self->label_button, label && *label);
+  update_name (self);
+}
+
+/**
+ * takes_tile_set_current:
+ * @current: whether keys and the Tab key mean this tile; the stage is one Tab stop
+ */
+void
+takes_tile_set_current (TakesTile *self,
+                        gboolean   current)
+{
+  g_return_if_fail (TAKES_IS_TILE (self));
+
+  gtk_widget_set_can_focus (GTK_WIDGET (self), current);
+  if (current)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "current");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
+}
+
+/**
+ * takes_tile_set_heard:
+ * @heard: whether the sound comes from this take
+ */
+void
+takes_tile_set_heard (TakesTile *self,
+                      gboolean   heard)
+{
+  g_return_if_fail (TAKES_IS_TILE (self));
+
+  self->heard = heard;
+  gtk_button_set_icon_name (GTK_BUTTON (self->sound_button),
+                            heard ? "audio-volume-high-symbolic" : "audio-volume-muted-symbolic");
+  if (heard)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "heard");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "heard");
+}
+
+/**
+ * takes_tile_set_problem:
+ * @problem: (nullable): why the clip cannot be played
+ */
+void
+takes_tile_set_problem (TakesTile  *self,
+                        const char *problem)
+{
+  g_return_if_fail (TAKES_IS_TILE (self));
+
+  if (g_strcmp0 (self->problem, problem) == 0)
+    return;
+
+  g_free (self->problem);
+  self->problem = g_strdup (problem);
+  takes_tile_refresh (self);
+}
+
+/**
+ * takes_tile_set_frame:
+ * @frame: the frame that is shown, from 0, or −1 while it plays
+ * @n_frames: how many there are, 0 when it is not known
+ *
+ * Tells assistive technology where the clip stands. To be called on pause, step, and selection, never per
+ * frame (ux.md, Taste).
+ */
+void
+takes_tile_set_frame (TakesTile *self,
+                      int        frame,
+                      int        n_frames)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (TAKES_IS_TILE (self));
+
+  if (!self->take || self->problem)
+    return;
+
+  if (frame < 0)
+    text = g_strdup (_("playing"));
+  else if (n_frames > 0)
+    text = g_strdup_printf (_("frame %d of %d"), frame, n_frames);
+  else
+    text = g_strdup_printf (_("frame %d"), frame);
+
+  set_state_text (self, text);
+}
+
+/**
+ * takes_tile_refresh:
+ *
+ * Says anew where the job is. The stage calls this once a second while something is under way, since the
+ * words contain the time.
+ */
+void
+takes_tile_refresh (TakesTile *self)
+{
+  gboolean waiting;
+
+  g_return_if_fail (TAKES_IS_TILE (self));
+
+  waiting = !self->take || self->problem;
+  gtk_widget_set_visible (self->state_scroll, waiting);
+  if (waiting)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "waiting");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "waiting");
+  gtk_widget_set_visible (self->sound_button, self->take && takes_take_get_has_audio (self->take));
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), self->take != NULL);
+  takes_tile_update_actions (self);
+
+  if (self->problem)
+    {
+      show_problem (self);
+    }
+  else if (waiting)
+    {
+      gint64 now = self->engine ? takes_clock_get_wall (takes_engine_get_clock (self->engine)) : g_get_real_time ();
+      g_autoptr (TakesJobWords) words = takes_job_words_new (self->job, takes_job_words_possible (self->engine, self->job), now);
+
+      show_words (self, words);
+    }
+}
