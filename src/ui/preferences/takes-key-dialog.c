@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-key-dialog.h"
+
+#include "takes-price.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * Adds an account: the key is tested with a free call, stored, and offered for use.
+ *
+ * Signals: "added" (const char *account_id, gboolean use).
+ * Actions: key.check, key.use (b: whether the account pays from now on).
+ */
+struct _TakesKeyDialog
+{
+  AdwWindow       parent_instance;
+
+  TakesEngine    *engine;
+  TakesAccount   *account;
+  GCancellable   *cancellable;
+  char           *balance;        /* a sentence, NULL when the service did not tell */
+
+  GtkStack       *stack;
+  AdwComboRow    *service_row;
+  GtkEditable    *key_row;
+  GtkLabel       *message;
+  GtkWidget      *link;
+  GtkSpinner     *spinner;
+  AdwStatusPage  *done_page;
+  GtkWidget      *use_button;
+};
+
+G_DEFINE_FINAL_TYPE (TakesKeyDialog, takes_key_dialog, ADW_TYPE_WINDOW)
+
+enum {
+  SIGNAL_ADDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const TakesProvider *
+get_provider (TakesKeyDialog *self)
+{
+  guint n_providers;
+  const TakesProvider *const *providers = takes_provider_all (&n_providers);
+  guint selected = adw_combo_row_get_selected (self->service_row);
+
+  return selected < n_providers ? providers[selected] : NULL;
+}
+
+static char *
+dup_key (TakesKeyDialog *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->key_row)));
+}
+
+static void
+set_busy (TakesKeyDialog *self,
+          gboolean        busy)
+{
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->key_row), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->service_row), !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "key.check", !busy && *gtk_editable_get_text (self->key_row));
+}
+
+static void
+show_message (TakesKeyDialog *self,
+              const char     *text)
+{
+  gtk_label_set_text (self->message, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+}
+
+static void
+show_done (TakesKeyDialog *self,
+           gboolean        session_only)
+{
+  const char *name = takes_account_get_name (self->account);
+  g_autofree char *use = g_strdup_printf (_("Use %s From Now On"), name);
+  g_autoptr (GString) text = g_string_new (self->balance);
+  g_autofree char *escaped = NULL;
+
+  if (session_only)
+    {
+      if (text->len)
+        g_string_append (text, "\n\n");
+      g_string_append (text, _("There is no keyring to keep it in: the key lasts until you quit Takes."));
+    }
+
+  escaped = g_markup_escape_text (text->str, -1);
+  adw_status_page_set_description (self->done_page, escaped);
+  gtk_button_set_label (GTK_BUTTON (self->use_button), use);
+  gtk_stack_set_visible_child_name (self->stack, "done");
+  gtk_widget_grab_focus (self->use_button);
+}
+
+static void
+stored_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (TakesKeyDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean session_only = FALSE;
+  gboolean stored = takes_secrets_store_finish (TAKES_SECRETS (source), result, &session_only, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  set_busy (self, FALSE);
+
+  if (!stored)
+    {
+      show_message (self, error->message);
+      return;
+    }
+
+  takes_engine_add_account (self->engine, self->account);
+  show_done (self, session_only);
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (TakesKeyDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *key = NULL;
+  TakesBalance balance = { 0 };
+  gboolean works = takes_engine_check_account_finish (TAKES_ENGINE (source), result, &balance, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (!works)
+    {
+      set_busy (self, FALSE);
+      show_message (self, error->message);
+      gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
+      return;
+    }
+
+  g_clear_pointer (&self->balance, g_free);
+  if (balance.known)
+    {
+      g_autofree char *amount = takes_money_format (balance.amount, balance.currency);
+
+      self->balance = g_strdup_printf (_("Balance: %s"), amount);
+    }
+
+  key = dup_key (self);
+  takes_secrets_store_async (takes_engine_get_secrets (self->engine),
+                             takes_account_get_id (self->account), takes_account_get_name (self->account), key,
+                             self->cancellable, stored_cb, g_object_ref (self));
+}
+
+static void
+check_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  TakesKeyDialog *self = TAKES_KEY_DIALOG (widget);
+  const TakesProvider *provider = get_provider (self);
+  g_autofree char *key = dup_key (self);
+
+  if (!provider || !*key)
+    return;
+
+  g_clear_object (&self->account);
+  self->account = takes_account_new (provider->id, provider->id, provider->display_name, NULL, FALSE);
+  show_message (self, NULL);
+  set_busy (self, TRUE);
+  takes_engine_check_account_async (self->engine, self->account, key, self->cancellable, checked_cb, g_object_ref (self));
+}
+
+static void
+use_cb (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  TakesKeyDialog *self = TAKES_KEY_DIALOG (widget);
+
+  g_signal_emit (self, signals[SIGNAL_ADDED], 0, takes_account_get_id (self->account), g_variant_get_boolean (parameter));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+service_changed_cb (TakesKeyDialog *self)
+{
+  const TakesProvider *provider = get_provider (self);
+
+  gtk_widget_set_visible (self->link, provider && provider->key_page);
+  if (provider && provider->key_page)
+    gtk_link_button_set_uri (GTK_LINK_BUTTON (self->link), provider->key_page);
+}
+
+static void
+key_changed_cb (TakesKeyDialog *self)
+{
+  show_message (self, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "key.check", *gtk_editable_get_text (self->key_row));
+}
+
+static void
+entry_activated_cb (TakesKeyDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "key.check", NULL);
+}
+
+static void
+fill_services (TakesKeyDialog *self)
+{
+  guint n_providers;
+  const TakesProvider *const *providers = takes_provider_all (&n_providers);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < n_providers; i++)
+    gtk_string_list_append (names, providers[i]->display_name);
+
+  adw_combo_row_set_model (self->service_row, G_LIST_MODEL (names));
+  gtk_widget_set_visible (GTK_WIDGET (self->service_row), n_providers > 1);
+  if (n_providers == 1)
+    {
+      g_autofree char *title = g_strdup_printf (_("%s Key"), providers[0]->display_name);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->key_row), title);
+    }
+}
+
+static void
+takes_key_dialog_dispose (GObject *object)
+{
+  TakesKeyDialog *self = TAKES_KEY_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->account);
+  g_clear_object (&self->engine);
+
+  G_OBJECT_CLASS (takes_key_dialog_parent_class)->dispose (object);
+}
+
+static void
+takes_key_dialog_finalize (GObject *object)
+{
+  TakesKeyDialog *self = TAKES_KEY_DIALOG (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->balance);
+
+  G_OBJECT_CLASS (takes_key_dialog_parent_class)->finalize (object);
+}
+
+static void
+takes_key_dialog_class_init (TakesKeyDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = takes_key_dialog_dispose;
+  object_class->finalize = takes_key_dialog_finalize;
+
+  signals[SIGNAL_ADDED] = g_signal_new ("added", TAKES_TYPE_KEY_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+
+  gtk_widget_class_install_action (widget_class, "key.check", NULL, check_cb);
+  gtk_widget_class_install_action (widget_class, "key.use", "b", use_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-key-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, service_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, key_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, message);
+  gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, link);
+  gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, done_page);
+  gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, use_button);
+  gtk_widget_class_bind_template_callback (widget_class, service_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+}
+
+static void
+takes_key_dialog_init (TakesKeyDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_services (self);
+  service_changed_cb (self);
+  key_changed_cb (self);
+}
+
+/**
+ * takes_key_dialog_new:
+ * @engine: where the account is added
+ * @parent: (nullable): the window it stands over
+ *
+ * Returns: (transfer none): the dialog, to be presented
+ */
+GtkWidget *
+takes_key_dialog_new (TakesEngine *engine,
+                      GtkWindow   *parent)
+{
+  TakesKeyDialog *self;
+
+  g_return_val_if_fail (TAKES_IS_ENGINE (engine), NULL);
+
+  self = g_object_new (TAKES_TYPE_KEY_DIALOG, "transient-for", parent, NULL);
+  self->engine = g_object_ref (engine);
+
+  return GTK_WIDGET (self);
+}
