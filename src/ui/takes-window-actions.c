@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-window-private.h"
+
+#include "takes-key-dialog.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * Actions: win.tell (s), win.try-demo, win.add-key, win.simulate (s: a token of the Demo), win.toggle-compose,
+ * win.toggle-fullscreen, win.leave-fullscreen, win.open-batch (s: id), win.previous-batch, win.next-batch,
+ * win.fix (s: job id), win.reuse (s: job id), win.undo-compose, win.show-output.
+ */
+
+static void
+tell_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  takes_window_tell (TAKES_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+try_demo_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  TakesWindow *self = TAKES_WINDOW (widget);
+
+  if (!self->engine)
+    return;
+
+  takes_composer_set_account (self->composer, TAKES_ACCOUNT_DEMO);
+  takes_window_show_main (self);
+  takes_regions_set_compose_shown (self->regions, TRUE);
+  takes_composer_begin_demo (self->composer);
+}
+
+static void
+key_added_cb (TakesWindow *self,
+              const char  *account_id,
+              gboolean     use)
+{
+  if (use)
+    takes_composer_set_account (self->composer, account_id);
+
+  takes_window_show_main (self);
+  if (use)
+    takes_regions_set_compose_shown (self->regions, TRUE);
+}
+
+static void
+add_key_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  TakesWindow *self = TAKES_WINDOW (widget);
+  GtkWidget *dialog;
+
+  if (!self->engine)
+    return;
+
+  dialog = takes_key_dialog_new (self->engine, GTK_WINDOW (self));
+  g_signal_connect_object (dialog, "added", G_CALLBACK (key_added_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+simulate_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  TakesWindow *self = TAKES_WINDOW (widget);
+
+  takes_regions_set_compose_shown (self->regions, TRUE);
+  gtk_widget_activate_action_variant (GTK_WIDGET (self->composer), "compose.add-token", parameter);
+}
+
+static void
+toggle_compose_cb (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  TakesRegions *regions = TAKES_WINDOW (widget)->regions;
+
+  takes_regions_set_compose_shown (regions, !takes_regions_get_compose_shown (regions));
+}
+
+static void
+toggle_fullscreen_cb (GtkWidget  *widget,
+                      const char *action,
+                      GVariant   *parameter)
+{
+  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
+    gtk_window_unfullscreen (GTK_WINDOW (widget));
+  else
+    gtk_window_fullscreen (GTK_WINDOW (widget));
+}
+
+static void
+leave_fullscreen_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
+    gtk_window_unfullscreen (GTK_WINDOW (widget));
+}
+
+static void
+open_batch_cb (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  TakesWindow *self = TAKES_WINDOW (widget);
+  TakesBatch *batch = self->engine ? takes_engine_find_batch (self->engine, g_variant_get_string (parameter, NULL)) : NULL;
+
+  if (batch)
+    takes_window_open_batch (self, batch);
+}
+
+/* Batches are listed newest first: earlier is further down. */
+static void
+go_by (TakesWindow *self,
+       int          by)
+{
+  GListModel *batches = self->engine ? takes_engine_get_batches (self->engine) : NULL;
+  TakesBatch *now = takes_stage_get_batch (takes_compare_get_stage (self->compare));
+  int n = batches ? (int) g_list_model_get_n_items (batches) : 0;
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (TakesBatch) batch = g_list_model_get_item (batches, i);
+
+      if (batch == now && i + by >= 0 && i + by < n)
+        {
+          g_autoptr (TakesBatch) target = g_list_model_get_item (batches, i + by);
+
+          takes_window_open_batch (self, target);
+          return;
+        }
+    }
+}
+
+static void
+previous_batch_cb (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  go_by (TAKES_WINDOW (widget), 1);
+}
+
+static void
+next_batch_cb (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  go_by (TAKES_WINDOW (widget), -1);
+}
+
+static void
+fix_cb (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  TakesWindow *self = TAKES_WINDOW (widget);
+  TakesJob *job = self->engine ? takes_engine_find_job (self->engine, g_variant_get_string (parameter, NULL)) : NULL;
+
+  if (!job)
+    return;
+
+  takes_regions_set_compose_shown (self->regions, TRUE);
+  takes_composer_load_request (self->composer, takes_job_get_request (job), takes_job_get_field (job), job);
+}
+
+static void
+reuse_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  TakesWindow *self = TAKES_WINDOW (widget);
+  TakesJob *job = self->engine ? takes_engine_find_job (self->engine, g_variant_get_string (parameter, NULL)) : NULL;
+
+  if (!job)
+    return;
+
+  takes_regions_set_compose_shown (self->regions, TRUE);
+  takes_composer_load_request (self->composer, takes_job_get_request (job), NULL, NULL);
+}
+
+static void
+undo_compose_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (TAKES_WINDOW (widget)->composer), "compose.undo", NULL);
+}
+
+static void
+show_output_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  TakesWindow *self = TAKES_WINDOW (widget);
+  g_autofree char *uri = self->engine ? g_filename_to_uri (takes_engine_get_output_dir (self->engine), NULL, NULL) : NULL;
+
+  if (uri)
+    gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+}
+
+void
+takes_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.tell", "s", tell_cb);
+  gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, try_demo_cb);
+  gtk_widget_class_install_action (widget_class, "win.add-key", NULL, add_key_cb);
+  gtk_widget_class_install_action (widget_class, "win.simulate", "s", simulate_cb);
+  gtk_widget_class_install_action (widget_class, "win.toggle-compose", NULL, toggle_compose_cb);
+  gtk_widget_class_install_action (widget_class, "win.toggle-fullscreen", NULL, toggle_fullscreen_cb);
+  gtk_widget_class_install_action (widget_class, "win.leave-fullscreen", NULL, leave_fullscreen_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-batch", "s", open_batch_cb);
+  gtk_widget_class_install_action (widget_class, "win.previous-batch", NULL, previous_batch_cb);
+  gtk_widget_class_install_action (widget_class, "win.next-batch", NULL, next_batch_cb);
+  gtk_widget_class_install_action (widget_class, "win.fix", "s", fix_cb);
+  gtk_widget_class_install_action (widget_class, "win.reuse", "s", reuse_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-compose", NULL, undo_compose_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-output", NULL, show_output_cb);
+}

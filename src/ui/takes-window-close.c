@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-window-private.h"
+
+#include <glib/gi18n.h>
+
+/* How long finished results can still be fetched: gateways.md §2 and §4.3, runware.md §10. */
+static const struct {
+  const char *service;
+  const char *sentence;
+} keeps[] = {
+  { "runware", N_("Runware does not say how long it keeps results.") },
+  { "toapis", N_("ToAPIs keeps results for 24 hours.") },
+  { "empiriolabs", N_("EmpirioLabs forgets a job one hour after it is done.") },
+  { "dashscope", N_("DashScope keeps results for 24 hours.") },
+};
+
+static const char *
+sentence_for_account (TakesAccount *account)
+{
+  if (takes_account_is_demo (account))
+    return _("The Demo goes on where it was when Takes starts again.");
+
+  for (guint i = 0; i < G_N_ELEMENTS (keeps); i++)
+    if (g_strcmp0 (takes_account_get_service (account), keeps[i].service) == 0)
+      return _(keeps[i].sentence);
+
+  return NULL;
+}
+
+static gboolean
+account_has_active_job (TakesWindow  *self,
+                        TakesAccount *account)
+{
+  GListModel *batches = takes_engine_get_batches (self->engine);
+
+  for (guint i = 0; i < g_list_model_get_n_items (batches); i++)
+    {
+      g_autoptr (TakesBatch) batch = g_list_model_get_item (batches, i);
+      GListModel *jobs = takes_batch_get_jobs (batch);
+
+      for (guint k = 0; takes_batch_count_active (batch) > 0 && k < g_list_model_get_n_items (jobs); k++)
+        {
+          g_autoptr (TakesJob) job = g_list_model_get_item (jobs, k);
+
+          if (takes_job_state_is_active (takes_job_get_state (job)) &&
+              g_strcmp0 (takes_job_get_account_id (job), takes_account_get_id (account)) == 0)
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static char *
+describe_active (TakesWindow *self)
+{
+  GListModel *accounts = takes_engine_get_accounts (self->engine);
+  g_autoptr (GString) text = g_string_new (_("Takes asks about them when it starts again."));
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (TakesAccount) account = g_list_model_get_item (accounts, i);
+      const char *sentence = account_has_active_job (self, account) ? sentence_for_account (account) : NULL;
+
+      if (sentence)
+        g_string_append_printf (text, "\n%s", sentence);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+response_cb (TakesWindow *self,
+             const char  *response)
+{
+  if (g_str_equal (response, "quit"))
+    {
+      self->closing = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+    }
+  else if (g_str_equal (response, "keep"))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+    }
+}
+
+/* FALSE: jobs are under way, and the person is asked. The hidden window keeps the application running. */
+gboolean
+takes_window_confirm_close (TakesWindow *self)
+{
+  guint n_active = self->engine ? takes_engine_count_active (self->engine) : 0;
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
+  GtkWidget *dialog;
+
+  if (self->closing || n_active == 0)
+    return TRUE;
+
+  heading = g_strdup_printf (ngettext ("%u Take Is Under Way", "%u Takes Are Under Way", n_active), n_active);
+  body = describe_active (self);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel", _("_Cancel"),
+                                    "quit", _("_Quit"),
+                                    "keep", _("_Keep Running"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "keep", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return FALSE;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "takes-window.h"
+
+#include "takes-compare.h"
+#include "takes-composer.h"
+#include "takes-jobs-button.h"
+#include "takes-regions.h"
+#include "takes-welcome.h"
+
+G_BEGIN_DECLS
+
+struct _TakesWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  GSettings            *settings;      /* NULL when the schema is not installed */
+  TakesEngine          *engine;        /* NULL until it is open */
+  GPtrArray            *open_jobs;     /* of TakesJob: were under way when Takes was closed before */
+  gboolean              closing;       /* the person has confirmed */
+
+  GtkWidget            *header;
+  AdwWindowTitle       *title;
+  GtkWidget            *compose_button;
+  TakesJobsButton      *jobs_button;
+  GtkWidget            *demo_bar;
+  GtkWidget            *return_bar;
+  GtkLabel             *return_label;
+  GtkWidget            *send_button;
+  GtkWidget            *discard_button;
+  AdwToastOverlay      *toasts;
+  GtkStack             *stack;
+  TakesWelcome         *welcome;
+  AdwStatusPage        *problem_page;
+  TakesRegions         *regions;
+  TakesCompare         *compare;
+  TakesComposer        *composer;
+};
+
+void     takes_window_install_actions        (GtkWidgetClass *widget_class);
+void     takes_window_show_main              (TakesWindow    *self);
+void     takes_window_account_changed        (TakesWindow    *self);
+void     takes_window_install_return_actions (GtkWidgetClass *widget_class);
+void     takes_window_watch_return           (TakesWindow    *self);
+gboolean takes_window_confirm_close          (TakesWindow    *self);
+
+G_END_DECLS

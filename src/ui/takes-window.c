@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-config.h"
+
+#include "takes-window-private.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * The window: Compose, the stage, and the bars over them. Actions: takes-window-actions.c; what happened while
+ * Takes was closed: takes-window-return.c; closing with jobs under way: takes-window-close.c.
+ */
+G_DEFINE_FINAL_TYPE (TakesWindow, takes_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gint64
+limit_from_settings (TakesWindow *self,
+                     const char  *key)
+{
+  return (gint64) (g_settings_get_double (self->settings, key) * 1e6);
+}
+
+static void
+limits_changed_cb (TakesWindow *self)
+{
+  TakesLimits limits = {
+    .batch = limit_from_settings (self, "batch-limit"),
+    .day = limit_from_settings (self, "day-limit"),
+  };
+
+  takes_composer_set_limits (self->composer, &limits);
+}
+
+static void
+bind_settings (TakesWindow *self)
+{
+  TakesSyncGroup *group = takes_stage_get_group (takes_compare_get_stage (self->compare));
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  g_settings_bind (self->settings, "compose-visible", self->regions, "compose-visible", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "compose-width", self->regions, "compose-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "muted", group, "muted", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "loop", group, "loop", G_SETTINGS_BIND_DEFAULT);
+
+  g_signal_connect_object (self->settings, "changed::batch-limit", G_CALLBACK (limits_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::day-limit", G_CALLBACK (limits_changed_cb), self, G_CONNECT_SWAPPED);
+  limits_changed_cb (self);
+}
+
+static void
+save_size (TakesWindow *self)
+{
+  int width, height;
+
+  if (!self->settings)
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (!gtk_window_is_maximized (GTK_WINDOW (self)) && !gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    {
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+}
+
+static void
+generated_cb (TakesWindow *self,
+              TakesBatch  *batch)
+{
+  TakesStage *stage = takes_compare_get_stage (self->compare);
+  TakesJob *replaced = takes_composer_get_replaced (self->composer);
+  GListModel *jobs = takes_batch_get_jobs (batch);
+
+  takes_regions_show_stage (self->regions);
+
+  /* What was fixed comes back into the tile that was refused. */
+  if (replaced && g_list_model_get_n_items (jobs) == 1 && takes_stage_get_batch (stage) &&
+      g_strcmp0 (takes_batch_get_id (takes_stage_get_batch (stage)), takes_job_get_batch_id (replaced)) == 0)
+    {
+      g_autoptr (TakesJob) job = g_list_model_get_item (jobs, 0);
+
+      takes_stage_replace (stage, replaced, job);
+      return;
+    }
+
+  if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%u take started", "%u takes started",
+                                                         g_list_model_get_n_items (jobs)),
+                                               g_list_model_get_n_items (jobs));
+      AdwToast *toast = adw_toast_new (text);
+
+      adw_toast_set_button_label (toast, _("Show"));
+      adw_toast_set_action_name (toast, "win.open-batch");
+      adw_toast_set_action_target (toast, "s", takes_batch_get_id (batch));
+      adw_toast_overlay_add_toast (self->toasts, toast);
+      return;
+    }
+
+  takes_window_open_batch (self, batch);
+}
+
+static void
+notice_cb (TakesWindow *self,
+           const char  *text,
+           gboolean     undo)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  if (undo)
+    {
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_action_name (toast, "win.undo-compose");
+    }
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+fullscreen_cb (TakesWindow *self)
+{
+  gboolean fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
+
+  gtk_widget_set_visible (self->header, !fullscreen);
+  takes_regions_set_stage_only (self->regions, fullscreen);
+  takes_window_account_changed (self);
+}
+
+static void
+active_cb (TakesWindow *self)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  TakesBatch *batch = takes_stage_get_batch (takes_compare_get_stage (self->compare));
+
+  /* What is seen needs no notification any more. */
+  if (application && batch && gtk_window_is_active (GTK_WINDOW (self)))
+    g_application_withdraw_notification (application, takes_batch_get_id (batch));
+}
+
+static void
+show_page (TakesWindow *self,
+           const char  *name)
+{
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (self->compose_button, g_str_equal (name, "main"));
+}
+
+static gboolean
+takes_window_close_request (GtkWindow *window)
+{
+  TakesWindow *self = TAKES_WINDOW (window);
+
+  save_size (self);
+  if (self->engine)
+    takes_composer_flush (self->composer);
+
+  if (!takes_window_confirm_close (self))
+    return TRUE;
+
+  return GTK_WINDOW_CLASS (takes_window_parent_class)->close_request (window);
+}
+
+static void
+takes_window_dispose (GObject *object)
+{
+  TakesWindow *self = TAKES_WINDOW (object);
+
+  g_clear_pointer (&self->open_jobs, g_ptr_array_unref);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (takes_window_parent_class)->dispose (object);
+}
+
+static void
+takes_window_class_init (TakesWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = takes_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = takes_window_close_request;
+
+  g_type_ensure (TAKES_TYPE_COMPARE);
+  g_type_ensure (TAKES_TYPE_COMPOSER);
+  g_type_ensure (TAKES_TYPE_JOBS_BUTTON);
+  g_type_ensure (TAKES_TYPE_REGIONS);
+  g_type_ensure (TAKES_TYPE_WELCOME);
+
+  takes_window_install_actions (widget_class);
+  takes_window_install_return_actions (widget_class);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, compose_button);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, jobs_button);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, demo_bar);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, return_bar);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, return_label);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, send_button);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, discard_button);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, regions);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, compare);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, composer);
+}
+
+static void
+takes_window_init (TakesWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_object_bind_property (self->regions, "compose-shown", self->compose_button, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->composer, "generated", G_CALLBACK (generated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->composer, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->composer, "notify::account", G_CALLBACK (takes_window_account_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (fullscreen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "notify::is-active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
+  show_page (self, "loading");
+}
+
+/**
+ * takes_window_new:
+ * @application: the application
+ * @settings: (nullable): NULL when the schema is not installed; everything then has its default
+ *
+ * Returns: (transfer none): a window that waits for its engine
+ */
+TakesWindow *
+takes_window_new (GtkApplication *application,
+                  GSettings      *settings)
+{
+  TakesWindow *self = g_object_new (TAKES_TYPE_WINDOW, "application", application, NULL);
+
+  if (g_set_object (&self->settings, settings))
+    bind_settings (self);
+
+  return self;
+}
+
+static gboolean
+is_first_run (TakesWindow *self)
+{
+  GListModel *accounts = takes_engine_get_accounts (self->engine);
+  g_autofree char *last = self->settings ? g_settings_get_string (self->settings, "last-account") : NULL;
+
+  if (g_list_model_get_n_items (takes_engine_get_batches (self->engine)) > 0)
+    return FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (TakesAccount) account = g_list_model_get_item (accounts, i);
+
+      if (!takes_account_is_demo (account))
+        return FALSE;
+    }
+
+  return !last || !*last;
+}
+
+static void
+choose_account (TakesWindow *self)
+{
+  g_autofree char *last = self->settings ? g_settings_get_string (self->settings, "last-account") : NULL;
+
+  if (last && *last && takes_engine_find_account (self->engine, last))
+    takes_composer_set_account (self->composer, last);
+}
+
+/**
+ * takes_window_set_engine:
+ * @engine: an open engine
+ *
+ * Fills the window: the newest comparison, or the welcome page on a first run.
+ */
+void
+takes_window_set_engine (TakesWindow *self,
+                         TakesEngine *engine)
+{
+  TakesStage *stage = takes_compare_get_stage (self->compare);
+  GListModel *batches;
+  g_autoptr (TakesBatch) newest = NULL;
+
+  g_return_if_fail (TAKES_IS_WINDOW (self));
+  g_return_if_fail (TAKES_IS_ENGINE (engine));
+
+  self->engine = g_object_ref (engine);
+  takes_stage_set_engine (stage, engine);
+  takes_jobs_button_set_engine (self->jobs_button, engine);
+  takes_composer_set_engine (self->composer, engine);
+  choose_account (self);
+
+  batches = takes_engine_get_batches (engine);
+  newest = g_list_model_get_item (batches, 0);
+  if (newest)
+    takes_stage_open (stage, newest, FALSE);
+
+  takes_window_watch_return (self);
+
+  if (is_first_run (self))
+    {
+      show_page (self, "welcome");
+      gtk_widget_grab_focus (GTK_WIDGET (self->welcome));
+    }
+  else
+    {
+      takes_window_show_main (self);
+    }
+}
+
+/**
+ * takes_window_set_problem:
+ * @sentence: why the engine cannot be opened, for a person
+ *
+ * Shows the sentence, and the ways out, instead of the window's contents.
+ */
+void
+takes_window_set_problem (TakesWindow *self,
+                          const char  *sentence)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (TAKES_IS_WINDOW (self));
+
+  /* The description of a status page is markup. */
+  escaped = g_markup_escape_text (sentence, -1);
+  adw_status_page_set_description (self->problem_page, escaped);
+  show_page (self, "problem");
+}
+
+void
+takes_window_tell (TakesWindow *self,
+                   const char  *sentence)
+{
+  g_return_if_fail (TAKES_IS_WINDOW (self));
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+}
+
+/**
+ * takes_window_open_batch:
+ * @batch: to be shown on the stage, playing
+ */
+void
+takes_window_open_batch (TakesWindow *self,
+                         TakesBatch  *batch)
+{
+  gboolean animations = TRUE;
+
+  g_return_if_fail (TAKES_IS_WINDOW (self));
+  g_return_if_fail (TAKES_IS_BATCH (batch));
+
+  /* With animations off nothing moves by itself (ux.md, Taste). */
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animations, NULL);
+
+  takes_stage_open (takes_compare_get_stage (self->compare), batch, animations);
+  takes_window_show_main (self);
+  active_cb (self);
+}
+
+void
+takes_window_show_main (TakesWindow *self)
+{
+  TakesBatch *batch = takes_stage_get_batch (takes_compare_get_stage (self->compare));
+  const char *name = batch ? takes_batch_get_name (batch) : NULL;
+
+  adw_window_title_set_title (self->title, name && *name ? name : "Takes");
+  gtk_window_set_title (GTK_WINDOW (self), name && *name ? name : "Takes");
+  show_page (self, "main");
+  takes_window_account_changed (self);
+}
+
+/* The Demo says all the time that it is one. */
+void
+takes_window_account_changed (TakesWindow *self)
+{
+  const char *id = self->engine ? takes_composer_get_account (self->composer) : NULL;
+  gboolean main_page = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0;
+
+  gtk_widget_set_visible (self->demo_bar,
+                          main_page && g_strcmp0 (id, TAKES_ACCOUNT_DEMO) == 0 && !gtk_window_is_fullscreen (GTK_WINDOW (self)));
+
+  if (main_page && id && self->settings)
+    g_settings_set_string (self->settings, "last-account", id);
+}
