@@ -116,9 +116,14 @@ scan_string (Scan *scan)
 
   while (scan->at < scan->end && *scan->at != '"')
     {
-      if (*scan->at != '\\')
-        keep (scan, 1);
-      else if (!scan_escape (scan))
+      const char *run = scan->at;
+
+      while (run < scan->end && *run != '"' && *run != '\\')
+        run++;
+
+      keep (scan, run - scan->at);
+
+      if (scan->at < scan->end && *scan->at == '\\' && !scan_escape (scan))
         return FALSE;
     }
 
