@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "takes-json-scan.h"
 
@@ -49,9 +50,80 @@ takes_json_parse (const char  *text,
   return root;
 }
 
+/* The end of the string that begins at `quote`, behind its closing sign. */
+static const char *
+skip_string (const char *quote)
+{
+  const char *at = quote + 1;
+
+  while (*at && *at != '"')
+    at += at[0] == '\\' && at[1] ? 2 : 1;
+
+  return *at ? at + 1 : at;
+}
+
+/* The shortest text that reads as the same double, and as a double. */
+static void
+append_double (GString *out,
+               double   number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  char format[8];
+
+  if (!isfinite (number))
+    {
+      g_string_append (out, "null");
+      return;
+    }
+
+  for (int digits = 15; digits <= 17; digits++)
+    {
+      g_snprintf (format, sizeof format, "%%.%dg", digits);
+      g_ascii_formatd (text, sizeof text, format, number);
+      if (g_ascii_strtod (text, NULL) == number)
+        break;
+    }
+
+  g_string_append (out, text);
+  if (!strpbrk (text, ".e"))
+    g_string_append (out, ".0");
+}
+
+/* json-glib 1.6 writes 0.1003 as 0.10030000000000001, 1e42 as 1e+42.0, and what is not finite as
+ * inf.0: every number that is not whole is written anew. */
+static char *
+mend_numbers (const char *text)
+{
+  g_autoptr (GString) out = g_string_sized_new (strlen (text) + 1);
+  const char *at = text;
+
+  while (*at)
+    {
+      const char *end = at + 1;
+      gsize length = strspn (at, "+-.0123456789einfa");
+
+      if (*at == '"')
+        end = skip_string (at);
+      else if (g_ascii_isdigit (*at) || *at == '-' ||
+               g_str_has_prefix (at, "inf") || g_str_has_prefix (at, "nan"))
+        end = at + length;
+
+      if (end > at + 1 && *at != '"' && strcspn (at, ".ein") < length)
+        append_double (out, g_ascii_strtod (at, NULL));
+      else
+        g_string_append_len (out, at, end - at);
+
+      at = end;
+    }
+
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 /**
  * takes_json_write:
  * @pretty: over several lines, two blanks of indentation
+ *
+ * A number that is not finite is written as null.
  *
  * Returns: (transfer full): the text, without a line end
  */
@@ -59,9 +131,13 @@ char *
 takes_json_write (JsonNode *node,
                   gboolean  pretty)
 {
+  g_autofree char *text = NULL;
+
   g_return_val_if_fail (node != NULL, NULL);
 
-  return json_to_string (node, pretty);
+  text = json_to_string (node, pretty);
+
+  return mend_numbers (text);
 }
 
 /**
