@@ -5,26 +5,6 @@
 #include "takes-config.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
-
-/**
- * takes_cli_say:
- *
- * One line on stderr, in UTF-8 as everything that Takes reads and writes.
- */
-void
-takes_cli_say (const char *format,
-               ...)
-{
-  g_autofree char *text = NULL;
-  va_list args;
-
-  va_start (args, format);
-  text = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  fprintf (stderr, "%s\n", text);
-}
 
 void
 takes_cli_options_clear (TakesCliOptions *self)

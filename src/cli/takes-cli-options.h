@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "takes-cli-say.h"
 
 G_BEGIN_DECLS
 
@@ -47,8 +47,6 @@ gboolean takes_cli_parse_number  (const char           *option,
                                   gint64                min,
                                   gint64                max,
                                   gint64               *number);
-void     takes_cli_say           (const char           *format,
-                                  ...) G_GNUC_PRINTF (1, 2);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TakesCliOptions, takes_cli_options_clear)
 

@@ -139,15 +139,14 @@ takes_cli_session_wait (TakesCliSession   *self,
                         TakesCliCondition  condition,
                         gpointer           user_data)
 {
-  while (!condition (user_data))
-    {
-      if (self->interrupted)
-        return FALSE;
+  gboolean holds;
 
-      g_main_context_iteration (NULL, TRUE);
-    }
+  while (!(holds = condition (user_data)) && !self->interrupted)
+    g_main_context_iteration (NULL, TRUE);
 
-  return TRUE;
+  takes_cli_say_status (NULL);
+
+  return holds;
 }
 
 static gboolean

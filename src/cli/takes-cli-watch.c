@@ -8,23 +8,44 @@
 
 /* A clip that could not be fetched for so long lies at the service until somebody asks again;
  * the engine would try for ever, a command must end. */
-#define FETCH_PATIENCE_MS (2 * 60 * 1000)
+#define FETCH_PATIENCE (2 * 60 * G_USEC_PER_SEC)
+
+#define TICK_MS 1000
 
 struct _TakesCliWatch
 {
   TakesEngine *engine;
   GPtrArray   *jobs;           /* of TakesJob */
   GHashTable  *finished;       /* ids of batches of which nothing runs any more */
-  gint64       stuck_since;    /* on the engine's clock, −1: something still moves */
-  guint        patience;
+  gint64       started;        /* on the engine's clock, as the next */
+  gint64       stuck_since;    /* −1: something still moves */
+  guint        tick;
 };
 
 static void
-wake_cb (gpointer data)
+show_status (TakesCliWatch *self)
+{
+  TakesClock *clock = takes_engine_get_clock (self->engine);
+  int seconds = (takes_clock_get_now (clock) - self->started) / G_USEC_PER_SEC;
+  g_autofree char *status = NULL;
+  guint n_ended = 0;
+
+  for (guint i = 0; i < self->jobs->len; i++)
+    n_ended += takes_job_state_is_final (takes_job_get_state (g_ptr_array_index (self->jobs, i)));
+
+  status = g_strdup_printf (_("%u of %u ended · %d:%02d"), n_ended, self->jobs->len,
+                            seconds / 60, seconds % 60);
+  takes_cli_say_status (status);
+}
+
+/* Also what lets a wait look again at jobs that only time can change. */
+static void
+tick_cb (gpointer data)
 {
   TakesCliWatch *self = data;
 
-  self->patience = 0;
+  show_status (self);
+  self->tick = takes_clock_after (takes_engine_get_clock (self->engine), TICK_MS, tick_cb, self);
 }
 
 static void
@@ -68,6 +89,8 @@ takes_cli_watch_new (TakesEngine *engine)
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
   self->finished = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stuck_since = -1;
+  self->started = takes_clock_get_now (takes_engine_get_clock (engine));
+  self->tick = takes_clock_after (takes_engine_get_clock (engine), TICK_MS, tick_cb, self);
   g_signal_connect (engine, "batch-finished", G_CALLBACK (batch_finished_cb), self);
 
   return self;
@@ -79,7 +102,8 @@ takes_cli_watch_free (TakesCliWatch *self)
   if (!self)
     return;
 
-  g_clear_handle_id (&self->patience, g_source_remove);
+  takes_cli_say_status (NULL);
+  g_clear_handle_id (&self->tick, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->engine, self);
   for (guint i = 0; i < self->jobs->len; i++)
     g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->jobs, i), self);
@@ -162,19 +186,12 @@ takes_cli_watch_is_sent (gpointer watch)
 static gboolean
 is_out_of_patience (TakesCliWatch *self)
 {
-  TakesClock *clock = takes_engine_get_clock (self->engine);
-  gint64 now = takes_clock_get_now (clock);
+  gint64 now = takes_clock_get_now (takes_engine_get_clock (self->engine));
 
   if (self->stuck_since < 0)
     self->stuck_since = now;
 
-  if (now - self->stuck_since >= FETCH_PATIENCE_MS * G_GINT64_CONSTANT (1000))
-    return TRUE;
-
-  if (!self->patience)
-    self->patience = takes_clock_after (clock, FETCH_PATIENCE_MS, wake_cb, self);
-
-  return FALSE;
+  return now - self->stuck_since >= FETCH_PATIENCE;
 }
 
 /**
