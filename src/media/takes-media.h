@@ -12,6 +12,8 @@ typedef enum {
   TAKES_MEDIA_ERROR_NO_DECODER,   /* the message names what to install */
   TAKES_MEDIA_ERROR_NO_ENCODER,
   TAKES_MEDIA_ERROR_WRITE,
+  TAKES_MEDIA_ERROR_DAMAGED,      /* the right kind of file, but cut off or not decodable to its end */
+  TAKES_MEDIA_ERROR_TOO_LARGE,    /* more pixels or bytes than this program opens */
 } TakesMediaError;
 
 #define TAKES_MEDIA_ERROR (takes_media_error_quark ())
@@ -24,5 +26,8 @@ void     takes_media_init_async  (GAsyncReadyCallback callback,
 gboolean takes_media_init_finish (GAsyncResult *result,
                                   GError      **error);
 void     takes_media_ensure_init (void);
+
+/* The name of a file as it may stand in a sentence. */
+char    *takes_media_dup_name    (const char          *path);
 
 G_END_DECLS

@@ -48,6 +48,7 @@ typedef enum {
 /* What an answer says about one result of the task. */
 typedef struct {
   TakesJobState  state;        /* WAITING, GENERATING, DOWNLOADING (has a URL or data), FAILED, LOST */
+  gboolean       unsure;       /* `word` is not one we know: shown as received, counted as running */
   char          *result_key;   /* videoUUID; NULL while absent */
   char          *url;
   GBytes        *data;         /* decoded base64 or data-URI result */
@@ -121,6 +122,11 @@ struct _TakesProvider {
 
 const TakesProvider *takes_provider_find        (const char        *id);
 const TakesProvider *const *takes_provider_all  (guint             *n_providers);
+/* Where the account's service is reached: its own setting, else the provider's address. */
+const char          *takes_provider_get_base_url (TakesAccount     *account);
+TakesHttpRequest    *takes_http_request_new     (const char        *method,
+                                                 const char        *url,
+                                                 gboolean           send_auth);
 void                 takes_http_request_free    (TakesHttpRequest  *self);
 TakesResult         *takes_result_new           (void);
 void                 takes_result_clear         (TakesResult       *self);

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* Ways in which a server misbehaves that libsoup has no function for. Demo thread only. */
+void takes_demo_http_hang_up (SoupServerMessage *message);
+void takes_demo_http_delay   (SoupServerMessage *message,
+                              guint              milliseconds);
+void takes_demo_http_drip    (SoupServerMessage *message,
+                              const char        *head,
+                              GBytes            *bytes,
+                              gsize              length,
+                              guint              pieces,
+                              guint              milliseconds);
+
+G_END_DECLS

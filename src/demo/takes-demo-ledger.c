@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-demo-ledger.h"
+
+#include "takes-json.h"
+
+typedef struct {
+  gint64 submits;
+  gint64 acceptances;
+  gint64 charges;       /* one for every result paid */
+  gint64 charged;       /* µUSD */
+  gint64 uploads;
+  gint64 upload_bytes;
+} Entry;
+
+struct _TakesDemoLedger {
+  GHashTable *entries;   /* task id → Entry */
+  Entry       sum;
+  gint64      auth_leaks;
+  gint64      refilled;  /* µUSD given on top of what it began with */
+};
+
+static const struct {
+  const char *name;
+  goffset     offset;
+} members[] = {
+  { "submits", G_STRUCT_OFFSET (Entry, submits) },
+  { "acceptances", G_STRUCT_OFFSET (Entry, acceptances) },
+  { "charges", G_STRUCT_OFFSET (Entry, charges) },
+  { "charged", G_STRUCT_OFFSET (Entry, charged) },
+  { "uploads", G_STRUCT_OFFSET (Entry, uploads) },
+  { "uploadBytes", G_STRUCT_OFFSET (Entry, upload_bytes) },
+};
+
+static Entry *
+get_entry (TakesDemoLedger *self,
+           const char      *task_uuid)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, task_uuid);
+
+  if (!entry)
+    {
+      entry = g_new0 (Entry, 1);
+      g_hash_table_insert (self->entries, g_strdup (task_uuid), entry);
+    }
+
+  return entry;
+}
+
+static void
+write_entry (const Entry *entry,
+             JsonObject  *object)
+{
+  json_object_set_string_member (object, "service", "runware");
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    json_object_set_int_member (object, members[i].name, G_STRUCT_MEMBER (gint64, entry, members[i].offset));
+}
+
+TakesDemoLedger *
+takes_demo_ledger_new (void)
+{
+  TakesDemoLedger *self = g_new0 (TakesDemoLedger, 1);
+
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  return self;
+}
+
+void
+takes_demo_ledger_free (TakesDemoLedger *self)
+{
+  g_hash_table_unref (self->entries);
+  g_free (self);
+}
+
+/**
+ * takes_demo_ledger_submit:
+ *
+ * Notes that somebody asked for this task, whatever became of it.
+ */
+void
+takes_demo_ledger_submit (TakesDemoLedger *self,
+                          const char      *task_uuid)
+{
+  g_return_if_fail (self != NULL && task_uuid != NULL);
+
+  get_entry (self, task_uuid)->submits++;
+  self->sum.submits++;
+}
+
+void
+takes_demo_ledger_accept (TakesDemoLedger *self,
+                          const char      *task_uuid)
+{
+  g_return_if_fail (self != NULL && task_uuid != NULL);
+
+  get_entry (self, task_uuid)->acceptances++;
+  self->sum.acceptances++;
+}
+
+/**
+ * takes_demo_ledger_charge:
+ * @micros: millionths of a US dollar, for one result
+ */
+void
+takes_demo_ledger_charge (TakesDemoLedger *self,
+                          const char      *task_uuid,
+                          gint64           micros)
+{
+  Entry *entry;
+
+  g_return_if_fail (self != NULL && task_uuid != NULL && micros >= 0);
+
+  entry = get_entry (self, task_uuid);
+  entry->charges++;
+  entry->charged += micros;
+  self->sum.charges++;
+  self->sum.charged += micros;
+}
+
+void
+takes_demo_ledger_upload (TakesDemoLedger *self,
+                          const char      *task_uuid,
+                          gint64           bytes)
+{
+  Entry *entry;
+
+  g_return_if_fail (self != NULL && task_uuid != NULL && bytes >= 0);
+
+  entry = get_entry (self, task_uuid);
+  entry->uploads++;
+  entry->upload_bytes += bytes;
+  self->sum.uploads++;
+  self->sum.upload_bytes += bytes;
+}
+
+/**
+ * takes_demo_ledger_catch_up:
+ * @task: read from the disk
+ *
+ * Adds what the task's own record proves and the ledger does not hold, because the process ended
+ * between writing the one and the other.
+ */
+void
+takes_demo_ledger_catch_up (TakesDemoLedger *self,
+                            TakesDemoTask   *task)
+{
+  Entry *entry;
+  guint paid = 0;
+
+  g_return_if_fail (self != NULL && task != NULL);
+
+  entry = get_entry (self, task->uuid);
+  if (entry->submits == 0)
+    takes_demo_ledger_submit (self, task->uuid);
+  if (entry->acceptances == 0)
+    takes_demo_ledger_accept (self, task->uuid);
+
+  for (guint i = 0; i < task->results->len; i++)
+    {
+      TakesDemoResult *result = g_ptr_array_index (task->results, i);
+
+      if (result->state == TAKES_DEMO_RESULT_SUCCESS && ++paid > entry->charges)
+        takes_demo_ledger_charge (self, task->uuid, result->cost);
+    }
+}
+
+/**
+ * takes_demo_ledger_leak:
+ *
+ * Notes that an Authorization header came to the media port.
+ */
+void
+takes_demo_ledger_leak (TakesDemoLedger *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->auth_leaks++;
+}
+
+/**
+ * takes_demo_ledger_refill:
+ *
+ * Fills the purse up again when it is nearly empty: it is play money, and nobody could pay it in.
+ */
+void
+takes_demo_ledger_refill (TakesDemoLedger *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (takes_demo_ledger_get_balance (self) < TAKES_DEMO_START_BALANCE / 20)
+    self->refilled += TAKES_DEMO_START_BALANCE - takes_demo_ledger_get_balance (self);
+}
+
+gint64
+takes_demo_ledger_get_balance (TakesDemoLedger *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return TAKES_DEMO_START_BALANCE + self->refilled - self->sum.charged;
+}
+
+/**
+ * takes_demo_ledger_to_json:
+ *
+ * Returns: (transfer full): what `GET /sim/ledger` answers and the file that is kept
+ */
+JsonNode *
+takes_demo_ledger_to_json (TakesDemoLedger *self)
+{
+  g_autoptr (JsonObject) object = NULL;
+  JsonObject *tasks;
+  JsonNode *node;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  object = json_object_new ();
+  tasks = json_object_new ();
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      JsonObject *entry = json_object_new ();
+
+      write_entry (value, entry);
+      json_object_set_object_member (tasks, key, entry);
+    }
+
+  write_entry (&self->sum, object);
+  json_object_set_int_member (object, "cancels", 0);
+  json_object_set_int_member (object, "authLeaks", self->auth_leaks);
+  json_object_set_int_member (object, "refilled", self->refilled);
+  json_object_set_int_member (object, "balance", takes_demo_ledger_get_balance (self));
+  json_object_set_object_member (object, "tasks", tasks);
+
+  node = json_node_alloc ();
+  json_node_init_object (node, object);
+
+  return node;
+}
+
+static void
+load_entry (TakesDemoLedger *self,
+            const char      *task_uuid,
+            JsonObject      *object)
+{
+  Entry *entry = get_entry (self, task_uuid);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      gint64 value = 0;
+
+      if (!takes_json_get_int (object, members[i].name, &value) || value < 0)
+        continue;
+      G_STRUCT_MEMBER (gint64, entry, members[i].offset) = value;
+      G_STRUCT_MEMBER (gint64, &self->sum, members[i].offset) += value;
+    }
+}
+
+/**
+ * takes_demo_ledger_load:
+ * @node: (nullable): what takes_demo_ledger_to_json () wrote; anything else is left out
+ *
+ * The sums are counted anew.
+ */
+void
+takes_demo_ledger_load (TakesDemoLedger *self,
+                        JsonNode        *node)
+{
+  JsonObject *object = takes_json_node_object (node);
+  JsonObject *tasks = object ? takes_json_get_object (object, "tasks") : NULL;
+  g_autoptr (GList) names = NULL;
+
+  g_return_if_fail (self != NULL);
+
+  if (!tasks)
+    return;
+
+  takes_json_get_int (object, "authLeaks", &self->auth_leaks);
+  takes_json_get_int (object, "refilled", &self->refilled);
+  names = json_object_get_members (tasks);
+  for (GList *l = names; l; l = l->next)
+    {
+      JsonObject *entry = takes_json_get_object (tasks, l->data);
+
+      if (entry)
+        load_entry (self, l->data, entry);
+    }
+}

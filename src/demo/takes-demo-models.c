@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-demo-models.h"
+
+/* models.md §3: S25 is S26 with the 480p row in front. */
+static const TakesDemoSize sizes[] = {
+  { 854, 480, 480 }, { 480, 854, 480 }, { 640, 640, 480 },
+  { 1280, 720, 720 }, { 720, 1280, 720 }, { 960, 960, 720 }, { 1088, 832, 720 }, { 832, 1088, 720 },
+  { 1920, 1080, 1080 }, { 1080, 1920, 1080 }, { 1440, 1440, 1080 }, { 1632, 1248, 1080 }, { 1248, 1632, 1080 },
+};
+#define S25   sizes
+#define N_S25 G_N_ELEMENTS (sizes)
+#define S26   (sizes + 3)
+#define N_S26 (G_N_ELEMENTS (sizes) - 3)
+
+static const int five_ten[] = { 5, 10, 0 };
+static const int five_ten_fifteen[] = { 5, 10, 15, 0 };
+static const int two_to_ten[] = { 2, 3, 4, 5, 6, 7, 8, 9, 10, 0 };
+static const int two_to_fifteen[] = { 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0 };
+
+/* Nobody publishes a price for Wan2.5-Preview; the Demo asks half, one, and one and a half of
+ * Wan2.6's, because its money is not real anyway. */
+static const TakesDemoModel models[] = {
+  {
+    .names = { "alibaba:wan@2.6" },
+    .prompt_max = 1500, .negative_max = 500,
+    .sizes = S26, .n_sizes = N_S26,
+    .durations = five_ten_fifteen, .durations_references = two_to_ten,
+    .reference_images = 5, .reference_videos = 3,
+    .text_alone = TRUE, .size_free_with_frame = TRUE, .shot_type = TRUE,
+    .rates = { { 0, 0 }, { 100000, 100000 }, { 150000, 150000 } },
+  },
+  {
+    .names = { "alibaba:wan@2.6-flash" },
+    .prompt_max = 1500, .negative_max = 500,
+    .sizes = S26, .n_sizes = N_S26,
+    .durations = two_to_fifteen, .durations_references = two_to_ten,
+    .reference_images = 5, .reference_videos = 3,
+    .size_free_with_frame = TRUE, .shot_type = TRUE, .video_surcharge = TRUE,
+    .rates = { { 0, 0 }, { 25000, 50000 }, { 37500, 75000 } },
+  },
+  {
+    .names = { "alibaba:wan@2.5-preview", "runware:201@1" },
+    .prompt_max = 2000, .negative_max = 500,
+    .sizes = S25, .n_sizes = N_S25,
+    .durations = five_ten,
+    .text_alone = TRUE,
+    .rates = { { 50000, 50000 }, { 100000, 100000 }, { 150000, 150000 } },
+  },
+};
+
+/**
+ * takes_demo_model_find:
+ * @name: (nullable): an AIR id in any of its spellings
+ *
+ * Any thread. Returns: (transfer none) (nullable): the model, for ever
+ */
+const TakesDemoModel *
+takes_demo_model_find (const char *name)
+{
+  for (gsize i = 0; name && i < G_N_ELEMENTS (models); i++)
+    {
+      if (g_strv_contains (models[i].names, name))
+        return &models[i];
+    }
+
+  return NULL;
+}
+
+const TakesDemoSize *
+takes_demo_model_get_size (const TakesDemoModel *self,
+                           int                   width,
+                           int                   height)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->n_sizes; i++)
+    {
+      if (self->sizes[i].width == width && self->sizes[i].height == height)
+        return &self->sizes[i];
+    }
+
+  return NULL;
+}
+
+gboolean
+takes_demo_model_has_preset (const TakesDemoModel *self,
+                             int                   preset)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->n_sizes; i++)
+    {
+      if (self->sizes[i].preset == preset)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * takes_demo_model_get_rate:
+ *
+ * Returns: millionths of a US dollar per second of clip (models.md §5)
+ */
+int
+takes_demo_model_get_rate (const TakesDemoModel *self,
+                           int                   preset,
+                           gboolean              sound)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->rates[preset == 480 ? 0 : preset == 720 ? 1 : 2][sound ? 1 : 0];
+}

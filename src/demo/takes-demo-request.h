@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "takes-demo-clip.h"
+#include "takes-demo-models.h"
+#include "takes-demo-tokens.h"
+
+G_BEGIN_DECLS
+
+/* A request as the Demo service understood it, after every check. */
+typedef struct {
+  const TakesDemoModel *model;
+  TakesDemoTokens       tokens;
+  char                 *prompt;        /* without its tokens */
+  int                   width;
+  int                   height;
+  int                   preset;
+  int                   seconds;
+  gboolean              has_seed;
+  gint64                seed;
+  gboolean              sound;
+  TakesDemoContainer    container;
+  guint                 results;
+  gboolean              include_cost;
+  gint64                ttl;           /* seconds; 0: for good */
+  char                 *frame;         /* path of the first frame, NULL without one */
+  gboolean              has_frame;
+  guint                 reference_images;
+  guint                 reference_videos;
+  gboolean              has_audio;
+  gint64                price;         /* µUSD for one result */
+} TakesDemoRequest;
+
+TakesDemoRequest *takes_demo_request_new  (void);
+void              takes_demo_request_free (TakesDemoRequest *self);
+gint64            takes_demo_request_get_price (const TakesDemoRequest *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesDemoRequest, takes_demo_request_free)
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "takes-demo-request.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  TAKES_DEMO_RESULT_RUNNING,
+  TAKES_DEMO_RESULT_SUCCESS,
+  TAKES_DEMO_RESULT_FAILED,
+} TakesDemoResultState;
+
+typedef struct {
+  char                 *uuid;       /* videoUUID */
+  TakesDemoResultState  state;
+  gint64                seed;
+  gint64                cost;       /* µUSD, what will be charged */
+  gint64                ready_at;   /* not before */
+  char                 *clip;       /* its file name */
+  guint                 downloads;
+  char                 *trouble;    /* why its clip could not be made */
+} TakesDemoResult;
+
+/* One accepted task and its scripted life: every result becomes a success or a failure at a time of
+ * its own. Times are the Demo clock's. Demo thread only. */
+typedef struct {
+  char             *uuid;
+  JsonNode         *sent;          /* the request as it came */
+  TakesDemoRequest *request;
+  gint64            accepted_at;
+  guint             polls;
+  gboolean          replayed;      /* its UUID was sent again */
+  GPtrArray        *results;
+} TakesDemoTask;
+
+TakesDemoTask   *takes_demo_task_new       (const char       *uuid,
+                                            JsonNode         *sent,
+                                            TakesDemoRequest *request,
+                                            gint64            now,
+                                            guint32           random);
+void             takes_demo_task_free      (TakesDemoTask    *self);
+gboolean         takes_demo_task_is_over   (TakesDemoTask    *self);
+gboolean         takes_demo_task_will_fail (TakesDemoTask    *self,
+                                            guint             index);
+TakesDemoClip   *takes_demo_task_dup_clip  (TakesDemoTask    *self,
+                                            guint             index,
+                                            gboolean          still);
+int              takes_demo_task_get_progress (TakesDemoTask *self,
+                                               guint          index,
+                                               gint64         now);
+JsonNode        *takes_demo_task_to_json   (TakesDemoTask    *self);
+TakesDemoTask   *takes_demo_task_from_json (JsonNode         *node);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesDemoTask, takes_demo_task_free)
+
+G_END_DECLS

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-frame-grab.h"
+
+#include "takes-decoding.h"
+#include "takes-scan.h"
+#include "takes-video-tail.h"
+
+#include <glib/gi18n.h>
+#include <gst/video/video.h>
+#include <string.h>
+
+#define TIME_LIMIT (30 * G_USEC_PER_SEC)
+#define MAX_BACK   64
+
+struct _TakesFrameGrab {
+  char           *path;
+  TakesClipIndex *index;
+  GstElement     *pipeline;
+  GstAppSink     *sink;
+};
+
+static void
+set_missing_elements (GError **error)
+{
+  g_set_error_literal (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_NO_DECODER,
+                       _("GStreamer's basic plug-ins are missing. Install gstreamer1.0-plugins-base."));
+}
+
+static cairo_surface_t *
+copy_to_surface (GstSample *sample)
+{
+  GstVideoInfo info;
+  GstVideoFrame frame;
+  cairo_surface_t *surface;
+
+  if (!gst_video_info_from_caps (&info, gst_sample_get_caps (sample)) ||
+      !gst_video_frame_map (&frame, &info, gst_sample_get_buffer (sample), GST_MAP_READ))
+    return NULL;
+
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, info.width, info.height);
+  for (int y = 0; y < info.height && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS; y++)
+    memcpy (cairo_image_surface_get_data (surface) + (gsize) y * cairo_image_surface_get_stride (surface),
+            (guint8 *) GST_VIDEO_FRAME_PLANE_DATA (&frame, 0) + (gsize) y * GST_VIDEO_FRAME_PLANE_STRIDE (&frame, 0),
+            (gsize) info.width * 4);
+  cairo_surface_mark_dirty (surface);
+  gst_video_frame_unmap (&frame);
+
+  return surface;
+}
+
+/**
+ * takes_frame_grab_new:
+ * @path: a clip
+ * @max_width: pixels; frames are scaled down into this, never up
+ * @max_height: pixels
+ * @cancellable: (nullable): looked at while opening
+ * @error: return location
+ *
+ * Blocking.
+ *
+ * Returns: (transfer full): an open clip, or %NULL
+ */
+TakesFrameGrab *
+takes_frame_grab_new (const char    *path,
+                      int            max_width,
+                      int            max_height,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_autoptr (TakesFrameGrab) self = NULL;
+  GstElement *tail;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  takes_media_ensure_init ();
+  self = g_new0 (TakesFrameGrab, 1);
+  self->path = g_strdup (path);
+  self->index = takes_scan_clip (path, cancellable, error);
+  if (!self->index)
+    return NULL;
+
+  tail = takes_video_tail_new ("BGRx", 1, FALSE);
+  if (!tail)
+    {
+      set_missing_elements (error);
+      return NULL;
+    }
+  takes_video_tail_set_size (tail, max_width, max_height);
+  self->sink = takes_video_tail_get_sink (tail);
+  self->pipeline = takes_decoding_new (path, "video", tail);
+  gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
+  if (!takes_decoding_wait_paused (self->pipeline, path, g_get_monotonic_time () + TIME_LIMIT, cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+takes_frame_grab_free (TakesFrameGrab *self)
+{
+  if (self->pipeline)
+    gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  g_clear_object (&self->sink);
+  g_clear_object (&self->pipeline);
+  g_clear_pointer (&self->index, takes_clip_index_unref);
+  g_free (self->path);
+  g_free (self);
+}
+
+const TakesClipIndex *
+takes_frame_grab_get_index (TakesFrameGrab *self)
+{
+  return self->index;
+}
+
+static GstSample *
+pull_at (TakesFrameGrab  *self,
+         int              frame,
+         GCancellable    *cancellable,
+         GError         **error)
+{
+  gint64 start = takes_clip_index_get_start (self->index, frame);
+  gint64 end = takes_clip_index_get_end (self->index, frame);
+  gint64 target = self->index->base + start + MIN (GST_MSECOND, (end - start) / 2);
+
+  if (!gst_element_seek_simple (self->pipeline, GST_FORMAT_TIME, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE, target))
+    return NULL;
+  if (!takes_decoding_wait_paused (self->pipeline, self->path, g_get_monotonic_time () + TIME_LIMIT, cancellable, error))
+    return NULL;
+
+  return gst_app_sink_try_pull_preroll (self->sink, 0);
+}
+
+/**
+ * takes_frame_grab_take:
+ * @self: an open clip
+ * @frame: the frame's number, from 0; clamped
+ * @cancellable: (nullable): looked at while decoding
+ * @error: return location
+ *
+ * Decodes exactly that frame from the original; where the last ones do not decode, the last that
+ * does. Blocking.
+ *
+ * Returns: (transfer full): the picture (RGB24), or %NULL
+ */
+cairo_surface_t *
+takes_frame_grab_take (TakesFrameGrab  *self,
+                       int              frame,
+                       GCancellable    *cancellable,
+                       GError         **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  frame = CLAMP (frame, 0, (int) self->index->n_frames - 1);
+  for (int back = 0; back <= MAX_BACK && !reason; back = back ? back * 2 : 1)
+    {
+      g_autoptr (GstSample) sample = pull_at (self, MAX (frame - back, 0), cancellable, &reason);
+      cairo_surface_t *surface = sample ? copy_to_surface (sample) : NULL;
+
+      if (surface)
+        return surface;
+    }
+
+  name = takes_media_dup_name (self->path);
+  if (reason)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  else
+    g_set_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_DAMAGED,
+                 _("Frame %d of “%s” cannot be decoded."), frame, name);
+
+  return NULL;
+}
+
+static GdkPixbuf *
+copy_to_pixbuf (GstSample *sample)
+{
+  GstVideoInfo info;
+  GstVideoFrame frame;
+  GdkPixbuf *pixbuf;
+
+  if (!gst_video_info_from_caps (&info, gst_sample_get_caps (sample)) ||
+      !gst_video_frame_map (&frame, &info, gst_sample_get_buffer (sample), GST_MAP_READ))
+    return NULL;
+
+  pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, info.width, info.height);
+  for (int y = 0; pixbuf && y < info.height; y++)
+    memcpy (gdk_pixbuf_get_pixels (pixbuf) + (gsize) y * gdk_pixbuf_get_rowstride (pixbuf),
+            (guint8 *) GST_VIDEO_FRAME_PLANE_DATA (&frame, 0) + (gsize) y * GST_VIDEO_FRAME_PLANE_STRIDE (&frame, 0),
+            (gsize) info.width * 4);
+  gst_video_frame_unmap (&frame);
+
+  return pixbuf;
+}
+
+/**
+ * takes_frame_grab_picture:
+ * @bytes: a picture that GStreamer can decode (WebP, where no loader for it is installed)
+ * @cancellable: (nullable): looked at while decoding
+ * @error: return location
+ *
+ * Blocking.
+ *
+ * Returns: (transfer full): its pixels with alpha, or %NULL
+ */
+GdkPixbuf *
+takes_frame_grab_picture (GBytes        *bytes,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  g_autoptr (GstElement) pipeline = NULL;
+  g_autoptr (GstElement) source = NULL;
+  g_autoptr (GstElement) sink = NULL;
+  g_autoptr (GstSample) sample = NULL;
+  GdkPixbuf *pixbuf = NULL;
+
+  takes_media_ensure_init ();
+  pipeline = gst_parse_launch ("appsrc name=source ! decodebin ! videoconvert ! "
+                               "video/x-raw,format=RGBA ! appsink name=sink sync=false", error);
+  if (!pipeline)
+    return NULL;
+
+  source = gst_bin_get_by_name (GST_BIN (pipeline), "source");
+  sink = gst_bin_get_by_name (GST_BIN (pipeline), "sink");
+  gst_element_set_state (pipeline, GST_STATE_PAUSED);
+  gst_app_src_push_buffer (GST_APP_SRC (source), gst_buffer_new_wrapped_bytes (bytes));
+  gst_app_src_end_of_stream (GST_APP_SRC (source));
+  if (takes_decoding_wait_paused (pipeline, "WebP", g_get_monotonic_time () + TIME_LIMIT, cancellable, error))
+    sample = gst_app_sink_try_pull_preroll (GST_APP_SINK (sink), 0);
+  if (sample)
+    pixbuf = copy_to_pixbuf (sample);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+
+  if (!pixbuf && error && !*error)
+    g_set_error_literal (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_DAMAGED, _("no pixels"));
+
+  return pixbuf;
+}

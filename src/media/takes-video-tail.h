@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gst/app/app.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The end of a decoding pipeline: turned upright, scaled to a size, converted to packed pixels, and
+ * handed to an appsink that never waits for a clock. The bin's name of the sink is "frames".
+ */
+GstElement *takes_video_tail_new       (const char *format,
+                                        guint       max_buffers,
+                                        gboolean    enlarge);
+void        takes_video_tail_set_size  (GstElement *tail,
+                                        int         width,
+                                        int         height);
+GstAppSink *takes_video_tail_get_sink  (GstElement *tail);
+void        takes_video_tail_fit       (int         width,
+                                        int         height,
+                                        double      pixel_aspect,
+                                        int         max_width,
+                                        int         max_height,
+                                        gboolean    enlarge,
+                                        int        *fit_width,
+                                        int        *fit_height);
+
+G_END_DECLS

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-runware.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef enum {
+  IS,
+  HAS,
+  BEGINS,
+  ENDS,
+} Match;
+
+/* runware.md §5.2, in its order; codes in lower case. */
+static const struct {
+  TakesRunwareClass  class;
+  Match              match;
+  const char        *text;
+} codes[] = {
+  { TAKES_RUNWARE_CONFLICT, IS, "conflicttaskuuid" },
+
+  { TAKES_RUNWARE_QUOTA, HAS, "credits" },
+  { TAKES_RUNWARE_QUOTA, HAS, "quota" },
+  { TAKES_RUNWARE_QUOTA, HAS, "balance" },
+  { TAKES_RUNWARE_QUOTA, IS, "paymentrequired" },
+
+  { TAKES_RUNWARE_RATE_LIMIT, HAS, "ratelimit" },
+
+  { TAKES_RUNWARE_SAFETY, IS, "contentpolicyviolation" },
+  { TAKES_RUNWARE_SAFETY, IS, "providercontentpolicyviolation" },
+  { TAKES_RUNWARE_SAFETY, IS, "sensitivecontentdetected" },
+  { TAKES_RUNWARE_SAFETY, IS, "unsafecontentdetected" },
+  { TAKES_RUNWARE_SAFETY, IS, "nsfwcontentdetected" },
+  { TAKES_RUNWARE_SAFETY, IS, "promptblocked" },
+  { TAKES_RUNWARE_SAFETY, IS, "imageblocked" },
+  { TAKES_RUNWARE_SAFETY, IS, "moderationfailed" },
+  { TAKES_RUNWARE_SAFETY, IS, "invalidprovidercontent" },
+
+  { TAKES_RUNWARE_AUTH, IS, "unauthorized" },
+  { TAKES_RUNWARE_AUTH, IS, "forbidden" },
+  { TAKES_RUNWARE_AUTH, IS, "permissiondenied" },
+  { TAKES_RUNWARE_AUTH, IS, "insufficientpermissions" },
+  { TAKES_RUNWARE_AUTH, IS, "authfailed" },
+  { TAKES_RUNWARE_AUTH, IS, "authtimeout" },
+  { TAKES_RUNWARE_AUTH, IS, "authenticationfailed" },
+  { TAKES_RUNWARE_AUTH, IS, "invalidauthentication" },
+  { TAKES_RUNWARE_AUTH, IS, "invalidcredentials" },
+  { TAKES_RUNWARE_AUTH, IS, "missingauthentication" },
+  { TAKES_RUNWARE_AUTH, IS, "tokenexpired" },
+  { TAKES_RUNWARE_AUTH, IS, "tokeninvalid" },
+  { TAKES_RUNWARE_AUTH, IS, "tokenmissing" },
+  { TAKES_RUNWARE_AUTH, IS, "tokenrevoked" },
+  { TAKES_RUNWARE_AUTH, IS, "accountsuspended" },
+  { TAKES_RUNWARE_AUTH, IS, "accountdisabled" },
+  { TAKES_RUNWARE_AUTH, IS, "organizationsuspended" },
+  { TAKES_RUNWARE_AUTH, IS, "organizationdisabled" },
+  { TAKES_RUNWARE_AUTH, IS, "workspacesuspended" },
+  { TAKES_RUNWARE_AUTH, IS, "workspacedisabled" },
+  { TAKES_RUNWARE_AUTH, HAS, "apikey" },
+
+  { TAKES_RUNWARE_TIMEOUT, HAS, "timeout" },
+
+  { TAKES_RUNWARE_NOT_FOUND, ENDS, "notfound" },
+  { TAKES_RUNWARE_NOT_FOUND, ENDS, "expired" },
+  { TAKES_RUNWARE_NOT_FOUND, IS, "taskcancelled" },
+  { TAKES_RUNWARE_NOT_FOUND, IS, "unknownmodel" },
+  { TAKES_RUNWARE_NOT_FOUND, IS, "taskfailedornotfound" },
+
+  { TAKES_RUNWARE_SERVER_ERROR, IS, "internalservererror" },
+  { TAKES_RUNWARE_SERVER_ERROR, IS, "serviceunavailable" },
+  { TAKES_RUNWARE_SERVER_ERROR, IS, "serverunavailable" },
+  { TAKES_RUNWARE_SERVER_ERROR, IS, "standarderror" },
+  { TAKES_RUNWARE_SERVER_ERROR, IS, "unknownerror" },
+  { TAKES_RUNWARE_SERVER_ERROR, IS, "undefinederror" },
+  { TAKES_RUNWARE_SERVER_ERROR, IS, "defaulterror" },
+  { TAKES_RUNWARE_SERVER_ERROR, IS, "unrecognizedresponse" },
+  { TAKES_RUNWARE_SERVER_ERROR, IS, "errorretrievingaccountmanagement" },
+
+  { TAKES_RUNWARE_PROVIDER, BEGINS, "provider" },
+  { TAKES_RUNWARE_PROVIDER, IS, "inferenceerror" },
+  { TAKES_RUNWARE_PROVIDER, IS, "processingfailed" },
+  { TAKES_RUNWARE_PROVIDER, IS, "taskfailed" },
+  { TAKES_RUNWARE_PROVIDER, IS, "downloadfailed" },
+  { TAKES_RUNWARE_PROVIDER, IS, "uploadfailed" },
+  { TAKES_RUNWARE_PROVIDER, IS, "noavailableserver" },
+  { TAKES_RUNWARE_PROVIDER, IS, "modelunavailable" },
+  { TAKES_RUNWARE_PROVIDER, IS, "modeldisabled" },
+  { TAKES_RUNWARE_PROVIDER, IS, "modelnotready" },
+  { TAKES_RUNWARE_PROVIDER, IS, "mediastoragefilecouldnotbemoved" },
+
+  { TAKES_RUNWARE_VALIDATION, BEGINS, "invalid" },
+  { TAKES_RUNWARE_VALIDATION, BEGINS, "missing" },
+  { TAKES_RUNWARE_VALIDATION, BEGINS, "conflict" },
+  { TAKES_RUNWARE_VALIDATION, BEGINS, "duplicate" },
+  { TAKES_RUNWARE_VALIDATION, BEGINS, "unsupported" },
+  { TAKES_RUNWARE_VALIDATION, BEGINS, "value" },
+  { TAKES_RUNWARE_VALIDATION, BEGINS, "array" },
+  { TAKES_RUNWARE_VALIDATION, BEGINS, "max" },
+  { TAKES_RUNWARE_VALIDATION, IS, "unknownparameter" },
+  { TAKES_RUNWARE_VALIDATION, IS, "incompatibleparameters" },
+  { TAKES_RUNWARE_VALIDATION, IS, "mismatchprovidersettingsprovider" },
+  { TAKES_RUNWARE_VALIDATION, IS, "unknownprovidersettingsprovider" },
+  { TAKES_RUNWARE_VALIDATION, IS, "transparentmodelmismatch" },
+  { TAKES_RUNWARE_VALIDATION, IS, "modelownershipvalidationerror" },
+  { TAKES_RUNWARE_VALIDATION, IS, "modelalreadyexists" },
+  { TAKES_RUNWARE_VALIDATION, IS, "validationfailed" },
+};
+
+#define CLASS(name) (1u << TAKES_RUNWARE_##name)
+#define ANY_CLASS   G_MAXUINT
+#define OF_THE_TASK (CLASS (VALIDATION) | CLASS (SAFETY) | CLASS (PROVIDER) | CLASS (TIMEOUT) | \
+                     CLASS (NOT_FOUND) | CLASS (UNKNOWN))
+
+typedef enum { NO, YES, EITHER } Tell;
+
+/* runware.md §5.4, the rows about errors; the first that fits counts. Two rows are narrower than
+ * there: a key the service does not take never ends a task (§5.2 row 4: "keep all tasks"), and
+ * neither does trouble of the account or the server that names no task, whatever its status says. */
+static const struct {
+  guint               classes;
+  Tell                ended;    /* has status:"error" */
+  Tell                scoped;   /* names the task */
+  TakesSubmitOutcome  submit;
+  TakesRunwareVerdict poll;
+} rules[] = {
+  { CLASS (CONFLICT), EITHER, EITHER, TAKES_SUBMIT_CONFLICT, TAKES_RUNWARE_POLL_NOTHING },
+  { CLASS (AUTH), EITHER, EITHER, TAKES_SUBMIT_REFUSED, TAKES_RUNWARE_POLL_OPEN },
+  { ANY_CLASS, YES, YES, TAKES_SUBMIT_REFUSED, TAKES_RUNWARE_POLL_FINAL },
+  { OF_THE_TASK, YES, NO, TAKES_SUBMIT_REFUSED, TAKES_RUNWARE_POLL_FINAL },
+  { ANY_CLASS, YES, NO, TAKES_SUBMIT_REFUSED, TAKES_RUNWARE_POLL_OPEN },
+  { OF_THE_TASK, NO, YES, TAKES_SUBMIT_REFUSED, TAKES_RUNWARE_POLL_FINAL },
+  { OF_THE_TASK, NO, NO, TAKES_SUBMIT_REFUSED, TAKES_RUNWARE_POLL_OPEN },
+  { CLASS (QUOTA) | CLASS (RATE_LIMIT), NO, EITHER, TAKES_SUBMIT_REFUSED, TAKES_RUNWARE_POLL_OPEN },
+  { CLASS (SERVER_ERROR), NO, EITHER, TAKES_SUBMIT_UNKNOWN, TAKES_RUNWARE_POLL_OPEN },
+};
+
+/* The classes that say "not accepted" even with 408 or 5xx. */
+#define CERTAIN (CLASS (VALIDATION) | CLASS (SAFETY) | CLASS (AUTH) | CLASS (QUOTA) | CLASS (RATE_LIMIT))
+
+static gboolean
+matches (const char *code,
+         Match       match,
+         const char *text)
+{
+  switch (match)
+    {
+    case IS:
+      return strcmp (code, text) == 0;
+
+    case HAS:
+      return strstr (code, text) != NULL;
+
+    case BEGINS:
+      return g_str_has_prefix (code, text);
+
+    case ENDS:
+    default:
+      return g_str_has_suffix (code, text);
+    }
+}
+
+/**
+ * takes_runware_classify:
+ * @code: (nullable): as received
+ *
+ * Returns: what kind of error it is (runware.md §5.2)
+ */
+TakesRunwareClass
+takes_runware_classify (const char *code)
+{
+  g_autofree char *folded = NULL;
+
+  if (!code)
+    return TAKES_RUNWARE_UNKNOWN;
+
+  folded = g_ascii_strdown (code, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      /* The key of the service's own provider is not ours. */
+      if (codes[i].class == TAKES_RUNWARE_AUTH && g_str_has_prefix (folded, "provider"))
+        continue;
+
+      if (matches (folded, codes[i].match, codes[i].text))
+        return codes[i].class;
+    }
+
+  return TAKES_RUNWARE_UNKNOWN;
+}
+
+/**
+ * takes_runware_class_to_trouble:
+ *
+ * Returns: the word all services share (gateways.md §6)
+ */
+TakesTrouble
+takes_runware_class_to_trouble (TakesRunwareClass class)
+{
+  static const TakesTrouble troubles[] = {
+    [TAKES_RUNWARE_CONFLICT] = TAKES_TROUBLE_CONFLICT,
+    [TAKES_RUNWARE_QUOTA] = TAKES_TROUBLE_CREDIT,
+    [TAKES_RUNWARE_RATE_LIMIT] = TAKES_TROUBLE_RATE,
+    [TAKES_RUNWARE_SAFETY] = TAKES_TROUBLE_CONTENT,
+    [TAKES_RUNWARE_AUTH] = TAKES_TROUBLE_AUTH,
+    [TAKES_RUNWARE_TIMEOUT] = TAKES_TROUBLE_PROVIDER,
+    [TAKES_RUNWARE_NOT_FOUND] = TAKES_TROUBLE_NOT_FOUND,
+    [TAKES_RUNWARE_SERVER_ERROR] = TAKES_TROUBLE_PROVIDER,
+    [TAKES_RUNWARE_PROVIDER] = TAKES_TROUBLE_PROVIDER,
+    [TAKES_RUNWARE_VALIDATION] = TAKES_TROUBLE_INVALID,
+    [TAKES_RUNWARE_UNKNOWN] = TAKES_TROUBLE_OTHER,
+  };
+
+  g_return_val_if_fail ((guint) class < G_N_ELEMENTS (troubles), TAKES_TROUBLE_OTHER);
+
+  return troubles[class];
+}
+
+static gboolean
+tells (Tell     wanted,
+       gboolean told)
+{
+  return wanted == EITHER || (wanted == YES) == !!told;
+}
+
+static guint
+find_rule (const TakesRunwareError *error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules) - 1; i++)
+    if ((rules[i].classes & (1u << error->class)) != 0 &&
+        tells (rules[i].ended, error->ended) &&
+        tells (rules[i].scoped, error->scoped))
+      return i;
+
+  return G_N_ELEMENTS (rules) - 1;
+}
+
+static const TakesRunwareError *
+find_decisive (const TakesRunwareAnswer *answer)
+{
+  const TakesRunwareError *best = NULL;
+
+  for (guint i = 0; i < answer->errors->len; i++)
+    {
+      const TakesRunwareError *error = g_ptr_array_index (answer->errors, i);
+
+      if (!best || find_rule (error) < find_rule (best))
+        best = error;
+    }
+
+  return best;
+}
+
+static TakesSubmitOutcome
+judge_by_status (guint status)
+{
+  if (status == 429)
+    return TAKES_SUBMIT_REFUSED;
+
+  return status >= 400 && status < 500 && status != 408 ? TAKES_SUBMIT_REFUSED : TAKES_SUBMIT_UNKNOWN;
+}
+
+/**
+ * takes_runware_judge_submit:
+ * @decisive: (out): the error that decided, %NULL where none did
+ *
+ * What became of the request, by the table of runware.md §5.4.
+ */
+TakesSubmitOutcome
+takes_runware_judge_submit (const TakesRunwareAnswer  *answer,
+                            const TakesRunwareError  **decisive)
+{
+  const TakesRunwareError *error = find_decisive (answer);
+  gboolean good = answer->status >= 200 && answer->status < 300;
+  gboolean certain = error && (CERTAIN & (1u << error->class)) != 0;
+
+  *decisive = error;
+
+  if ((answer->status == 408 || answer->status >= 500) && !certain)
+    return TAKES_SUBMIT_UNKNOWN;
+
+  if (error && error->class == TAKES_RUNWARE_CONFLICT)
+    return TAKES_SUBMIT_CONFLICT;
+
+  if (answer->items->len > 0 && (answer->status < 500 && answer->status != 408))
+    return TAKES_SUBMIT_ACCEPTED;
+
+  if (error)
+    return rules[find_rule (error)].submit;
+
+  return good && answer->readable ? TAKES_SUBMIT_ACCEPTED : judge_by_status (answer->status);
+}
+
+/**
+ * takes_runware_judge_poll:
+ *
+ * What one error says about its result, by the table of runware.md §5.4.
+ */
+TakesRunwareVerdict
+takes_runware_judge_poll (const TakesRunwareError *error)
+{
+  g_return_val_if_fail (error != NULL, TAKES_RUNWARE_POLL_OPEN);
+
+  return rules[find_rule (error)].poll;
+}
+
+/**
+ * takes_runware_trouble_of_status:
+ *
+ * What a status hints at when the body says nothing (runware.md §5.3).
+ */
+TakesTrouble
+takes_runware_trouble_of_status (guint status)
+{
+  switch (status)
+    {
+    case 401:
+    case 403:
+      return TAKES_TROUBLE_AUTH;
+
+    case 402:
+      return TAKES_TROUBLE_CREDIT;
+
+    case 404:
+      return TAKES_TROUBLE_NOT_FOUND;
+
+    case 429:
+      return TAKES_TROUBLE_RATE;
+
+    default:
+      break;
+    }
+
+  if (status >= 500 || status == 408)
+    return TAKES_TROUBLE_PROVIDER;
+
+  return status >= 400 ? TAKES_TROUBLE_INVALID : TAKES_TROUBLE_CONTRACT;
+}
+
+/**
+ * takes_runware_dup_sentence:
+ * @error: (nullable)
+ *
+ * Returns: (transfer full): the service's own words, else its code, else a sentence about @status
+ */
+char *
+takes_runware_dup_sentence (const TakesRunwareError *error,
+                            guint                    status)
+{
+  if (error && error->message)
+    return g_strdup (error->message);
+
+  if (error && error->code)
+    return g_strdup_printf (_("The service says “%s” and nothing else."), error->code);
+
+  switch (takes_runware_trouble_of_status (status))
+    {
+    case TAKES_TROUBLE_AUTH:
+      return g_strdup (_("The service did not accept the key."));
+
+    case TAKES_TROUBLE_CREDIT:
+      return g_strdup (_("The service says that the account has not enough credit."));
+
+    case TAKES_TROUBLE_RATE:
+      return g_strdup (_("The service is busy and asks to wait."));
+
+    case TAKES_TROUBLE_PROVIDER:
+      return g_strdup_printf (_("The service has trouble of its own (status %u)."), status);
+
+    default:
+      return g_strdup_printf (_("The service answered something that cannot be understood (status %u)."), status);
+    }
+}
+
+/**
+ * takes_runware_explain:
+ * @error: (nullable)
+ *
+ * Fills the part of @result that tells what is wrong.
+ */
+void
+takes_runware_explain (TakesResult             *result,
+                       const TakesRunwareError *error,
+                       guint                    status)
+{
+  g_return_if_fail (result != NULL);
+
+  g_free (result->message);
+  result->message = takes_runware_dup_sentence (error, status);
+
+  if (!error)
+    {
+      result->trouble = takes_runware_trouble_of_status (status);
+      return;
+    }
+
+  result->trouble = takes_runware_class_to_trouble (error->class);
+  result->scoped = error->scoped || error->ended;
+  g_free (result->code);
+  result->code = g_strdup (error->code);
+  g_free (result->field);
+  result->field = g_strdup (error->field);
+}

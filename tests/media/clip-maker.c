@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "clip-maker.h"
+
+#include <glib/gstdio.h>
+#include <gst/app/app.h>
+#include <string.h>
+
+#define N_BITS 12
+
+static char *folder;
+
+const char *
+clip_maker_get_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!folder)
+    {
+      folder = g_dir_make_tmp ("takes-media-XXXXXX", &error);
+      g_assert_no_error (error);
+    }
+
+  return folder;
+}
+
+void
+clip_maker_clean_up (void)
+{
+  g_autoptr (GDir) dir = folder ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+  if (folder)
+    g_rmdir (folder);
+  g_clear_pointer (&folder, g_free);
+}
+
+static gboolean
+has_elements (const char *launch)
+{
+  g_auto (GStrv) parts = g_strsplit (launch, "!", -1);
+
+  for (guint i = 0; parts[i]; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (g_strstrip (parts[i]), " ", 2);
+      g_autoptr (GstElementFactory) factory = gst_element_factory_find (words[0]);
+
+      if (!factory)
+        {
+          g_autofree char *reason = g_strdup_printf ("GStreamer's %s is not installed", words[0]);
+
+          g_test_skip (reason);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static const char *
+get_h264_encoder (void)
+{
+  g_autoptr (GstElementFactory) x264 = gst_element_factory_find ("x264enc");
+
+  if (x264)
+    return "x264enc bframes=3 b-adapt=false key-int-max=250 option-string=scenecut=0 threads=1 ! h264parse";
+
+  return "openh264enc gop-size=250 ! h264parse";
+}
+
+static GstBuffer *
+draw_frame (int width,
+            int height,
+            int number)
+{
+  int stride = GST_ROUND_UP_4 (width), chroma = GST_ROUND_UP_4 ((width + 1) / 2);
+  int rows = GST_ROUND_UP_2 (height);
+  gsize luma_size = (gsize) stride * rows, size = luma_size + (gsize) chroma * rows;
+  guint8 *data = g_malloc (size);
+
+  memset (data, 90, luma_size);
+  memset (data + luma_size, 128, size - luma_size);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        int bit = x * N_BITS / width;
+
+        if (y < height / 3)
+          data[(gsize) y * stride + x] = number >> bit & 1 ? 235 : 16;
+        else if (y > height / 2)
+          data[(gsize) y * stride + x] = 60 + (x + y + number * 3) % 120;
+      }
+
+  return gst_buffer_new_wrapped (data, size);
+}
+
+static void
+push_frames (GstAppSrc      *source,
+             const ClipSpec *spec)
+{
+  GstClockTime time = 0, step = gst_util_uint64_scale (GST_SECOND, 1, spec->fps);
+
+  for (int i = 0; i < spec->n_frames; i++)
+    {
+      GstBuffer *buffer = draw_frame (spec->width, spec->height, i);
+      GstClockTime length = spec->irregular && i % 3 == 2 ? 2 * step : step;
+
+      if (!spec->irregular)
+        time = gst_util_uint64_scale (i, GST_SECOND, spec->fps);
+      GST_BUFFER_PTS (buffer) = time;
+      GST_BUFFER_DURATION (buffer) = length;
+      time += length;
+      g_assert_cmpint (gst_app_src_push_buffer (source, buffer), ==, GST_FLOW_OK);
+    }
+  gst_app_src_end_of_stream (source);
+}
+
+static void
+run_to_end (GstElement *pipeline)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
+  g_autoptr (GstMessage) message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  message = gst_bus_timed_pop_filtered (bus, 120 * GST_SECOND, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+  g_assert_nonnull (message);
+  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR)
+    gst_message_parse_error (message, &error, NULL);
+  g_assert_no_error (error);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+}
+
+/* Writes "turn by a quarter, clockwise" into the matrix of an MP4's first track. */
+static void
+turn_sideways (const char *path)
+{
+  static const guint8 matrix[36] = {
+    0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0,
+    0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0x40, 0, 0, 0,
+  };
+  g_autofree char *data = NULL;
+  gsize length, at = 0;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  while (at + 80 < length && memcmp (data + at, "tkhd", 4) != 0)
+    at++;
+  g_assert_cmpuint (at + 80, <, length);
+  memcpy (data + at + 44, matrix, sizeof matrix);
+  g_assert_true (g_file_set_contents (path, data, length, NULL));
+}
+
+char *
+clip_maker_make (const ClipSpec *wanted)
+{
+  ClipSpec spec = *wanted;
+  g_autoptr (GstElement) pipeline = NULL;
+  g_autoptr (GstElement) source = NULL;
+  g_autoptr (GstCaps) caps = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (clip_maker_get_folder (), spec.file, NULL);
+  g_autofree char *sound = NULL, *launch = NULL;
+
+  spec.encoder = spec.encoder ? spec.encoder : get_h264_encoder ();
+  spec.muxer = spec.muxer ? spec.muxer : "mp4mux faststart=true";
+  spec.width = spec.width ? spec.width : 320;
+  spec.height = spec.height ? spec.height : 180;
+  spec.fps = spec.fps ? spec.fps : 30;
+  spec.n_frames = spec.n_frames ? spec.n_frames : 60;
+  if (!has_elements (spec.encoder) || !has_elements (spec.muxer) || (spec.audio && !has_elements ("voaacenc")))
+    return NULL;
+
+  if (spec.audio)
+    sound = g_strdup_printf ("audiotestsrc samplesperbuffer=480 num-buffers=%d ! audio/x-raw,rate=48000,channels=2 ! "
+                             "audioconvert ! voaacenc ! aacparse ! queue ! mux.",
+                             100 * spec.n_frames / spec.fps);
+  launch = g_strdup_printf ("appsrc name=source format=time block=true ! %s ! queue ! %s name=mux ! filesink location=%s %s",
+                            spec.encoder, spec.muxer, path, sound ? sound : "");
+  pipeline = gst_object_ref_sink (gst_parse_launch (launch, &error));
+  g_assert_no_error (error);
+
+  caps = gst_caps_new_simple ("video/x-raw", "format", G_TYPE_STRING, "I420",
+                              "width", G_TYPE_INT, spec.width, "height", G_TYPE_INT, spec.height,
+                              "framerate", GST_TYPE_FRACTION, spec.fps, 1, NULL);
+  source = gst_bin_get_by_name (GST_BIN (pipeline), "source");
+  gst_app_src_set_caps (GST_APP_SRC (source), caps);
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  push_frames (GST_APP_SRC (source), &spec);
+  run_to_end (pipeline);
+  if (spec.sideways)
+    turn_sideways (path);
+
+  return g_steal_pointer (&path);
+}
+
+char *
+clip_maker_make_sound (const char *file,
+                       const char *encoder,
+                       double      seconds)
+{
+  g_autoptr (GstElement) pipeline = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (clip_maker_get_folder (), file, NULL);
+  g_autofree char *launch = NULL;
+
+  if (!has_elements (encoder))
+    return NULL;
+
+  launch = g_strdup_printf ("audiotestsrc samplesperbuffer=480 num-buffers=%d ! audio/x-raw,rate=48000,channels=2 ! "
+                            "audioconvert ! audioresample ! %s ! filesink location=%s",
+                            (int) (seconds * 100), encoder, path);
+  pipeline = gst_object_ref_sink (gst_parse_launch (launch, &error));
+  g_assert_no_error (error);
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  run_to_end (pipeline);
+
+  return g_steal_pointer (&path);
+}
+
+char *
+clip_maker_write (const char *file,
+                  const void *data,
+                  gsize       length)
+{
+  g_autofree char *path = g_build_filename (clip_maker_get_folder (), file, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, data, length, &error);
+  g_assert_no_error (error);
+
+  return g_steal_pointer (&path);
+}
+
+char *
+clip_maker_cut (const char *path,
+                const char *file,
+                double      part)
+{
+  g_autofree char *data = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_file_get_contents (path, &data, &length, &error);
+  g_assert_no_error (error);
+
+  return clip_maker_write (file, data, (gsize) (length * part));
+}
+
+int
+clip_maker_read_number (GdkTexture *texture)
+{
+  int width = gdk_texture_get_width (texture), height = gdk_texture_get_height (texture);
+  gsize stride = (gsize) width * 4;
+  g_autofree guint8 *pixels = g_malloc (stride * height);
+  int number = 0;
+
+  gdk_texture_download (texture, pixels, stride);
+  for (int bit = 0; bit < N_BITS; bit++)
+    {
+      const guint8 *p = pixels + (height / 6) * stride + ((2 * bit + 1) * width / (2 * N_BITS)) * 4;
+
+      if (p[1] > 170)
+        number |= 1 << bit;
+      else if (p[1] > 85)
+        return -1;
+    }
+
+  return number;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gdk/gdk.h>
+
+G_BEGIN_DECLS
+
+/* Clips whose every frame carries its number as black and white blocks along the upper edge. */
+typedef struct {
+  const char *file;          /* name in the folder of clip_maker_get_folder () */
+  const char *encoder;       /* launch text; NULL: the best H.264 there is */
+  const char *muxer;         /* NULL: mp4mux */
+  int         width;         /* 0: 320 × 180 */
+  int         height;
+  int         fps;           /* 0: 30 */
+  int         n_frames;      /* 0: 60 */
+  gboolean    audio;
+  gboolean    irregular;     /* every third frame lasts twice as long */
+  gboolean    sideways;      /* says "turn me by a quarter"; MP4 only */
+} ClipSpec;
+
+const char *clip_maker_get_folder   (void);
+/* (transfer full): the path, or NULL after g_test_skip () where an encoder is missing */
+char       *clip_maker_make         (const ClipSpec *spec);
+char       *clip_maker_make_sound   (const char     *file,
+                                     const char     *encoder,
+                                     double          seconds);
+char       *clip_maker_write        (const char     *file,
+                                     const void     *data,
+                                     gsize           length);
+char       *clip_maker_cut          (const char     *path,
+                                     const char     *file,
+                                     double          part);
+/* The number in a picture; −1 if there is none. */
+int         clip_maker_read_number  (GdkTexture     *texture);
+void        clip_maker_clean_up     (void);
+
+G_END_DECLS
