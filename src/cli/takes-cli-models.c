@@ -149,7 +149,9 @@ print_model (TakesModel *model,
         continue;
 
       seconds = describe_durations (model, service, workflows[i].workflow);
-      printf ("  %-8s %s", workflows[i].word, joined);
+      printf ("  %s", workflows[i].word);
+      if (*joined)
+        printf ("  %s", joined);
       if (seconds)
         printf (_("  %s seconds"), seconds);
       printf ("\n");
