@@ -149,9 +149,7 @@ print_model (TakesModel *model,
         continue;
 
       seconds = describe_durations (model, service, workflows[i].workflow);
-      printf ("  %s", workflows[i].word);
-      if (*joined)
-        printf ("  %s", joined);
+      printf ("  %-8s %s", workflows[i].word, joined);
       if (seconds)
         printf (_("  %s seconds"), seconds);
       printf ("\n");

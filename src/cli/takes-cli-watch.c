@@ -6,12 +6,9 @@
 
 #include "takes-cli-print.h"
 
-/* The engine would try for ever, a command must end: a clip that could not be fetched for so long
- * lies at the service until somebody asks again, a refused key stays refused, and an unknown job
- * about which the service tells nothing stays unknown. */
+/* A clip that could not be fetched for so long lies at the service until somebody asks again;
+ * the engine would try for ever, a command must end. */
 #define FETCH_PATIENCE (2 * 60 * G_USEC_PER_SEC)
-#define KEY_PATIENCE   (20 * G_USEC_PER_SEC)
-#define CHECK_PATIENCE (40 * G_USEC_PER_SEC)
 
 #define TICK_MS 1000
 
@@ -22,7 +19,6 @@ struct _TakesCliWatch
   GHashTable  *finished;       /* ids of batches of which nothing runs any more */
   gint64       started;        /* on the engine's clock, as the next */
   gint64       stuck_since;    /* −1: something still moves */
-  gboolean     asking;         /* about jobs whose outcome is not known */
   guint        tick;
 };
 
@@ -163,17 +159,6 @@ is_held (TakesCliWatch *self,
 }
 
 /**
- * takes_cli_watch_expect_answers:
- *
- * The service was asked about the unknown jobs: they are not at rest before it had time to answer.
- */
-void
-takes_cli_watch_expect_answers (TakesCliWatch *self)
-{
-  self->asking = TRUE;
-}
-
-/**
  * takes_cli_watch_is_sent:
  * @watch: a TakesCliWatch
  *
@@ -197,26 +182,16 @@ takes_cli_watch_is_sent (gpointer watch)
   return TRUE;
 }
 
-/* How long this job may stay as it is: −1 for as long as it likes, 0 when it is at rest. */
-static gint64
-get_patience (TakesCliWatch *self,
-              TakesJob      *job)
+/* Whether all that is not at rest only waits for a media host that does not deliver. */
+static gboolean
+is_out_of_patience (TakesCliWatch *self)
 {
-  TakesJobState state = takes_job_get_state (job);
+  gint64 now = takes_clock_get_now (takes_engine_get_clock (self->engine));
 
-  if (state == TAKES_JOB_PLANNED)
-    return is_held (self, job) ? 0 : -1;
+  if (self->stuck_since < 0)
+    self->stuck_since = now;
 
-  if (state == TAKES_JOB_UNKNOWN)
-    return self->asking ? CHECK_PATIENCE : 0;
-
-  if (!takes_job_state_is_active (state))
-    return 0;
-
-  if (state == TAKES_JOB_DOWNLOADING && takes_job_get_fetch_problem (job))
-    return FETCH_PATIENCE;
-
-  return takes_job_get_trouble (job) == TAKES_TROUBLE_AUTH ? KEY_PATIENCE : -1;
+  return now - self->stuck_since >= FETCH_PATIENCE;
 }
 
 /**
@@ -229,24 +204,24 @@ gboolean
 takes_cli_watch_is_over (gpointer watch)
 {
   TakesCliWatch *self = watch;
-  gint64 now = takes_clock_get_now (takes_engine_get_clock (self->engine));
-  gint64 longest = 0;
+  gboolean stuck = FALSE;
 
   for (guint i = 0; i < self->jobs->len; i++)
     {
-      gint64 patience = get_patience (self, g_ptr_array_index (self->jobs, i));
+      TakesJob *job = g_ptr_array_index (self->jobs, i);
+      TakesJobState state = takes_job_get_state (job);
 
-      if (patience < 0)
+      if (takes_job_get_fetch_problem (job) && state == TAKES_JOB_DOWNLOADING)
+        {
+          stuck = TRUE;
+        }
+      else if (takes_job_state_is_active (state) ||
+               (state == TAKES_JOB_PLANNED && !is_held (self, job)))
         {
           self->stuck_since = -1;
           return FALSE;
         }
-
-      longest = MAX (longest, patience);
     }
 
-  if (self->stuck_since < 0)
-    self->stuck_since = now;
-
-  return now - self->stuck_since >= longest;
+  return !stuck || is_out_of_patience (self);
 }

@@ -81,6 +81,14 @@ reset_more_action (GtkWidget  *widget,
   takes_draft_reset_more (TAKES_COMPOSER (widget)->draft);
 }
 
+static void
+add_token_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  takes_draft_add_to_prompt (TAKES_COMPOSER (widget)->draft, g_variant_get_string (parameter, NULL));
+}
+
 /**
  * takes_composer_install_actions:
  *
@@ -98,6 +106,7 @@ takes_composer_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "compose.redraw-seeds", NULL, redraw_seeds_action);
   gtk_widget_class_install_action (widget_class, "compose.focus-prompt", NULL, focus_prompt_action);
   gtk_widget_class_install_action (widget_class, "compose.reset-more", NULL, reset_more_action);
+  gtk_widget_class_install_action (widget_class, "compose.add-token", "s", add_token_action);
   gtk_widget_class_install_property_action (widget_class, "compose.start", "start");
   gtk_widget_class_install_property_action (widget_class, "compose.lock-seeds", "lock-seeds");
   gtk_widget_class_install_property_action (widget_class, "compose.sound", "sound");

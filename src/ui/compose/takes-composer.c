@@ -14,7 +14,7 @@
  *
  * Actions: compose.generate, compose.undo, compose.choose-frame, compose.paste,
  * compose.remove-frame, compose.cancel-intake, compose.redraw-seeds, compose.focus-prompt,
- * compose.reset-more; stateful: compose.start (s: "text", "frame"), compose.lock-seeds (b),
+ * compose.reset-more, compose.add-token (s: words behind the prompt); stateful: compose.start (s: "text", "frame"), compose.lock-seeds (b),
  * compose.sound (b), compose.rewriting (b), compose.shots (s: "single", "multi"),
  * compose.format (s). Ctrl+Return generates from everywhere in the window while this is visible.
  *

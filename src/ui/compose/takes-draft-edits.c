@@ -46,6 +46,31 @@ takes_draft_set_negative (TakesDraft *self,
 }
 
 /**
+ * takes_draft_add_to_prompt:
+ *
+ * Puts @words behind the prompt, once; Undo takes them away.
+ */
+void
+takes_draft_add_to_prompt (TakesDraft *self,
+                           const char *words)
+{
+  TakesRequest *request;
+  g_autofree char *longer = NULL;
+
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+  g_return_if_fail (words);
+
+  request = self->state->request;
+  if (request->prompt && strstr (request->prompt, words))
+    return;
+
+  longer = request->prompt ? g_strdup_printf ("%s %s", request->prompt, words) : g_strdup (words);
+  takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, TRUE);
+  takes_set_str (&request->prompt, longer);
+  takes_draft_end (self);
+}
+
+/**
  * takes_draft_choose_model:
  *
  * Returns: (transfer full) (nullable): what had to change with it, a sentence

@@ -36,6 +36,8 @@ void                   takes_draft_set_prompt    (TakesDraft            *self,
                                                   const char            *text);
 void                   takes_draft_set_negative  (TakesDraft            *self,
                                                   const char            *text);
+void                   takes_draft_add_to_prompt (TakesDraft            *self,
+                                                  const char            *words);
 char                  *takes_draft_choose_model  (TakesDraft            *self,
                                                   TakesModel            *model,
                                                   const char            *service);

@@ -49,7 +49,7 @@ create_row (const TakesFinding *finding)
   gtk_widget_add_css_class (row, looks[finding->severity].css_class);
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), label);
-  g_object_set_data_full (G_OBJECT (row), "takes-code",
+  g_object_set_data_full (G_OBJECT (row), "takes-words",
                           g_strdup_printf ("%s %s", finding->code, finding->message), g_free);
 
   return row;
@@ -88,21 +88,46 @@ takes_finding_list_begin (TakesFindingList *self)
   self->next = gtk_widget_get_first_child (GTK_WIDGET (self->box));
 }
 
+static gboolean
+says (GtkWidget          *row,
+      const TakesFinding *finding)
+{
+  g_autofree char *words = g_strdup_printf ("%s %s", finding->code, finding->message);
+
+  return g_strcmp0 (g_object_get_data (G_OBJECT (row), "takes-words"), words) == 0;
+}
+
+/* Drops the rows from `next` up to `end`. */
+static void
+drop_rows (TakesFindingList *self,
+           GtkWidget        *end)
+{
+  while (self->next && self->next != end)
+    {
+      GtkWidget *row = self->next;
+
+      self->next = gtk_widget_get_next_sibling (row);
+      gtk_box_remove (self->box, row);
+    }
+}
+
 void
 takes_finding_list_add (TakesFindingList   *self,
                         const TakesFinding *finding)
 {
-  g_autofree char *code = NULL;
   GtkWidget *row;
 
   g_return_if_fail (TAKES_IS_FINDING_LIST (self));
   g_return_if_fail (finding);
 
-  code = g_strdup_printf ("%s %s", finding->code, finding->message);
-  if (self->next && g_strcmp0 (g_object_get_data (G_OBJECT (self->next), "takes-code"), code) == 0)
+  for (row = self->next; row; row = gtk_widget_get_next_sibling (row))
     {
-      self->next = gtk_widget_get_next_sibling (self->next);
-      return;
+      if (says (row, finding))
+        {
+          drop_rows (self, row);
+          self->next = gtk_widget_get_next_sibling (row);
+          return;
+        }
     }
 
   row = create_row (finding);
@@ -116,13 +141,6 @@ takes_finding_list_end (TakesFindingList *self)
 {
   g_return_if_fail (TAKES_IS_FINDING_LIST (self));
 
-  while (self->next)
-    {
-      GtkWidget *row = self->next;
-
-      self->next = gtk_widget_get_next_sibling (row);
-      gtk_box_remove (self->box, row);
-    }
-
+  drop_rows (self, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self->box)) != NULL);
 }

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-compose-offer.h"
+
+#include "takes-validate.h"
+
+static const struct { const char *member; TakesComposeField field; } fields[] = {
+  { "model", TAKES_FIELD_MODEL },
+  { "inputs", TAKES_FIELD_START },
+  { "inputs.frameImages", TAKES_FIELD_FRAME },
+  { "inputs.frameImages[0]", TAKES_FIELD_FRAME },
+  { "inputs.frameImages.image", TAKES_FIELD_FRAME },
+  { "inputs.referenceImages", TAKES_FIELD_OTHER },
+  { "positivePrompt", TAKES_FIELD_PROMPT },
+  { "negativePrompt", TAKES_FIELD_NEGATIVE },
+  { "width", TAKES_FIELD_SIZE },
+  { "height", TAKES_FIELD_SIZE },
+  { "resolution", TAKES_FIELD_SIZE },
+  { "duration", TAKES_FIELD_DURATION },
+  { "seed", TAKES_FIELD_SEEDS },
+  { "seeds", TAKES_FIELD_OTHER },
+  { "providerSettings.alibaba.audio", TAKES_FIELD_SOUND },
+  { "providerSettings.alibaba.promptExtend", TAKES_FIELD_MORE },
+  { "providerSettings.alibaba.shotType", TAKES_FIELD_MORE },
+  { "outputQuality", TAKES_FIELD_MORE },
+  { "ttl", TAKES_FIELD_OTHER },
+  { "", TAKES_FIELD_OTHER },
+  { NULL, TAKES_FIELD_OTHER },
+};
+
+static void
+test_field (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+
+  g_assert_cmpint (takes_compose_field (fields[i].member), ==, fields[i].field);
+}
+
+static const struct {
+  TakesPrice  price;
+  gboolean    demo;
+  gint64      spent;
+  const char *reason;
+} limits[] = {
+  { { TRUE, "USD", 2000000, 2000000 }, FALSE, 0, NULL },
+  { { TRUE, "USD", 5000000, 5000000 }, FALSE, 0, NULL },
+  { { TRUE, "USD", 4000000, 5000001 }, FALSE, 0, "That is more than your limit of $5.00 for one batch." },
+  { { TRUE, "USD", 2000000, 2000000 }, FALSE, 18000000, NULL },
+  { { TRUE, "USD", 2000000, 2000000 }, FALSE, 18000001,
+    "With the $18.00 of today that is more than your limit of $20.00 for one day." },
+  { { FALSE, "", 0, 0 }, FALSE, 0,
+    "The service does not publish a price for this. What it costs is known only afterwards." },
+  { { TRUE, "USD", 90000000, 90000000 }, TRUE, 90000000, NULL },
+  { { FALSE, "", 0, 0 }, TRUE, 0, NULL },
+};
+
+static void
+test_limit (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *reason = takes_compose_limit_reason (&limits[i].price, limits[i].demo,
+                                                        5000000, 20000000, limits[i].spent);
+
+  g_assert_cmpstr (reason, ==, limits[i].reason);
+}
+
+static const struct { const char *model; const char *takes_in; const char *rate; gboolean text; } models[] = {
+  { "alibaba:wan@2.6", "Text or first frame", "$0.10 per second", TRUE },
+  { "alibaba:wan@2.6-flash", "First frame", "$0.05 per second", FALSE },
+  { "alibaba:wan@2.5-preview", "Text or first frame", "price not published", TRUE },
+};
+
+static void
+test_model (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (TakesCatalogue) catalogue = takes_catalogue_new_built_in ();
+  TakesModel *model = takes_catalogue_find (catalogue, models[i].model);
+  g_autofree char *takes_in = NULL;
+  g_autofree char *rate = NULL;
+  g_autofree char *reason = NULL;
+
+  g_assert_nonnull (model);
+  takes_in = takes_compose_takes_in (model, "runware");
+  rate = takes_compose_rate (catalogue, model, "runware");
+  reason = takes_compose_text_reason (catalogue, model, "runware");
+
+  g_assert_true (takes_compose_offers (model, "runware"));
+  g_assert_false (takes_compose_offers (model, NULL));
+  g_assert_cmpstr (takes_in, ==, models[i].takes_in);
+  g_assert_cmpstr (rate, ==, models[i].rate);
+  g_assert_true ((reason == NULL) == models[i].text);
+  if (reason)
+    g_assert_nonnull (strstr (reason, takes_model_get_name (model)));
+}
+
+static void
+test_quiet (void)
+{
+  g_autoptr (TakesCatalogue) catalogue = takes_catalogue_new_built_in ();
+  g_autoptr (TakesRequest) request = takes_request_new ();
+  g_autoptr (GPtrArray) findings = NULL;
+  const TakesFinding *required, *size;
+
+  request->model = g_strdup ("alibaba:wan@2.6");
+  findings = takes_validate (catalogue, "runware", request);
+  required = takes_findings_find (findings, "prompt_required");
+  size = takes_findings_find (findings, "size_missing");
+
+  g_assert_nonnull (required);
+  g_assert_true (takes_compose_is_quiet (required));
+  g_assert_nonnull (size);
+  g_assert_false (takes_compose_is_quiet (size));
+}
+
+static void
+add_rows (const char    *folder,
+          guint          n_rows,
+          GTestDataFunc  func)
+{
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/compose/offer/%s/%u", folder, i);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), func);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add_rows ("field", G_N_ELEMENTS (fields), test_field);
+  add_rows ("limit", G_N_ELEMENTS (limits), test_limit);
+  add_rows ("model", G_N_ELEMENTS (models), test_model);
+  g_test_add_func ("/compose/offer/quiet", test_quiet);
+
+  return g_test_run ();
+}

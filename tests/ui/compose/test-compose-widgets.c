@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "takes-compose-foot.h"
+#include "takes-duration-picker.h"
+#include "takes-finding-list.h"
+#include "takes-frame-zone.h"
+#include "takes-model-picker.h"
+#include "takes-more-rows.h"
+#include "takes-prompt-editor.h"
+#include "takes-seed-list.h"
+#include "takes-size-picker.h"
+#include "takes-size-shape.h"
+
+/* A widget in a window of its own; both go when the test ends. */
+static GtkWidget *
+show (GtkWidget *widget)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  g_object_ref_sink (widget);
+  gtk_window_set_default_size (GTK_WINDOW (window), 340, 400);
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+
+  return window;
+}
+
+static void
+finish (GtkWidget *window,
+        GtkWidget *widget)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (widget);
+}
+
+typedef gboolean (*Match) (GtkWidget  *widget,
+                           const char *text);
+
+static GtkWidget *
+find (GtkWidget  *root,
+      Match       match,
+      const char *text)
+{
+  if (match (root, text))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, match, text);
+
+      if (found)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_label (GtkWidget  *widget,
+          const char *text)
+{
+  return GTK_IS_LABEL (widget) && strcmp (gtk_label_get_label (GTK_LABEL (widget)), text) == 0;
+}
+
+static gboolean
+is_type (GtkWidget  *widget,
+         const char *type)
+{
+  return g_type_is_a (G_OBJECT_TYPE (widget), g_type_from_name (type));
+}
+
+static gboolean
+is_target (GtkWidget  *widget,
+           const char *target)
+{
+  GVariant *value = GTK_IS_ACTIONABLE (widget) ? gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget)) : NULL;
+  g_autofree char *text = value ? g_variant_print (value, FALSE) : NULL;
+
+  return g_strcmp0 (text, target) == 0;
+}
+
+static void
+test_prompt_editor (void)
+{
+  GtkWidget *widget = takes_prompt_editor_new ();
+  TakesPromptEditor *editor = TAKES_PROMPT_EDITOR (widget);
+  GtkWidget *window = show (widget);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find (widget, is_type, "GtkTextView")));
+  GtkTextTag *surplus = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "surplus");
+  GtkTextIter iter;
+
+  takes_prompt_editor_set_maximum (editor, 10);
+  takes_prompt_editor_set_text (editor, "日本 👩‍👩‍👧");
+  g_assert_cmpstr (takes_prompt_editor_get_text (editor), ==, "日本 👩‍👩‍👧");
+  g_assert_nonnull (find (widget, is_label, "8 / 10"));
+  g_assert_null (find (widget, is_label, "Nearly full"));
+
+  takes_prompt_editor_set_text (editor, "123456789");
+  g_assert_nonnull (find (widget, is_label, "Nearly full"));
+  g_assert_true (gtk_widget_has_css_class (find (widget, is_label, "9 / 10"), "warning"));
+
+  takes_prompt_editor_set_text (editor, "123456789012");
+  g_assert_nonnull (find (widget, is_label, "Too long"));
+  g_assert_true (gtk_widget_has_css_class (find (widget, is_label, "12 / 10"), "error"));
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 9);
+  g_assert_false (gtk_text_iter_has_tag (&iter, surplus));
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 10);
+  g_assert_true (gtk_text_iter_has_tag (&iter, surplus));
+  g_assert_cmpstr (takes_prompt_editor_get_text (editor), ==, "123456789012");
+
+  takes_prompt_editor_set_text (editor, NULL);
+  g_assert_cmpstr (takes_prompt_editor_get_text (editor), ==, "");
+  g_assert_nonnull (find (widget, is_label, "0 / 10"));
+  g_assert_false (takes_prompt_editor_is_composing (editor));
+
+  finish (window, widget);
+}
+
+static void
+count_cb (guint *n_times)
+{
+  (*n_times)++;
+}
+
+static void
+test_prompt_editor_tells (void)
+{
+  GtkWidget *widget = takes_prompt_editor_new ();
+  GtkWidget *window = show (widget);
+  GtkTextView *view = GTK_TEXT_VIEW (find (widget, is_type, "GtkTextView"));
+  guint n_times = 0;
+
+  g_signal_connect_swapped (widget, "notify::text", G_CALLBACK (count_cb), &n_times);
+  takes_prompt_editor_set_text (TAKES_PROMPT_EDITOR (widget), "first");
+  takes_prompt_editor_set_text (TAKES_PROMPT_EDITOR (widget), "second");
+  g_assert_cmpuint (n_times, ==, 2);
+
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (view), "!", 1);
+  g_assert_cmpuint (n_times, ==, 3);
+
+  g_signal_emit_by_name (view, "preedit-changed", "ni");
+  g_assert_true (takes_prompt_editor_is_composing (TAKES_PROMPT_EDITOR (widget)));
+  g_signal_emit_by_name (view, "preedit-changed", "");
+  g_assert_false (takes_prompt_editor_is_composing (TAKES_PROMPT_EDITOR (widget)));
+
+  finish (window, widget);
+}
+
+static void
+picked_cb (GtkWidget  *widget,
+           gint64      width,
+           gint64      height,
+           const char *resolution,
+           GString    *log)
+{
+  if (resolution)
+    g_string_printf (log, "%s", resolution);
+  else
+    g_string_printf (log, "%" G_GINT64_FORMAT "x%" G_GINT64_FORMAT, width, height);
+}
+
+static void
+test_size_picker (void)
+{
+  static const TakesSize sizes[] = {
+    { 854, 480, "480p", "16:9" },
+    { 1280, 720, "720p", "16:9" }, { 1088, 832, "720p", "4:3" },
+    { 1920, 1080, "1080p", "16:9" }, { 1632, 1248, "1080p", "4:3" },
+  };
+  static const char *const presets[] = { "480p", "720p", "1080p", NULL };
+  GtkWidget *widget = takes_size_picker_new ();
+  TakesSizePicker *picker = TAKES_SIZE_PICKER (widget);
+  GtkWidget *window = show (widget);
+  g_autoptr (GString) log = g_string_new (NULL);
+
+  g_signal_connect (widget, "picked", G_CALLBACK (picked_cb), log);
+  takes_size_picker_set_table (picker, sizes, G_N_ELEMENTS (sizes), presets);
+  takes_size_picker_set_value (picker, 1088, 832, NULL);
+  g_assert_nonnull (find (widget, is_label, "1088 × 832"));
+  g_assert_cmpstr (log->str, ==, "");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find (widget, is_target, "'720p'"))));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find (widget, is_target, "'4:3'"))));
+
+  g_signal_emit_by_name (find (widget, is_target, "'1080p'"), "clicked");
+  g_assert_cmpstr (log->str, ==, "1632x1248");
+
+  g_signal_emit_by_name (find (widget, is_target, "'480p'"), "clicked");
+  g_assert_cmpstr (log->str, ==, "854x480");
+  g_assert_false (gtk_widget_get_sensitive (find (widget, is_target, "'4:3'")));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (find (widget, is_target, "'4:3'")));
+
+  g_assert_null (find (widget, is_target, "'picture'"));
+  takes_size_picker_set_picture (picker, TRUE, 1500, 2000, NULL);
+  g_signal_emit_by_name (find (widget, is_target, "'picture'"), "clicked");
+  g_assert_cmpstr (log->str, ==, "480p");
+  g_assert_nonnull (find (widget, is_label, "480p · shape of the picture (3:4)"));
+
+  g_signal_emit_by_name (find (widget, is_target, "'1080p'"), "clicked");
+  g_assert_cmpstr (log->str, ==, "1080p");
+
+  finish (window, widget);
+}
+
+static void
+test_size_shape (void)
+{
+  GtkWidget *widget = takes_size_shape_new ();
+  GtkWidget *window;
+
+  takes_size_shape_set_size (TAKES_SIZE_SHAPE (widget), 720, 1280);
+  window = show (widget);
+  finish (window, widget);
+}
+
+static void
+test_duration_picker (void)
+{
+  const TakesDurations list = { .n_values = 3, .values = { 5, 10, 15 }, .standard = 5 };
+  const TakesDurations slide = { .min = 2, .max = 15, .standard = 5 };
+  GtkWidget *widget = takes_duration_picker_new ();
+  TakesDurationPicker *picker = TAKES_DURATION_PICKER (widget);
+  GtkWidget *window = show (widget);
+  GtkWidget *scale = find (widget, is_type, "GtkScale");
+
+  takes_duration_picker_set_choices (picker, &list);
+  takes_duration_picker_set_seconds (picker, 5);
+  g_assert_false (gtk_widget_get_visible (scale));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find (widget, is_target, "5"))));
+
+  g_signal_emit_by_name (find (widget, is_target, "15"), "clicked");
+  g_assert_cmpint (takes_duration_picker_get_seconds (picker), ==, 15);
+
+  takes_duration_picker_set_choices (picker, &slide);
+  g_assert_true (gtk_widget_get_visible (scale));
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (scale)), ==, 15);
+  gtk_range_set_value (GTK_RANGE (scale), 7);
+  g_assert_cmpint (takes_duration_picker_get_seconds (picker), ==, 7);
+
+  /* What a rule must speak about is not repaired here. */
+  takes_duration_picker_set_choices (picker, &list);
+  takes_duration_picker_set_seconds (picker, 99);
+  takes_duration_picker_set_choices (picker, &slide);
+  g_assert_cmpint (takes_duration_picker_get_seconds (picker), ==, 99);
+
+  takes_duration_picker_set_choices (picker, NULL);
+  g_assert_false (gtk_widget_get_visible (widget));
+
+  finish (window, widget);
+}
+
+static void
+wanted_cb (GtkWidget *widget,
+           guint      count,
+           guint     *wanted)
+{
+  *wanted = count;
+}
+
+static void
+typed_cb (GtkWidget *widget,
+          GArray    *seeds,
+          GArray    *typed)
+{
+  g_array_set_size (typed, 0);
+  g_array_append_vals (typed, seeds->data, seeds->len);
+}
+
+static void
+test_seed_list (void)
+{
+  const gint64 seeds[] = { 812, 52917 };
+  GtkWidget *widget = takes_seed_list_new ();
+  GtkWidget *window = show (widget);
+  GtkWidget *entry = find (widget, is_type, "GtkEntry");
+  g_autoptr (GArray) typed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint wanted = 0;
+
+  g_signal_connect (widget, "count-picked", G_CALLBACK (wanted_cb), &wanted);
+  g_signal_connect (widget, "typed", G_CALLBACK (typed_cb), typed);
+  takes_seed_list_set_seeds (TAKES_SEED_LIST (widget), seeds, 2);
+  g_assert_nonnull (find (widget, is_label, "52917"));
+  g_assert_cmpuint (wanted, ==, 0);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (widget, is_type, "GtkSpinButton")), 4);
+  g_assert_cmpuint (wanted, ==, 4);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (widget, is_type, "GtkToggleButton")), TRUE);
+  g_assert_true (gtk_widget_get_visible (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1, 2x");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpuint (typed->len, ==, 0);
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1; 7, 100..103");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpuint (typed->len, ==, 6);
+  g_assert_cmpint (g_array_index (typed, gint64, 5), ==, 103);
+  g_assert_false (gtk_widget_get_visible (entry));
+
+  finish (window, widget);
+}
+
+static void
+add_finding (GtkWidget     *widget,
+             const char    *code,
+             TakesSeverity  severity,
+             const char    *message)
+{
+  const TakesFinding finding = { .code = code, .rule = "R0", .severity = severity, .message = (char *) message };
+
+  takes_finding_list_add (TAKES_FINDING_LIST (widget), &finding);
+}
+
+static void
+test_finding_list (void)
+{
+  GtkWidget *widget = takes_finding_list_new ();
+  GtkWidget *window = show (widget);
+  TakesFindingList *list = TAKES_FINDING_LIST (widget);
+  GtkWidget *kept;
+
+  g_assert_false (gtk_widget_get_visible (widget));
+
+  takes_finding_list_begin (list);
+  add_finding (widget, "a", TAKES_SEVERITY_ERROR, "An error.");
+  add_finding (widget, "b", TAKES_SEVERITY_NOTE, "A note.");
+  takes_finding_list_end (list);
+  g_assert_true (gtk_widget_get_visible (widget));
+  kept = find (widget, is_label, "A note.");
+  g_assert_true (gtk_widget_has_css_class (gtk_widget_get_parent (find (widget, is_label, "An error.")), "error"));
+
+  takes_finding_list_begin (list);
+  add_finding (widget, "c", TAKES_SEVERITY_WARNING, "A warning.");
+  add_finding (widget, "b", TAKES_SEVERITY_NOTE, "A note.");
+  takes_finding_list_end (list);
+  g_assert_null (find (widget, is_label, "An error."));
+  g_assert_nonnull (find (widget, is_label, "A warning."));
+  g_assert_true (find (widget, is_label, "A note.") == kept);
+
+  takes_finding_list_begin (list);
+  takes_finding_list_end (list);
+  g_assert_false (gtk_widget_get_visible (widget));
+
+  finish (window, widget);
+}
+
+static void
+test_frame_zone (void)
+{
+  g_autoptr (TakesInput) input = takes_input_new ("https://example.org/first.png");
+  GtkWidget *widget = takes_frame_zone_new ();
+  GtkWidget *window = show (widget);
+  GtkStack *stack = GTK_STACK (find (widget, is_type, "GtkStack"));
+  guint n_times = 0;
+
+  g_signal_connect_swapped (widget, "picture-changed", G_CALLBACK (count_cb), &n_times);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "empty");
+
+  takes_frame_zone_set_busy (TAKES_FRAME_ZONE (widget), TRUE);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "busy");
+  takes_frame_zone_set_busy (TAKES_FRAME_ZONE (widget), FALSE);
+
+  takes_frame_zone_set_input (TAKES_FRAME_ZONE (widget), input);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "full");
+  g_assert_nonnull (find (widget, is_label, "Sent as a link"));
+  g_assert_cmpuint (n_times, ==, 1);
+
+  takes_frame_zone_set_note (TAKES_FRAME_ZONE (widget), "4032 × 3024 → 2000 × 1500", TRUE);
+  g_assert_true (gtk_widget_get_mapped (find (widget, is_label, "4032 × 3024 → 2000 × 1500")));
+
+  takes_frame_zone_set_input (TAKES_FRAME_ZONE (widget), NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "empty");
+
+  finish (window, widget);
+}
+
+static void
+test_frame_zone_thumbnail (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("takes-frame-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "frame.png", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 640, 480);
+  g_autoptr (TakesInput) input = takes_input_new (uri);
+  GtkWidget *widget = takes_frame_zone_new ();
+  GtkWidget *window = show (widget);
+
+  gdk_pixbuf_fill (pixbuf, 0x3584e4ff);
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
+  input->width = 640;
+  input->height = 480;
+
+  takes_frame_zone_set_input (TAKES_FRAME_ZONE (widget), input);
+  while (!takes_frame_zone_get_picture (TAKES_FRAME_ZONE (widget)))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpint (gdk_paintable_get_intrinsic_width (takes_frame_zone_get_picture (TAKES_FRAME_ZONE (widget))), ==, 240);
+  g_assert_nonnull (find (widget, is_label, "640 × 480"));
+
+  finish (window, widget);
+  g_remove (path);
+  g_remove (folder);
+}
+
+static void
+model_cb (GtkWidget   *widget,
+          TakesModel  *model,
+          const char **key)
+{
+  *key = takes_model_get_key (model);
+}
+
+static void
+test_model_picker (void)
+{
+  TakesCatalogue *catalogue = takes_catalogue_new_built_in ();
+  GtkWidget *widget = takes_model_picker_new ();
+  TakesModelPicker *picker = TAKES_MODEL_PICKER (widget);
+  GtkWidget *window = show (widget);
+  GtkWidget *list = find (widget, is_type, "GtkListBox");
+  const char *key = NULL;
+
+  g_signal_connect (widget, "picked", G_CALLBACK (model_cb), &key);
+  takes_model_picker_set_service (picker, "runware");
+  takes_model_picker_set_catalogue (picker, catalogue);
+  takes_model_picker_set_model (picker, takes_catalogue_find (catalogue, "alibaba:wan@2.6"));
+  g_assert_nonnull (find (list, is_label, "First frame · $0.05 per second"));
+
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
+  g_assert_cmpstr (key, ==, "flash");
+
+  key = NULL;
+  gtk_editable_set_text (GTK_EDITABLE (find (widget, is_type, "GtkSearchEntry")), "2.5");
+  g_signal_emit_by_name (find (widget, is_type, "GtkSearchEntry"), "activate");
+  g_assert_cmpstr (key, ==, "wan25");
+
+  takes_model_picker_set_service (picker, "nobody");
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+
+  finish (window, widget);
+  g_assert_finalize_object (catalogue);
+}
+
+static void
+quality_cb (GtkWidget *widget,
+            gint64     quality,
+            gint64    *picked)
+{
+  *picked = quality;
+}
+
+static void
+test_more_rows (void)
+{
+  TakesCatalogue *catalogue = takes_catalogue_new_built_in ();
+  g_autoptr (TakesRequest) request = takes_request_new ();
+  GtkWidget *widget = takes_more_rows_new ();
+  GtkWidget *window = show (widget);
+  GtkWidget *spin = find (widget, is_type, "GtkSpinButton");
+  gint64 picked = 0;
+
+  g_signal_connect (widget, "quality-picked", G_CALLBACK (quality_cb), &picked);
+  request->prompt_extend = FALSE;
+  request->output_quality = 80;
+  takes_more_rows_show (TAKES_MORE_ROWS (widget), request,
+                        takes_catalogue_find (catalogue, "alibaba:wan@2.5-preview"), "runware");
+  g_assert_cmpint (picked, ==, 0);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (spin)), ==, 80);
+  g_assert_nonnull (find (widget, is_label, "Quality 80"));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (gtk_widget_get_ancestor (find (widget, is_label, "Shots"),
+                                                                          ADW_TYPE_ACTION_ROW)));
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 95);
+  g_assert_true (picked == TAKES_UNSET);
+
+  finish (window, widget);
+  g_assert_finalize_object (catalogue);
+}
+
+static void
+test_foot (void)
+{
+  const TakesComposeSummary summary = {
+    .n_seeds = 4, .n_prompts = 1, .price = { TRUE, "USD", 2000000, 2000000 },
+    .demo = TRUE, .service = "runware",
+  };
+  const TakesComposeSummary off = {
+    .n_seeds = 1, .n_prompts = 1, .price = { TRUE, "USD", 500000, 500000 },
+    .service = "runware", .reason = "The prompt is too long.",
+  };
+  GtkWidget *widget = takes_compose_foot_new ();
+  TakesComposeFoot *foot = TAKES_COMPOSE_FOOT (widget);
+  GtkWidget *window = show (widget);
+  GtkWidget *reason;
+
+  takes_compose_foot_show (foot, &summary);
+  g_assert_nonnull (find (widget, is_label, "4 seeds = 4 takes · free"));
+  g_assert_nonnull (find (widget, is_label, "Generate 4 takes · free"));
+  g_assert_nonnull (find (widget, is_label, "about $2.00 on Runware"));
+
+  takes_compose_foot_show (foot, &off);
+  reason = find (widget, is_label, "The prompt is too long.");
+  g_assert_true (gtk_widget_get_mapped (reason));
+  g_assert_true (gtk_widget_has_css_class (gtk_widget_get_parent (reason), "error"));
+
+  finish (window, widget);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/compose/prompt-editor", test_prompt_editor);
+  g_test_add_func ("/compose/prompt-editor/tells", test_prompt_editor_tells);
+  g_test_add_func ("/compose/size-picker", test_size_picker);
+  g_test_add_func ("/compose/size-shape", test_size_shape);
+  g_test_add_func ("/compose/duration-picker", test_duration_picker);
+  g_test_add_func ("/compose/seed-list", test_seed_list);
+  g_test_add_func ("/compose/finding-list", test_finding_list);
+  g_test_add_func ("/compose/frame-zone", test_frame_zone);
+  g_test_add_func ("/compose/frame-zone/thumbnail", test_frame_zone_thumbnail);
+  g_test_add_func ("/compose/model-picker", test_model_picker);
+  g_test_add_func ("/compose/more-rows", test_more_rows);
+  g_test_add_func ("/compose/foot", test_foot);
+
+  return g_test_run ();
+}

@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "takes-composer.h"
+
+/* The composer on a real engine without the Demo; its account is at a port where nobody listens. */
+typedef struct {
+  char        *folder;
+  TakesEngine *engine;
+  GtkWidget   *window;
+  GtkWidget   *composer;
+  GPtrArray   *notices;
+  guint        n_batches;
+  guint        n_jobs;
+} Fixture;
+
+typedef gboolean (*Match) (GtkWidget  *widget,
+                           const char *text);
+
+static GtkWidget *
+find (GtkWidget  *root,
+      Match       match,
+      const char *text)
+{
+  if (match (root, text))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, match, text);
+
+      if (found)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_label (GtkWidget  *widget,
+          const char *text)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+         strstr (gtk_label_get_label (GTK_LABEL (widget)), text);
+}
+
+static gboolean
+is_type (GtkWidget  *widget,
+         const char *type)
+{
+  return g_type_is_a (G_OBJECT_TYPE (widget), g_type_from_name (type));
+}
+
+static gboolean
+is_action (GtkWidget  *widget,
+           const char *action)
+{
+  return GTK_IS_ACTIONABLE (widget) &&
+         g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0;
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean *opened = user_data;
+
+  *opened = takes_engine_open_finish (TAKES_ENGINE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+open_engine (Fixture *fixture)
+{
+  g_autofree char *output = g_build_filename (fixture->folder, "clips", NULL);
+  g_autofree char *data = g_build_filename (fixture->folder, "data", NULL);
+  const TakesEngineOptions options = { .data_dir = data, .output_dir = output, .no_demo = TRUE };
+  gboolean opened = FALSE;
+
+  fixture->engine = takes_engine_new (&options);
+  takes_engine_open_async (fixture->engine, NULL, opened_cb, &opened);
+  while (!opened)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+generated_cb (GtkWidget  *composer,
+              TakesBatch *batch,
+              Fixture    *fixture)
+{
+  fixture->n_batches++;
+  fixture->n_jobs = g_list_model_get_n_items (takes_batch_get_jobs (batch));
+}
+
+static void
+notice_cb (GtkWidget  *composer,
+           const char *text,
+           gboolean    undo,
+           Fixture    *fixture)
+{
+  g_ptr_array_add (fixture->notices, g_strdup (text));
+}
+
+static void
+open_window (Fixture *fixture)
+{
+  fixture->window = gtk_window_new ();
+  fixture->composer = g_object_ref_sink (takes_composer_new ());
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 340, 780);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->composer);
+  g_signal_connect (fixture->composer, "generated", G_CALLBACK (generated_cb), fixture);
+  g_signal_connect (fixture->composer, "notice", G_CALLBACK (notice_cb), fixture);
+  takes_composer_set_engine (TAKES_COMPOSER (fixture->composer), fixture->engine);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gtk_test_widget_wait_for_draw (fixture->window);
+}
+
+static void
+close_window (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->window)));
+  g_assert_finalize_object (g_steal_pointer (&fixture->composer));
+}
+
+static void
+setup (Fixture       *fixture,
+       gconstpointer  data)
+{
+  g_autoptr (TakesAccount) account = takes_account_new ("test", "runware", "Test", "http://127.0.0.1:1/v1", FALSE);
+
+  fixture->folder = g_dir_make_tmp ("takes-composer-XXXXXX", NULL);
+  fixture->notices = g_ptr_array_new_with_free_func (g_free);
+  open_engine (fixture);
+  takes_engine_add_account (fixture->engine, account);
+  open_window (fixture);
+}
+
+static void
+remove_folder (GFile *folder)
+{
+  g_autoptr (GFileEnumerator) children =
+    g_file_enumerate_children (folder, "standard::name,standard::type", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+  GFile *child;
+
+  while (children && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child)
+    remove_folder (child);
+
+  g_file_delete (folder, NULL, NULL);
+}
+
+static void
+teardown (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
+
+  if (fixture->window)
+    close_window (fixture);
+  takes_engine_close (fixture->engine);
+  g_clear_object (&fixture->engine);
+  g_ptr_array_unref (fixture->notices);
+  remove_folder (folder);
+  g_free (fixture->folder);
+}
+
+static void
+type_prompt (Fixture    *fixture,
+             const char *text)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (find (fixture->composer, is_type, "GtkTextView"));
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), text, -1);
+}
+
+static gboolean
+can_generate (Fixture *fixture)
+{
+  return gtk_widget_is_sensitive (find (fixture->composer, is_action, "compose.generate"));
+}
+
+static void
+wait_for_batches (Fixture *fixture,
+                  guint    n_batches)
+{
+  while (fixture->n_batches < n_batches)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_waits_for_engine (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *composer = g_object_ref_sink (takes_composer_new ());
+
+  gtk_window_set_child (GTK_WINDOW (window), composer);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+  g_assert_false (gtk_widget_is_sensitive (find (composer, is_action, "compose.generate")));
+  g_assert_false (gtk_widget_is_sensitive (find (composer, is_type, "GtkTextView")));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (composer);
+}
+
+static void
+test_prompt (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *longest = g_strnfill (1501, 'x');
+
+  g_assert_cmpstr (takes_composer_get_account (TAKES_COMPOSER (fixture->composer)), ==, "test");
+  g_assert_false (can_generate (fixture));
+  g_assert_nonnull (find (fixture->composer, is_label, "Write a prompt."));
+
+  type_prompt (fixture, "A puddle");
+  g_assert_true (can_generate (fixture));
+  g_assert_nonnull (find (fixture->composer, is_label, "8 / 1500"));
+  g_assert_nonnull (find (fixture->composer, is_label, "Generate 4 takes · about $2.00"));
+  g_assert_null (find (fixture->composer, is_label, "Write a prompt."));
+
+  type_prompt (fixture, longest);
+  g_assert_false (can_generate (fixture));
+  g_assert_nonnull (find (fixture->composer, is_label, "The prompt has 1501 characters, 1 more"));
+}
+
+static void
+test_alternatives (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  type_prompt (fixture, "A {red|blue} puddle {at dawn|at night}");
+  g_assert_nonnull (find (fixture->composer, is_label, "4 seeds × 4 prompts = 16 takes · about $8.00"));
+}
+
+static void
+test_generate_once (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  type_prompt (fixture, "A puddle");
+  gtk_widget_activate_action (fixture->composer, "compose.generate", NULL);
+  gtk_widget_activate_action (fixture->composer, "compose.generate", NULL);
+  wait_for_batches (fixture, 1);
+  g_assert_cmpuint (fixture->n_jobs, ==, 4);
+
+  gtk_widget_activate_action (fixture->composer, "compose.generate", NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (fixture->n_batches, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (takes_engine_get_batches (fixture->engine)), ==, 1);
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+test_limit (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const TakesLimits limits = { .batch = 1000000, .day = 20000000 };
+
+  takes_composer_set_limits (TAKES_COMPOSER (fixture->composer), &limits);
+  type_prompt (fixture, "A puddle");
+  gtk_widget_activate_action (fixture->composer, "compose.generate", NULL);
+  g_assert_nonnull (find_dialog ());
+  g_assert_cmpuint (fixture->n_batches, ==, 0);
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "generate");
+  wait_for_batches (fixture, 1);
+}
+
+static void
+test_limit_cancel (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  const TakesLimits limits = { .batch = 1000000, .day = 20000000 };
+
+  takes_composer_set_limits (TAKES_COMPOSER (fixture->composer), &limits);
+  type_prompt (fixture, "A puddle");
+  gtk_widget_activate_action (fixture->composer, "compose.generate", NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "cancel");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (g_list_model_get_n_items (takes_engine_get_batches (fixture->engine)), ==, 0);
+}
+
+static void
+drop_file (Fixture    *fixture,
+           const char *path)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (fixture->composer);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GSList files = { .data = file };
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, &files);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &taken);
+    }
+
+  g_assert_true (taken);
+}
+
+static char *
+create_picture (Fixture *fixture,
+                int      width,
+                int      height)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  char *path = g_build_filename (fixture->folder, "holiday.png", NULL);
+
+  gdk_pixbuf_fill (pixbuf, 0x3584e4ff);
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
+
+  return path;
+}
+
+static void
+test_drop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *path = create_picture (fixture, 2400, 1800);
+
+  type_prompt (fixture, "A puddle");
+  drop_file (fixture, path);
+  g_assert_false (can_generate (fixture));
+  while (!find (fixture->composer, is_label, "2000 × 1500"))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_true (can_generate (fixture));
+  g_assert_nonnull (find (fixture->composer, is_label, "holiday.png"));
+  g_assert_nonnull (find (fixture->composer, is_label, "2400 × 1800 → 2000 × 1500"));
+  g_assert_nonnull (find (fixture->composer, is_label, "720p · shape of the picture (4:3)"));
+  g_assert_cmpuint (fixture->notices->len, ==, 1);
+
+  gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+  g_assert_nonnull (find (fixture->composer, is_label, "1280 × 720"));
+  g_assert_true (can_generate (fixture));
+}
+
+static void
+test_drop_wrong (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "notes.png", NULL);
+
+  g_assert_true (g_file_set_contents (path, "not a picture", -1, NULL));
+  type_prompt (fixture, "A puddle");
+  drop_file (fixture, path);
+  while (fixture->notices->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_true (can_generate (fixture));
+}
+
+static void
+test_frame_needed (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  type_prompt (fixture, "A puddle");
+  gtk_widget_activate_action (fixture->composer, "compose.start", "s", "frame");
+  g_assert_false (can_generate (fixture));
+  g_assert_nonnull (find (fixture->composer, is_label, "Add a first frame"));
+
+  gtk_widget_activate_action (fixture->composer, "compose.start", "s", "text");
+  g_assert_true (can_generate (fixture));
+}
+
+static void
+test_draft_comes_back (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  type_prompt (fixture, "Kept over a restart");
+  gtk_widget_activate_action (fixture->composer, "compose.sound", NULL);
+  takes_composer_flush (TAKES_COMPOSER (fixture->composer));
+  close_window (fixture);
+
+  open_window (fixture);
+  g_assert_nonnull (find (fixture->composer, is_label, "19 / 1500"));
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (find (fixture->composer, is_action, "compose.sound"))));
+}
+
+static void
+test_load (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (TakesRequest) request = takes_request_new ();
+  GtkWidget *focus;
+
+  request->model = g_strdup ("alibaba:wan@2.6");
+  request->prompt = g_strdup ("Refused");
+  request->negative = g_strdup ("blur");
+  request->width = 1280;
+  request->height = 720;
+  request->duration = 7;
+  request->seed = 812;
+  takes_request_add_input (request, TAKES_INPUT_REFERENCE_IMAGE, takes_input_new ("https://example.org/a.png"));
+  type_prompt (fixture, "Mine");
+
+  takes_composer_load_request (TAKES_COMPOSER (fixture->composer), request, "negativePrompt", NULL);
+  g_assert_nonnull (find (fixture->composer, is_label, "7 / 1500"));
+  g_assert_nonnull (find (fixture->composer, is_label, "812"));
+  g_assert_false (can_generate (fixture));
+  g_assert_cmpuint (fixture->notices->len, ==, 1);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (GTK_IS_TEXT_VIEW (focus));
+  g_assert_true (focus != find (fixture->composer, is_type, "GtkTextView"));
+
+  gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+  g_assert_nonnull (find (fixture->composer, is_label, "4 / 1500"));
+  g_assert_true (can_generate (fixture));
+}
+
+static void
+test_width (Fixture       *fixture,
+            gconstpointer  data)
+{
+  int minimum;
+
+  gtk_widget_measure (fixture->composer, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 340);
+}
+
+#define ADD(name, func) g_test_add ("/compose/composer/" name, Fixture, NULL, setup, func, teardown)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/compose/composer/waits-for-engine", test_waits_for_engine);
+  ADD ("prompt", test_prompt);
+  ADD ("alternatives", test_alternatives);
+  ADD ("generate-once", test_generate_once);
+  ADD ("limit", test_limit);
+  ADD ("limit-cancel", test_limit_cancel);
+  ADD ("drop", test_drop);
+  ADD ("drop-wrong", test_drop_wrong);
+  ADD ("frame-needed", test_frame_needed);
+  ADD ("draft-comes-back", test_draft_comes_back);
+  ADD ("load", test_load);
+  ADD ("width", test_width);
+
+  return g_test_run ();
+}

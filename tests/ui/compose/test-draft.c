@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-draft-store.h"
+
+#include <glib/gstdio.h>
+
+#include "takes-json.h"
+#include "takes-variants.h"
+
+#define WAN26 "alibaba:wan@2.6"
+#define FLASH "alibaba:wan@2.6-flash"
+
+typedef struct {
+  TakesCatalogue *catalogue;
+  TakesDraft     *draft;
+  guint           n_changed;
+  gint64          next;
+} Fixture;
+
+static gint64
+draw (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return fixture->next++;
+}
+
+static void
+count_cb (Fixture *fixture)
+{
+  fixture->n_changed++;
+}
+
+static void
+setup (Fixture       *fixture,
+       gconstpointer  data)
+{
+  TakesDraftState *state = takes_draft_state_new ();
+
+  fixture->catalogue = takes_catalogue_new_built_in ();
+  fixture->draft = takes_draft_new ();
+  fixture->next = 100;
+  state->request->model = g_strdup (WAN26);
+  takes_draft_set_catalogue (fixture->draft, fixture->catalogue);
+  takes_draft_set_draw (fixture->draft, draw, fixture);
+  takes_draft_set_state (fixture->draft, state);
+  g_signal_connect_swapped (fixture->draft, "changed", G_CALLBACK (count_cb), fixture);
+}
+
+static void
+teardown (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_assert_finalize_object (fixture->draft);
+  g_assert_finalize_object (fixture->catalogue);
+}
+
+static TakesInput *
+create_picture (int width,
+                int height)
+{
+  TakesInput *input = takes_input_new ("file:///nowhere/picture.png");
+
+  input->name = g_strdup ("picture.png");
+  input->format = g_strdup ("png");
+  input->width = width;
+  input->height = height;
+
+  return input;
+}
+
+static void
+test_initial (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const TakesRequest *request = takes_draft_get_request (fixture->draft);
+
+  g_assert_cmpint (request->width, ==, 1280);
+  g_assert_cmpint (request->height, ==, 720);
+  g_assert_cmpint (request->duration, ==, 5);
+  g_assert_cmpint (request->prompt_extend, ==, FALSE);
+  g_assert_cmpint (request->audio, ==, TRUE);
+  g_assert_cmpstr (request->shot_type, ==, "single");
+  g_assert_cmpint (request->seed, ==, 100);
+  g_assert_false (takes_draft_can_undo (fixture->draft));
+}
+
+static void
+test_undo_keeps_text (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  takes_draft_set_prompt (fixture->draft, "one");
+  g_assert_false (takes_draft_can_undo (fixture->draft));
+
+  takes_draft_set_sound (fixture->draft, FALSE);
+  takes_draft_set_prompt (fixture->draft, "one two");
+  takes_draft_undo (fixture->draft);
+
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->audio, ==, TRUE);
+  g_assert_cmpstr (takes_draft_get_request (fixture->draft)->prompt, ==, "one two");
+  g_assert_false (takes_draft_can_undo (fixture->draft));
+}
+
+static void
+test_undo_load (Fixture       *fixture,
+                gconstpointer  data)
+{
+  TakesDraftState *other = takes_draft_state_new ();
+
+  other->request->prompt = g_strdup ("other");
+  takes_draft_set_prompt (fixture->draft, "mine");
+  takes_draft_load (fixture->draft, other);
+  g_assert_cmpstr (takes_draft_get_request (fixture->draft)->prompt, ==, "other");
+
+  takes_draft_undo (fixture->draft);
+  g_assert_cmpstr (takes_draft_get_request (fixture->draft)->prompt, ==, "mine");
+  g_assert_cmpstr (takes_draft_get_request (fixture->draft)->model, ==, WAN26);
+}
+
+static void
+test_add_to_prompt (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  takes_draft_set_prompt (fixture->draft, "a puddle");
+  takes_draft_add_to_prompt (fixture->draft, "[sim:content]");
+  takes_draft_add_to_prompt (fixture->draft, "[sim:content]");
+  g_assert_cmpstr (takes_draft_get_request (fixture->draft)->prompt, ==, "a puddle [sim:content]");
+
+  takes_draft_undo (fixture->draft);
+  g_assert_cmpstr (takes_draft_get_request (fixture->draft)->prompt, ==, "a puddle");
+}
+
+static void
+test_slide_is_one_step (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  for (int seconds = 6; seconds < 15; seconds++)
+    takes_draft_set_seconds (fixture->draft, seconds);
+  takes_draft_set_sound (fixture->draft, FALSE);
+
+  takes_draft_undo (fixture->draft);
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->duration, ==, 14);
+  takes_draft_undo (fixture->draft);
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->duration, ==, 5);
+  g_assert_false (takes_draft_can_undo (fixture->draft));
+}
+
+static void
+test_nothing_changed (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  takes_draft_set_seconds (fixture->draft, 5);
+  takes_draft_set_size (fixture->draft, 1280, 720, NULL);
+  takes_draft_set_prompt (fixture->draft, "");
+  takes_draft_set_locked (fixture->draft, FALSE);
+  g_assert_cmpuint (fixture->n_changed, ==, 0);
+
+  takes_draft_reset_more (fixture->draft);
+  g_assert_false (takes_draft_can_undo (fixture->draft));
+}
+
+static void
+test_seeds (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const gint64 typed[] = { 1, 7 };
+  GArray *seeds;
+
+  takes_draft_set_count (fixture->draft, 3);
+  seeds = takes_draft_get_state (fixture->draft)->seeds;
+  g_assert_cmpuint (seeds->len, ==, 3);
+  g_assert_cmpint (g_array_index (seeds, gint64, 0), ==, 100);
+  g_assert_cmpint (g_array_index (seeds, gint64, 2), ==, 102);
+
+  takes_draft_set_seeds (fixture->draft, typed, 2);
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->seed, ==, 1);
+
+  takes_draft_set_locked (fixture->draft, TRUE);
+  takes_draft_sent (fixture->draft);
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->seed, ==, 1);
+
+  takes_draft_set_locked (fixture->draft, FALSE);
+  takes_draft_sent (fixture->draft);
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->seed, ==, 103);
+  g_assert_cmpuint (takes_draft_get_state (fixture->draft)->seeds->len, ==, 2);
+
+  takes_draft_set_count (fixture->draft, 99);
+  g_assert_cmpuint (takes_draft_get_state (fixture->draft)->seeds->len, ==, TAKES_MAX_SEEDS);
+}
+
+static void
+test_frame_matches (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  const TakesRequest *request;
+
+  takes_draft_set_frame (fixture->draft, create_picture (2000, 1500), "4032 × 3024 → 2000 × 1500");
+  request = takes_draft_get_request (fixture->draft);
+  g_assert_cmpint (takes_draft_get_state (fixture->draft)->start, ==, TAKES_START_FRAME);
+  g_assert_true (request->width == TAKES_UNSET);
+  g_assert_cmpstr (request->resolution, ==, "720p");
+
+  takes_draft_set_frame (fixture->draft, NULL, NULL);
+  request = takes_draft_get_request (fixture->draft);
+  g_assert_cmpint (request->width, ==, 1280);
+  g_assert_cmpint (request->height, ==, 720);
+  g_assert_null (request->resolution);
+  g_assert_null (takes_draft_get_state (fixture->draft)->note);
+
+  takes_draft_undo (fixture->draft);
+  g_assert_cmpstr (takes_draft_get_state (fixture->draft)->note, ==, "4032 × 3024 → 2000 × 1500");
+  takes_draft_undo (fixture->draft);
+  g_assert_cmpint (takes_draft_get_state (fixture->draft)->start, ==, TAKES_START_TEXT);
+}
+
+static void
+test_frame_preset_follows (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  takes_draft_set_frame (fixture->draft, create_picture (2000, 1500), NULL);
+  takes_draft_set_size (fixture->draft, TAKES_UNSET, TAKES_UNSET, "1080p");
+  takes_draft_set_start (fixture->draft, TAKES_START_TEXT);
+
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->width, ==, 1920);
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->height, ==, 1080);
+}
+
+static void
+test_hand_wins (Fixture       *fixture,
+                gconstpointer  data)
+{
+  takes_draft_set_size (fixture->draft, 960, 960, NULL);
+  takes_draft_set_frame (fixture->draft, create_picture (2000, 1500), NULL);
+
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->width, ==, 960);
+  g_assert_null (takes_draft_get_request (fixture->draft)->resolution);
+}
+
+static void
+test_aside (Fixture       *fixture,
+            gconstpointer  data)
+{
+  takes_draft_set_frame (fixture->draft, create_picture (2000, 1500), NULL);
+  takes_draft_set_start (fixture->draft, TAKES_START_TEXT);
+  g_assert_cmpuint (takes_request_count_inputs (takes_draft_get_request (fixture->draft), TAKES_INPUT_FRAME), ==, 0);
+  g_assert_nonnull (takes_draft_get_state (fixture->draft)->aside);
+
+  takes_draft_set_start (fixture->draft, TAKES_START_FRAME);
+  g_assert_cmpuint (takes_request_count_inputs (takes_draft_get_request (fixture->draft), TAKES_INPUT_FRAME), ==, 1);
+  g_assert_null (takes_draft_get_state (fixture->draft)->aside);
+}
+
+static void
+test_model_adapts (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *to_flash = NULL;
+  g_autofree char *back = NULL;
+
+  to_flash = takes_draft_choose_model (fixture->draft, takes_catalogue_find (fixture->catalogue, FLASH), "runware");
+  g_assert_cmpint (takes_draft_get_state (fixture->draft)->start, ==, TAKES_START_FRAME);
+  g_assert_nonnull (to_flash);
+
+  takes_draft_set_seconds (fixture->draft, 7);
+  back = takes_draft_choose_model (fixture->draft, takes_catalogue_find (fixture->catalogue, WAN26), "runware");
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->duration, ==, 5);
+  g_assert_nonnull (strstr (back, "5 s"));
+}
+
+static void
+test_shots (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_assert_true (takes_draft_set_shots (fixture->draft, "multi"));
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->prompt_extend, ==, TRUE);
+
+  g_assert_true (takes_draft_set_rewriting (fixture->draft, FALSE));
+  g_assert_cmpstr (takes_draft_get_request (fixture->draft)->shot_type, ==, "single");
+
+  takes_draft_undo (fixture->draft);
+  takes_draft_undo (fixture->draft);
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->prompt_extend, ==, FALSE);
+}
+
+static void
+test_json (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (TakesDraftState) read = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  takes_draft_set_prompt (fixture->draft, "a “quoted” prompt\n{a|b}");
+  takes_draft_set_count (fixture->draft, 4);
+  takes_draft_set_locked (fixture->draft, TRUE);
+  takes_draft_set_frame (fixture->draft, create_picture (2000, 1500), "note");
+  node = takes_draft_state_to_json (takes_draft_get_state (fixture->draft));
+  read = takes_draft_state_from_json (node);
+  g_assert_true (takes_draft_state_equal (read, takes_draft_get_state (fixture->draft)));
+
+  g_clear_pointer (&node, json_node_unref);
+  g_clear_pointer (&read, takes_draft_state_free);
+  takes_draft_set_start (fixture->draft, TAKES_START_TEXT);
+  node = takes_draft_state_to_json (takes_draft_get_state (fixture->draft));
+  read = takes_draft_state_from_json (node);
+  g_assert_true (takes_draft_state_equal (read, takes_draft_get_state (fixture->draft)));
+}
+
+static const struct { const char *text; gboolean draft; guint n_seeds; } files[] = {
+  { "", FALSE, 0 },
+  { "[]", FALSE, 0 },
+  { "{}", FALSE, 0 },
+  { "{\"request\":7}", FALSE, 0 },
+  { "{\"request\":{},\"seeds\":\"x\",\"aside\":[],\"locked\":3,\"start\":{}}", TRUE, 0 },
+  { "{\"request\":{},\"seeds\":[1,-1,\"2\",4294967295,2147483647,null]}", TRUE, 2 },
+  { "{\"request\":{},\"seeds\":[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18]}", TRUE, 16 },
+};
+
+static void
+test_foreign (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (JsonNode) node = takes_json_parse (files[i].text, -1, NULL);
+  g_autoptr (TakesDraftState) state = takes_draft_state_from_json (node);
+
+  g_assert_true ((state != NULL) == files[i].draft);
+  if (state)
+    g_assert_cmpuint (state->seeds->len, ==, files[i].n_seeds);
+}
+
+static void
+wait_for_file (const char *path,
+               const char *text)
+{
+  for (;;)
+    {
+      g_autofree char *contents = NULL;
+
+      g_main_context_iteration (NULL, TRUE);
+      if (g_file_get_contents (path, &contents, NULL, NULL) && strstr (contents, text))
+        return;
+    }
+}
+
+static void
+test_store (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("takes-draft-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "draft.json", NULL);
+  TakesDraftStore *store = takes_draft_store_new (fixture->draft, path);
+  TakesDraft *other = takes_draft_new ();
+  TakesDraftStore *other_store;
+
+  g_assert_false (takes_draft_store_restore (store));
+
+  /* By itself, a moment after the change: what a crash leaves behind. */
+  takes_draft_set_prompt (fixture->draft, "kept by itself");
+  takes_draft_set_account (fixture->draft, "demo");
+  wait_for_file (path, "kept by itself");
+
+  takes_draft_set_prompt (fixture->draft, "kept by flush");
+  g_assert_true (takes_draft_store_flush (store, &error));
+  g_assert_no_error (error);
+
+  other_store = takes_draft_store_new (other, path);
+  g_assert_true (takes_draft_store_restore (other_store));
+  g_assert_cmpstr (takes_draft_get_request (other)->prompt, ==, "kept by flush");
+  g_assert_cmpstr (takes_draft_get_account (other), ==, "demo");
+
+  g_assert_finalize_object (other_store);
+  g_assert_finalize_object (other);
+  g_assert_finalize_object (store);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
+test_store_fails (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  TakesDraftStore *store = takes_draft_store_new (fixture->draft, "/nowhere/at/all/draft.json");
+
+  takes_draft_set_prompt (fixture->draft, "text");
+  g_assert_false (takes_draft_store_flush (store, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_finalize_object (store);
+}
+
+#define ADD(name, func) g_test_add ("/compose/draft/" name, Fixture, NULL, setup, func, teardown)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("initial", test_initial);
+  ADD ("undo-keeps-text", test_undo_keeps_text);
+  ADD ("undo-load", test_undo_load);
+  ADD ("add-to-prompt", test_add_to_prompt);
+  ADD ("slide-is-one-step", test_slide_is_one_step);
+  ADD ("nothing-changed", test_nothing_changed);
+  ADD ("seeds", test_seeds);
+  ADD ("frame-matches", test_frame_matches);
+  ADD ("frame-preset-follows", test_frame_preset_follows);
+  ADD ("hand-wins", test_hand_wins);
+  ADD ("aside", test_aside);
+  ADD ("model-adapts", test_model_adapts);
+  ADD ("shots", test_shots);
+  ADD ("json", test_json);
+  ADD ("store", test_store);
+  ADD ("store-fails", test_store_fails);
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/compose/draft/foreign/%u", i);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_foreign);
+    }
+
+  return g_test_run ();
+}
