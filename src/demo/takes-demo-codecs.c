@@ -11,7 +11,7 @@
 #define VP9 "vp9enc deadline=1 cpu-used=8 keyframe-max-dist=150 end-usage=cq cq-level=24 target-bitrate=4000000 ! vp9parse"
 
 static const char *const mp4_video[] = {
-  "x264enc speed-preset=veryfast pass=qual quantizer=21 key-int-max=150 bframes=0 option-string=scenecut=0"
+  "x264enc speed-preset=superfast pass=qual quantizer=21 key-int-max=150 bframes=0 option-string=scenecut=0"
   " ! video/x-h264,profile=high ! h264parse",
   "openh264enc complexity=low rate-control=quality bitrate=5000000 gop-size=150 scene-change-detection=false"
   " ! h264parse",

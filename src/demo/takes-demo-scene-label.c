@@ -212,8 +212,11 @@ takes_demo_label_paint (TakesDemoLabel *self,
   x = self->width - self->margin - 2;
   do
     {
+      cairo_surface_t *digit = self->digits[frame % 10];
+      int spare = self->digit_width - (cairo_image_surface_get_width (digit) - 4);
+
       x -= self->digit_width;
-      stamp (cr, self->digits[frame % 10], x, self->margin - 2);
+      stamp (cr, digit, x + spare / 2, self->margin - 2);
       frame /= 10;
     }
   while (frame > 0);

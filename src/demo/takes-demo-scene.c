@@ -2,50 +2,141 @@
 
 #include "takes-demo-scene.h"
 
-#include <math.h>
-
-#include "takes-demo-dice.h"
+#include "takes-demo-scene-air.h"
+#include "takes-demo-scene-hero.h"
 #include "takes-demo-scene-label.h"
+#include "takes-demo-scene-land.h"
+#include "takes-demo-scene-picture.h"
+#include "takes-demo-scene-sky.h"
+#include "takes-demo-scene-view.h"
+#include "takes-demo-scene-water.h"
 
 struct _TakesDemoScene {
-  TakesDemoClip   *clip;
-  TakesDemoLabel  *label;
-  double hue;
+  TakesDemoClip    *clip;
+  TakesDemoView     view;
+  TakesDemoLabel   *label;
+  TakesDemoPicture *picture;   /* instead of all that follows */
+  TakesDemoSky     *sky;
+  TakesDemoLand    *land;
+  TakesDemoWater   *water;
+  TakesDemoHero    *hero;
+  TakesDemoAir     *air;
+  cairo_surface_t  *still;     /* the one picture of a clip whose switch says so */
 };
 
+/**
+ * takes_demo_scene_new:
+ *
+ * Draws everything that does not change from frame to frame. Any thread, used by one.
+ *
+ * Returns: (transfer full) (nullable): NULL with an error when the first frame cannot be read
+ */
 TakesDemoScene *
 takes_demo_scene_new (const TakesDemoClip  *clip,
                       GError              **error)
 {
-  TakesDemoScene *self = g_new0 (TakesDemoScene, 1);
-  TakesDemoDice dice = takes_demo_dice_new (clip, "sky");
+  g_autoptr (TakesDemoScene) self = NULL;
 
+  g_return_val_if_fail (clip != NULL, NULL);
+
+  self = g_new0 (TakesDemoScene, 1);
   self->clip = takes_demo_clip_copy (clip);
-  self->label = takes_demo_label_new (clip);
-  self->hue = takes_demo_dice_throw (&dice, 0, 1);
+  self->view = takes_demo_view_new (self->clip);
+  self->label = takes_demo_label_new (self->clip);
 
-  return self;
+  if (clip->frame)
+    {
+      self->picture = takes_demo_picture_new (&self->view, error);
+      if (!self->picture)
+        return NULL;
+
+      return g_steal_pointer (&self);
+    }
+
+  self->sky = takes_demo_sky_new (&self->view);
+  self->land = takes_demo_land_new (&self->view);
+  self->hero = takes_demo_hero_new (&self->view);
+  self->air = takes_demo_air_new (&self->view);
+  if (self->view.lake)
+    self->water = takes_demo_water_new (&self->view);
+
+  return g_steal_pointer (&self);
 }
 
 void
 takes_demo_scene_free (TakesDemoScene *self)
 {
+  g_clear_pointer (&self->still, cairo_surface_destroy);
+  g_clear_pointer (&self->air, takes_demo_air_free);
+  g_clear_pointer (&self->hero, takes_demo_hero_free);
+  g_clear_pointer (&self->water, takes_demo_water_free);
+  g_clear_pointer (&self->land, takes_demo_land_free);
+  g_clear_pointer (&self->sky, takes_demo_sky_free);
+  g_clear_pointer (&self->picture, takes_demo_picture_free);
   g_clear_pointer (&self->label, takes_demo_label_free);
   g_clear_pointer (&self->clip, takes_demo_clip_free);
   g_free (self);
 }
 
+static void
+paint_view (TakesDemoScene *self,
+            cairo_t        *cr,
+            guint           frame)
+{
+  TakesDemoMoment moment = takes_demo_view_get_moment (&self->view, frame);
+
+  if (self->picture)
+    {
+      takes_demo_picture_paint (self->picture, cr, moment);
+      return;
+    }
+
+  takes_demo_sky_paint (self->sky, cr, moment);
+  takes_demo_land_paint_far (self->land, cr, moment);
+  takes_demo_hero_paint_sky (self->hero, cr, moment);
+  if (self->water)
+    {
+      takes_demo_water_paint (self->water, cr, moment);
+      takes_demo_hero_paint_lake (self->hero, cr, moment);
+    }
+  takes_demo_land_paint_near (self->land, cr, moment);
+  takes_demo_air_paint (self->air, cr, moment);
+}
+
+static void
+paint_still (TakesDemoScene *self,
+             cairo_t        *cr)
+{
+  if (!self->still)
+    {
+      cairo_t *own;
+
+      self->still = cairo_image_surface_create (CAIRO_FORMAT_RGB24, self->clip->width, self->clip->height);
+      own = cairo_create (self->still);
+      paint_view (self, own, 0);
+      cairo_destroy (own);
+    }
+
+  cairo_set_source_surface (cr, self->still, 0, 0);
+  cairo_paint (cr);
+}
+
+/**
+ * takes_demo_scene_paint:
+ * @cr: on an image surface of 32 bits in the clip's size
+ * @frame: 0 is the first
+ */
 void
 takes_demo_scene_paint (TakesDemoScene *self,
                         cairo_t        *cr,
                         guint           frame)
 {
-  double t = frame / 150.0;
+  g_return_if_fail (self != NULL && cr != NULL);
 
-  cairo_set_source_rgb (cr, 0.3 + 0.3 * self->hue, 0.3, 0.6 - 0.3 * self->hue);
-  cairo_paint (cr);
-  cairo_set_source_rgb (cr, 1, 0.9, 0.7);
-  cairo_arc (cr, self->clip->width * t, self->clip->height * (0.3 + 0.2 * self->hue), self->clip->height / 10.0, 0, 2 * G_PI);
-  cairo_fill (cr);
+  if (self->clip->still)
+    paint_still (self, cr);
+  else
+    paint_view (self, cr, frame);
+
   takes_demo_label_paint (self->label, cr, frame);
 }

@@ -7,6 +7,7 @@
 #include "takes-demo-dice.h"
 
 #define CHANNELS     2
+#define BLOCK        1024     /* what AAC codes at a time; one more comes out than goes in */
 #define BEAT_SECONDS 0.5
 #define FADE_SECONDS 0.4
 #define LOUDNESS     0.16
@@ -84,7 +85,8 @@ fade (guint  i,
  *
  * A soft chord and an arpeggio over it, chosen by the seed. Any thread.
  *
- * Returns: (transfer full): interleaved stereo samples, as long as the clip
+ * Returns: (transfer full): interleaved stereo samples; a blink shorter than the clip, so that the
+ *   encoded track does not outlast the picture
  */
 gint16 *
 takes_demo_sound_make (const TakesDemoClip *clip,
@@ -100,7 +102,7 @@ takes_demo_sound_make (const TakesDemoClip *clip,
   g_return_val_if_fail (clip != NULL && size != NULL, NULL);
 
   dice = takes_demo_dice_new (clip, "sound");
-  frames = clip->seconds * TAKES_DEMO_SOUND_RATE;
+  frames = (clip->seconds * TAKES_DEMO_SOUND_RATE / BLOCK - 1) * BLOCK;
   mix = g_new0 (float, (gsize) frames * CHANNELS);
   base = pitch (220, takes_demo_dice_choose (&dice, 12) - 5);
   at = takes_demo_dice_choose (&dice, G_N_ELEMENTS (scale));
