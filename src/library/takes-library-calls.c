@@ -250,6 +250,40 @@ takes_library_save_job_finish (TakesLibrary  *self,
 }
 
 static gpointer
+get_answer (TakesDb  *db,
+            gpointer  data,
+            GError  **error)
+{
+  return takes_job_table_get_answer (db, data, error);
+}
+
+/**
+ * takes_library_get_answer_async:
+ */
+void
+takes_library_get_answer_async (TakesLibrary        *self,
+                                const char          *job_id,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  takes_library_call_async (self, get_answer, g_strdup (job_id), g_free, (GDestroyNotify) g_bytes_unref,
+                            callback, user_data);
+}
+
+/**
+ * takes_library_get_answer_finish:
+ *
+ * Returns: (transfer full) (nullable): the raw answer, links included; %NULL without @error: none
+ */
+GBytes *
+takes_library_get_answer_finish (TakesLibrary  *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  return takes_library_call_finish (self, result, error);
+}
+
+static gpointer
 put_account (TakesDb  *db,
              gpointer  data,
              GError  **error)

@@ -38,6 +38,13 @@ gboolean              takes_library_save_job_finish   (TakesLibrary          *se
                                                        GAsyncResult          *result,
                                                        GPtrArray            **takes,
                                                        GError               **error);
+void                  takes_library_get_answer_async  (TakesLibrary          *self,
+                                                       const char            *job_id,
+                                                       GAsyncReadyCallback    callback,
+                                                       gpointer               user_data);
+GBytes               *takes_library_get_answer_finish (TakesLibrary          *self,
+                                                       GAsyncResult          *result,
+                                                       GError               **error);
 void                  takes_library_put_account_async (TakesLibrary          *self,
                                                        const TakesAccountRow *account,
                                                        GAsyncReadyCallback    callback,
