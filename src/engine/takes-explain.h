@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "takes-rows.h"
+
+G_BEGIN_DECLS
+
+/* What is known beyond the row. Strings are borrowed and may be NULL. */
+typedef struct {
+  const char *service;        /* as people see it */
+  const char *waits;          /* why a submission waits for its next try */
+  const char *fetch;          /* why a download waits for its next try */
+  gboolean    asking;         /* a submission is only asked about */
+  gboolean    queued;         /* waits for the first of its batch */
+  gboolean    silent;         /* the service has not answered for a while */
+  gboolean    checked;        /* the person had it asked about, and that told nothing */
+  gboolean    by_clock;       /* given up after a day */
+  guint       n_arrived;
+  guint       n_wanted;
+} TakesExplainFacts;
+
+char *takes_explain (const TakesJobRow       *row,
+                     const TakesExplainFacts *facts);
+
+G_END_DECLS
