@@ -1,0 +1,517 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-download.h"
+
+#include "takes-cadence.h"
+#include "takes-fresh-link.h"
+#include "takes-shelving.h"
+
+#include <glib/gi18n.h>
+
+#define FIRST_WAIT_MS (2 * TAKES_SECOND_MS)
+#define MAX_WAIT_MS (5 * TAKES_MINUTE_MS)
+/* So long without a byte, and the connection is given up. */
+#define STALL_MS (60 * TAKES_SECOND_MS)
+
+struct _TakesDownload {
+  GObject            parent;
+
+  TakesLane         *lane;
+  const TakesJobRow *job;
+  TakesTakeRow      *take;
+  char              *batch_name;
+  GBytes            *data;        /* the clip came inside the answer */
+  JsonNode          *answer;      /* cleaned */
+
+  GCancellable      *cancellable; /* of everything */
+  GCancellable      *transfer;    /* of the bytes under way, by stall */
+  GFileIOStream     *stream;
+  gint64             offset;      /* where the bytes under way began */
+  guint              n_failed;    /* in a row */
+  gboolean           stale;       /* the URL is not believed any more */
+  gboolean           damaged;     /* what the .part holds is not believed any more */
+  guint              timer;       /* waiting for the next try */
+  guint              stall;
+  gboolean           whole;       /* the planned name is there already */
+  gboolean           running;
+};
+
+G_DEFINE_FINAL_TYPE (TakesDownload, takes_download, G_TYPE_OBJECT)
+
+enum { PLANNED, PROGRESS, PROBLEM, SHELVED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+static void step (TakesDownload *self);
+
+static gboolean
+is_stopped (TakesDownload *self)
+{
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+static void
+end_transfer (TakesDownload *self)
+{
+  g_clear_handle_id (&self->stall, g_source_remove);
+  g_clear_object (&self->transfer);
+  g_clear_object (&self->stream);
+}
+
+static void
+wait_over_cb (gpointer user_data)
+{
+  TakesDownload *self = user_data;
+
+  self->timer = 0;
+  step (self);
+}
+
+/* The clip stays at the service and this goes on: tell why, and try again later. */
+static void
+try_later (TakesDownload *self,
+           TakesTrouble   trouble,
+           const char    *sentence,
+           int            retry_after)
+{
+  gint64 wait;
+
+  self->running = FALSE;
+  self->n_failed++;
+  wait = takes_back_off (self->n_failed, FIRST_WAIT_MS, MAX_WAIT_MS, retry_after, g_random_double ());
+  self->timer = takes_clock_after (takes_lane_get_clock (self->lane), wait, wait_over_cb, self);
+
+  g_signal_emit (self, signals[PROBLEM], 0, sentence, trouble);
+}
+
+static TakesTrouble
+trouble_of (const GError *error)
+{
+  if (g_error_matches (error, TAKES_HTTP_ERROR, TAKES_HTTP_ERROR_WRITE))
+    return TAKES_TROUBLE_DISK;
+
+  if (error->domain == TAKES_HTTP_ERROR)
+    return TAKES_TROUBLE_NETWORK;
+
+  return error->domain == TAKES_SHELVING_ERROR ? TAKES_TROUBLE_PROVIDER : TAKES_TROUBLE_DISK;
+}
+
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (TakesDownload) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TakesTakeRow) take = takes_shelving_keep_finish (result, &error);
+
+  if (is_stopped (self))
+    return;
+
+  if (!take)
+    {
+      /* What does not decode is fetched anew, from the beginning and by a fresh link. */
+      if (g_error_matches (error, TAKES_SHELVING_ERROR, TAKES_SHELVING_ERROR_NOT_WHOLE))
+        {
+          self->stale = self->damaged = TRUE;
+          g_clear_pointer (&self->data, g_bytes_unref);
+          if (self->whole)
+            g_clear_pointer (&self->take->path, g_free);
+        }
+
+      try_later (self, trouble_of (error), error->message, -1);
+      return;
+    }
+
+  g_free (self->take->path);
+  self->take->path = g_steal_pointer (&take->path);
+  g_free (self->take->stack);
+  self->take->stack = g_steal_pointer (&take->stack);
+  g_free (self->take->sha256);
+  self->take->sha256 = g_steal_pointer (&take->sha256);
+  self->take->width = take->width;
+  self->take->height = take->height;
+  self->take->duration_ms = take->duration_ms;
+  self->take->has_audio = take->has_audio;
+  self->take->bytes = take->bytes;
+  self->take->created_at = take->created_at;
+  self->running = FALSE;
+
+  g_signal_emit (self, signals[SHELVED], 0);
+}
+
+static void
+keep (TakesDownload *self)
+{
+  takes_shelving_keep_async (self->job, self->take, self->batch_name, self->answer, self->data,
+                             takes_clock_get_wall (takes_lane_get_clock (self->lane)),
+                             self->cancellable, kept_cb, g_object_ref (self));
+}
+
+static void
+stall_cb (gpointer user_data)
+{
+  TakesDownload *self = user_data;
+
+  self->stall = 0;
+  g_cancellable_cancel (self->transfer);
+}
+
+static void
+arm_stall (TakesDownload *self)
+{
+  g_clear_handle_id (&self->stall, g_source_remove);
+  self->stall = takes_clock_after (takes_lane_get_clock (self->lane), STALL_MS, stall_cb, self);
+}
+
+static void
+progress_cb (gint64   done,
+             gint64   total,
+             gpointer user_data)
+{
+  TakesDownload *self = user_data;
+
+  if (self->stall)
+    arm_stall (self);
+
+  g_signal_emit (self, signals[PROGRESS], 0, done, total);
+}
+
+/* Empties the .part so that the next try begins at the beginning. */
+static gboolean
+begin_anew (TakesDownload *self)
+{
+  self->offset = 0;
+
+  return g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, NULL, NULL) &&
+         g_seekable_truncate (G_SEEKABLE (self->stream), 0, NULL, NULL);
+}
+
+static void transfer (TakesDownload *self);
+
+static void
+judge_status (TakesDownload *self,
+              guint          status,
+              const char    *sentence)
+{
+  /* A host that has nothing beyond what we have: perhaps we have it all. */
+  if (status == 416 && self->offset > 0)
+    {
+      end_transfer (self);
+      keep (self);
+      return;
+    }
+
+  /* Refused, gone: the link is too old (runware.md §10). Anything else may pass. */
+  self->stale = status == 403 || status == 404 || status == 410;
+  end_transfer (self);
+  try_later (self, TAKES_TROUBLE_PROVIDER, sentence, -1);
+}
+
+static void
+transferred_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (TakesDownload) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 began = 0;
+  gint64 expected = -1;
+  guint status = 0;
+  gboolean ok = takes_http_download_finish (TAKES_HTTP (source), result, &began, &expected, &status, &error);
+  gint64 size;
+
+  if (is_stopped (self))
+    {
+      end_transfer (self);
+      return;
+    }
+
+  if (!ok && g_error_matches (error, TAKES_HTTP_ERROR, TAKES_HTTP_ERROR_STATUS))
+    {
+      judge_status (self, status, error->message);
+      return;
+    }
+
+  if (ok && self->offset > 0 && began == 0)
+    {
+      /* The host knows no ranges and has not written anything. */
+      if (begin_anew (self))
+        {
+          transfer (self);
+          return;
+        }
+    }
+
+  size = g_seekable_tell (G_SEEKABLE (self->stream));
+  end_transfer (self);
+
+  /* A host that is not there twice: perhaps the clip has moved. */
+  self->stale |= !ok && self->n_failed > 0;
+
+  if (ok && (expected < 0 || size >= expected))
+    keep (self);
+  else
+    try_later (self, ok ? TAKES_TROUBLE_NETWORK : trouble_of (error),
+               ok ? _("The clip arrived cut short; the rest is fetched again.") : error->message, -1);
+}
+
+static void
+transfer (TakesDownload *self)
+{
+  g_clear_object (&self->transfer);
+  self->transfer = g_cancellable_new ();
+  arm_stall (self);
+
+  takes_http_download_async (takes_lane_get_http (self->lane), takes_lane_get_account (self->lane),
+                             self->take->url, g_io_stream_get_output_stream (G_IO_STREAM (self->stream)),
+                             self->offset, progress_cb, self, self->transfer, transferred_cb,
+                             g_object_ref (self));
+}
+
+static void
+linked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (TakesDownload) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TakesResult) found = takes_fresh_link_finish (result, &error);
+
+  if (is_stopped (self))
+    return;
+
+  if (!found)
+    {
+      try_later (self, TAKES_TROUBLE_PROVIDER, error->message, -1);
+      return;
+    }
+
+  self->stale = FALSE;
+  g_free (self->take->url);
+  self->take->url = g_steal_pointer (&found->url);
+  if (found->data)
+    takes_download_set_data (self, found->data);
+
+  /* At once, but not in a circle: the number of failures stays. */
+  step (self);
+}
+
+static void
+planned_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (TakesDownload) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TakesShelvingPlan) plan = takes_shelving_plan_finish (result, &error);
+
+  if (is_stopped (self))
+    return;
+
+  if (!plan)
+    {
+      try_later (self, TAKES_TROUBLE_DISK, error->message, -1);
+      return;
+    }
+
+  if (!plan->stream && !plan->whole)
+    {
+      self->take->path = g_steal_pointer (&plan->path);
+      self->running = FALSE;
+      g_signal_emit (self, signals[PLANNED], 0);
+      return;
+    }
+
+  g_free (self->take->path);
+  self->take->path = g_steal_pointer (&plan->path);
+  self->stream = g_steal_pointer (&plan->stream);
+  self->offset = plan->offset;
+  self->whole = plan->whole;
+
+  if (plan->whole || self->data)
+    {
+      g_clear_object (&self->stream);
+      keep (self);
+    }
+  else if (self->damaged && !begin_anew (self))
+    {
+      end_transfer (self);
+      try_later (self, TAKES_TROUBLE_DISK, _("The unfinished file could not be emptied."), -1);
+    }
+  else
+    {
+      self->damaged = FALSE;
+      transfer (self);
+    }
+}
+
+static void
+step (TakesDownload *self)
+{
+  self->running = TRUE;
+
+  if (self->take->path && !self->data && (self->stale || !self->take->url))
+    takes_fresh_link_async (self->lane, self->job, self->take, self->cancellable, linked_cb,
+                            g_object_ref (self));
+  else
+    takes_shelving_plan_async (self->job, self->take, self->cancellable, planned_cb, g_object_ref (self));
+}
+
+static void
+takes_download_dispose (GObject *object)
+{
+  TakesDownload *self = TAKES_DOWNLOAD (object);
+
+  takes_download_stop (self);
+  end_transfer (self);
+  g_clear_object (&self->lane);
+
+  G_OBJECT_CLASS (takes_download_parent_class)->dispose (object);
+}
+
+static void
+takes_download_finalize (GObject *object)
+{
+  TakesDownload *self = TAKES_DOWNLOAD (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->data, g_bytes_unref);
+  g_clear_pointer (&self->answer, json_node_unref);
+  g_free (self->batch_name);
+
+  G_OBJECT_CLASS (takes_download_parent_class)->finalize (object);
+}
+
+static void
+takes_download_class_init (TakesDownloadClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = takes_download_dispose;
+  object_class->finalize = takes_download_finalize;
+
+  signals[PLANNED] = g_signal_new ("planned", TAKES_TYPE_DOWNLOAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  signals[PROGRESS] = g_signal_new ("progress", TAKES_TYPE_DOWNLOAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+  signals[PROBLEM] = g_signal_new ("problem", TAKES_TYPE_DOWNLOAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_STRING, TAKES_TYPE_TROUBLE);
+  signals[SHELVED] = g_signal_new ("shelved", TAKES_TYPE_DOWNLOAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+takes_download_init (TakesDownload *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * takes_download_new:
+ */
+TakesDownload *
+takes_download_new (TakesLane         *lane,
+                    const TakesJobRow *job,
+                    TakesTakeRow      *take,
+                    const char        *batch_name)
+{
+  TakesDownload *self;
+
+  g_return_val_if_fail (TAKES_IS_LANE (lane), NULL);
+  g_return_val_if_fail (job != NULL && take != NULL, NULL);
+
+  self = g_object_new (TAKES_TYPE_DOWNLOAD, NULL);
+  self->lane = g_object_ref (lane);
+  self->job = job;
+  self->take = take;
+  self->batch_name = g_strdup (batch_name);
+
+  return self;
+}
+
+/**
+ * takes_download_set_data:
+ * @data: (nullable): the clip, where the service sent it inside its answer
+ */
+void
+takes_download_set_data (TakesDownload *self,
+                         GBytes        *data)
+{
+  g_return_if_fail (TAKES_IS_DOWNLOAD (self));
+
+  g_clear_pointer (&self->data, g_bytes_unref);
+  self->data = data ? g_bytes_ref (data) : NULL;
+}
+
+/**
+ * takes_download_set_answer:
+ * @answer: (nullable): the service's, cleaned, for the sidecar
+ */
+void
+takes_download_set_answer (TakesDownload *self,
+                           JsonNode      *answer)
+{
+  g_return_if_fail (TAKES_IS_DOWNLOAD (self));
+
+  g_clear_pointer (&self->answer, json_node_unref);
+  self->answer = answer ? json_node_copy (answer) : NULL;
+}
+
+/**
+ * takes_download_get_take:
+ *
+ * Returns: (transfer none): the row that was given
+ */
+TakesTakeRow *
+takes_download_get_take (TakesDownload *self)
+{
+  g_return_val_if_fail (TAKES_IS_DOWNLOAD (self), NULL);
+
+  return self->take;
+}
+
+/**
+ * takes_download_go:
+ *
+ * Begins, or goes on after "planned".
+ */
+void
+takes_download_go (TakesDownload *self)
+{
+  g_return_if_fail (TAKES_IS_DOWNLOAD (self));
+
+  if (!self->running && !self->timer && !is_stopped (self))
+    step (self);
+}
+
+/**
+ * takes_download_try_now:
+ *
+ * The person does not want to wait for the next try.
+ */
+void
+takes_download_try_now (TakesDownload *self)
+{
+  g_return_if_fail (TAKES_IS_DOWNLOAD (self));
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  takes_download_go (self);
+}
+
+/**
+ * takes_download_stop:
+ *
+ * For good. What has arrived stays in the .part.
+ */
+void
+takes_download_stop (TakesDownload *self)
+{
+  g_return_if_fail (TAKES_IS_DOWNLOAD (self));
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->stall, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  if (self->transfer)
+    g_cancellable_cancel (self->transfer);
+}
