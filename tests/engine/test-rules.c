@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-cadence.h"
+#include "takes-resume-rule.h"
+#include "takes-submit-rule.h"
+
+static const TakesCadence runware = { 3000, 10000, 1.5, 240 };
+
+static const struct {
+  const char *name;
+  gint64      elapsed_s;
+  guint       n_open;
+  double      unit;
+  gint64      wait;
+} waits[] = {
+  { "first", 0, 1, 0.5, 3000 },
+  { "first, early", 0, 1, 0, 2400 },
+  { "first, late", 0, 1, 1, 3600 },
+  { "second", 3, 1, 0.5, 4500 },
+  { "third", 8, 1, 0.5, 6750 },
+  { "grown", 60, 1, 0.5, 10000 },
+  { "just below ten minutes", 599, 1, 0.5, 10000 },
+  { "after ten minutes", 600, 1, 0.5, 30000 },
+  { "after half an hour", 1800, 1, 0.5, 60000 },
+  { "after a day", 86400, 1, 0.5, 60000 },
+  { "many open", 0, 100, 0.5, 25000 },
+  { "many open, long", 1800, 100, 0.5, 60000 },
+};
+
+static void
+test_cadence (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+
+  g_assert_cmpint (takes_cadence_next (&runware, waits[i].elapsed_s * 1000, waits[i].n_open, waits[i].unit),
+                   ==, waits[i].wait);
+}
+
+/* However early every poll comes, the waits grow and never fall back. */
+static void
+test_cadence_grows (void)
+{
+  gint64 elapsed = 0;
+  gint64 last = 0;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      gint64 wait = takes_cadence_next (&runware, elapsed, 1, 0);
+
+      g_assert_cmpint (wait, >=, last);
+      last = wait;
+      elapsed += wait;
+    }
+
+  g_assert_cmpint (last, ==, 24000);
+}
+
+static void
+test_no_budget (void)
+{
+  TakesCadence cadence = runware;
+
+  cadence.per_minute = 0;
+  g_assert_cmpint (takes_cadence_next (&cadence, 0, 100000, 0.5), ==, 3000);
+}
+
+static const struct {
+  guint  n_failed;
+  int    retry_after;
+  double unit;
+  gint64 wait;
+} back_offs[] = {
+  { 1, -1, 0, 1000 },
+  { 2, -1, 0, 2000 },
+  { 3, -1, 0, 4000 },
+  { 3, -1, 1, 5200 },
+  { 40, -1, 0, 30000 },
+  { 1, 7, 0, 7000 },
+  { 6, 7, 0, 30000 },
+  { 1, 0, 0, 1000 },
+  { 1, 1000000, 0, 900000 },
+};
+
+static void
+test_back_off (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+
+  g_assert_cmpint (takes_back_off (back_offs[i].n_failed, 1000, 30000, back_offs[i].retry_after,
+                                   back_offs[i].unit), ==, back_offs[i].wait);
+}
+
+/* runware.md §8, row by row. */
+static const struct {
+  const char       *name;
+  TakesSubmitFacts  facts;
+  TakesNext         next;
+  gint64            wait;
+} answers[] = {
+  { "acknowledged", { TAKES_ANSWER_ACCEPTED, .retry_after = -1, .client_key = TRUE }, TAKES_NEXT_ACCEPT, 0 },
+  { "acknowledged at last",
+    { TAKES_ANSWER_ACCEPTED, .retry = TRUE, .in_doubt = TRUE, .n_unknown = 3, .client_key = TRUE }, TAKES_NEXT_ACCEPT, 0 },
+  { "conflict on the first POST", { TAKES_ANSWER_CONFLICT, .client_key = TRUE }, TAKES_NEXT_REPORT, 0 },
+  { "conflict on a retry", { TAKES_ANSWER_CONFLICT, .retry = TRUE, .in_doubt = TRUE, .client_key = TRUE }, TAKES_NEXT_ACCEPT, 0 },
+  { "not sent", { TAKES_ANSWER_NOT_SENT, TAKES_TROUBLE_NETWORK, .client_key = TRUE }, TAKES_NEXT_HOLD, 0 },
+  { "not sent the second time",
+    { TAKES_ANSWER_NOT_SENT, TAKES_TROUBLE_NETWORK, .retry = TRUE, .in_doubt = TRUE, .n_unknown = 1, .elapsed_ms = 3000,
+      .client_key = TRUE }, TAKES_NEXT_ASK_RESEND, 5000 },
+  { "refused: the request", { TAKES_ANSWER_REFUSED, TAKES_TROUBLE_INVALID, .client_key = TRUE }, TAKES_NEXT_REFUSE, 0 },
+  { "refused: content", { TAKES_ANSWER_REFUSED, TAKES_TROUBLE_CONTENT, .client_key = TRUE }, TAKES_NEXT_REFUSE, 0 },
+  { "refused: provider", { TAKES_ANSWER_REFUSED, TAKES_TROUBLE_PROVIDER, .client_key = TRUE }, TAKES_NEXT_REFUSE, 0 },
+  { "refused: key", { TAKES_ANSWER_REFUSED, TAKES_TROUBLE_AUTH, .client_key = TRUE }, TAKES_NEXT_HOLD, 0 },
+  { "refused: credit", { TAKES_ANSWER_REFUSED, TAKES_TROUBLE_CREDIT, .client_key = TRUE }, TAKES_NEXT_HOLD, 0 },
+  { "refused for now",
+    { TAKES_ANSWER_REFUSED, TAKES_TROUBLE_RATE, .retry_after = -1, .n_refused = 1, .client_key = TRUE }, TAKES_NEXT_RESEND, 1150 },
+  { "refused for now, says how long",
+    { TAKES_ANSWER_REFUSED, TAKES_TROUBLE_RATE, .retry_after = 9, .n_refused = 1, .client_key = TRUE }, TAKES_NEXT_RESEND, 9000 },
+  { "refused for now, for too long",
+    { TAKES_ANSWER_REFUSED, TAKES_TROUBLE_RATE, .retry = TRUE, .n_refused = 30, .elapsed_ms = 600000, .client_key = TRUE },
+    TAKES_NEXT_HOLD, 0 },
+  { "unknown", { TAKES_ANSWER_UNKNOWN, .client_key = TRUE }, TAKES_NEXT_ASK_RESEND, 2000 },
+  { "unknown, second", { TAKES_ANSWER_UNKNOWN, .retry = TRUE, .in_doubt = TRUE, .n_unknown = 1, .client_key = TRUE },
+    TAKES_NEXT_ASK_RESEND, 5000 },
+  { "unknown, fourth",
+    { TAKES_ANSWER_UNKNOWN, .retry = TRUE, .in_doubt = TRUE, .n_unknown = 3, .elapsed_ms = 20000, .client_key = TRUE },
+    TAKES_NEXT_ASK_RESEND, 25000 },
+  { "unknown, the window used up",
+    { TAKES_ANSWER_UNKNOWN, .retry = TRUE, .in_doubt = TRUE, .n_unknown = 4, .elapsed_ms = 45000, .client_key = TRUE },
+    TAKES_NEXT_ASK, 0 },
+  { "unknown, the window over before the next try",
+    { TAKES_ANSWER_UNKNOWN, .retry = TRUE, .in_doubt = TRUE, .n_unknown = 3, .elapsed_ms = 36000, .client_key = TRUE },
+    TAKES_NEXT_ASK, 0 },
+  { "no answer for a minute", { TAKES_ANSWER_UNKNOWN, .elapsed_ms = 60000, .client_key = TRUE }, TAKES_NEXT_ASK, 0 },
+  { "unknown, a service that does not de-duplicate", { TAKES_ANSWER_UNKNOWN, .client_key = FALSE }, TAKES_NEXT_GIVE_UP, 0 },
+  { "in doubt, then the credit is used up",
+    { TAKES_ANSWER_REFUSED, TAKES_TROUBLE_CREDIT, .retry = TRUE, .in_doubt = TRUE, .n_unknown = 1, .client_key = TRUE },
+    TAKES_NEXT_ASK_RESEND, 5000 },
+  { "in doubt, then too many",
+    { TAKES_ANSWER_REFUSED, TAKES_TROUBLE_RATE, .retry = TRUE, .in_doubt = TRUE, .n_unknown = 2, .client_key = TRUE },
+    TAKES_NEXT_ASK_RESEND, 12000 },
+  { "in doubt, then refused for what it asks",
+    { TAKES_ANSWER_REFUSED, TAKES_TROUBLE_INVALID, .retry = TRUE, .in_doubt = TRUE, .n_unknown = 1, .client_key = TRUE },
+    TAKES_NEXT_REFUSE, 0 },
+};
+
+static void
+test_answer (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  gint64 wait = -1;
+
+  g_test_message ("%s", answers[i].name);
+  g_assert_cmpint (takes_submit_rule (&answers[i].facts, 0.5, &wait), ==, answers[i].next);
+  g_assert_cmpint (wait, ==, answers[i].wait);
+}
+
+/* architecture.md: after a restart nothing is sent for money without the person. */
+static const struct {
+  TakesJobState state;
+  gboolean      in_doubt;
+  TakesResume   resume;
+} resumes[] = {
+  { TAKES_JOB_PLANNED, FALSE, TAKES_RESUME_HOLD },
+  { TAKES_JOB_UPLOADING, FALSE, TAKES_RESUME_HOLD },
+  { TAKES_JOB_SUBMITTING, TRUE, TAKES_RESUME_ASK },
+  { TAKES_JOB_SUBMITTING, FALSE, TAKES_RESUME_HOLD },
+  { TAKES_JOB_WAITING, FALSE, TAKES_RESUME_WATCH },
+  { TAKES_JOB_GENERATING, FALSE, TAKES_RESUME_WATCH },
+  { TAKES_JOB_DOWNLOADING, FALSE, TAKES_RESUME_FETCH },
+  { TAKES_JOB_DONE, FALSE, TAKES_RESUME_NOTHING },
+  { TAKES_JOB_REFUSED, FALSE, TAKES_RESUME_NOTHING },
+  { TAKES_JOB_FAILED, FALSE, TAKES_RESUME_NOTHING },
+  { TAKES_JOB_UNKNOWN, TRUE, TAKES_RESUME_NOTHING },
+  { TAKES_JOB_LOST, FALSE, TAKES_RESUME_NOTHING },
+  { TAKES_JOB_STOPPED, FALSE, TAKES_RESUME_NOTHING },
+  { TAKES_JOB_DISCARDED, FALSE, TAKES_RESUME_NOTHING },
+  { TAKES_JOB_FORGOTTEN, FALSE, TAKES_RESUME_NOTHING },
+};
+
+static void
+test_resume (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+
+  g_assert_cmpint (takes_resume_rule (resumes[i].state, resumes[i].in_doubt), ==, resumes[i].resume);
+}
+
+static void
+add_rows (const char    *name,
+          guint          n_rows,
+          GTestDataFunc  func)
+{
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/engine/%s/%u", name, i);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), func);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  add_rows ("cadence", G_N_ELEMENTS (waits), test_cadence);
+  add_rows ("back-off", G_N_ELEMENTS (back_offs), test_back_off);
+  add_rows ("submit", G_N_ELEMENTS (answers), test_answer);
+  add_rows ("resume", G_N_ELEMENTS (resumes), test_resume);
+  g_test_add_func ("/engine/cadence/grows", test_cadence_grows);
+  g_test_add_func ("/engine/cadence/no-budget", test_no_budget);
+
+  return g_test_run ();
+}
