@@ -163,6 +163,7 @@ void
 takes_compose_foot_show (TakesComposeFoot          *self,
                          const TakesComposeSummary *summary)
 {
+  const TakesPrice *price;
   guint n_takes;
   g_autofree char *words = NULL;
   g_autofree char *order = NULL;
@@ -172,11 +173,13 @@ takes_compose_foot_show (TakesComposeFoot          *self,
   g_return_if_fail (TAKES_IS_COMPOSE_FOOT (self));
   g_return_if_fail (summary);
 
+  /* The price of what cannot be sent is not known, which is not the same as not published. */
+  price = summary->price.known || !summary->reason ? &summary->price : NULL;
   n_takes = summary->n_seeds * summary->n_prompts;
-  words = takes_summary_words (summary->n_seeds, summary->n_prompts, &summary->price, summary->demo);
-  order = takes_generate_words (n_takes, &summary->price, summary->demo);
-  elsewhere = summary->demo ? takes_elsewhere_words (&summary->price, summary->service) : NULL;
-  full = takes_generate_words_full (n_takes, &summary->price, summary->demo, summary->service);
+  words = takes_summary_words (summary->n_seeds, summary->n_prompts, price, summary->demo);
+  order = takes_generate_words (n_takes, price, summary->demo);
+  elsewhere = summary->demo ? takes_elsewhere_words (price, summary->service) : NULL;
+  full = takes_generate_words_full (n_takes, price, summary->demo, summary->service);
 
   gtk_label_set_label (self->summary, words);
   gtk_label_set_label (self->order, order);

@@ -57,15 +57,16 @@ takes_compose_field (const char *member)
 /**
  * takes_compose_is_quiet:
  *
- * Returns: whether the finding only says what is still to come: an empty prompt is a beginning and
- *   no mistake, so nothing turns red
+ * Returns: whether the finding only says what is still to come: an empty prompt or a first frame that
+ *   is not there yet is a beginning and no mistake, so nothing turns red
  */
 gboolean
 takes_compose_is_quiet (const TakesFinding *finding)
 {
   g_return_val_if_fail (finding, FALSE);
 
-  return g_strcmp0 (finding->code, "prompt_required") == 0;
+  return g_strcmp0 (finding->code, "prompt_required") == 0 ||
+         g_strcmp0 (finding->code, "workflow_unsupported") == 0;
 }
 
 /**

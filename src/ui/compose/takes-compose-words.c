@@ -68,15 +68,25 @@ takes_seconds_words (gint64 seconds)
   return g_strdup_printf (_("%d s"), (int) seconds);
 }
 
+/* "… · about $2.00"; without a price nothing is added: what cannot be sent has none. */
 static char *
-price_words (const TakesPrice *price)
+add_price (const char       *words,
+           const TakesPrice *price,
+           gboolean          demo)
 {
-  return price->known ? takes_price_format (price) : g_strdup (_("price not published"));
+  g_autofree char *money = NULL;
+
+  if (!price && !demo)
+    return g_strdup (words);
+
+  money = demo ? g_strdup (_("free")) : takes_price_format (price);
+
+  return g_strdup_printf ("%s · %s", words, money);
 }
 
 /**
  * takes_summary_words:
- * @price: of all takes together
+ * @price: (nullable): of all takes together
  *
  * Returns: (transfer full): "4 seeds × 2 prompts = 8 takes · about $4.00"
  */
@@ -89,19 +99,16 @@ takes_summary_words (guint             n_seeds,
   guint n_takes = n_seeds * n_prompts;
   g_autofree char *seeds = g_strdup_printf (ngettext ("%u seed", "%u seeds", n_seeds), n_seeds);
   g_autofree char *takes = g_strdup_printf (ngettext ("%u take", "%u takes", n_takes), n_takes);
-  g_autofree char *money = demo ? g_strdup (_("free")) : price_words (price);
-  g_autofree char *prompts = NULL;
+  g_autofree char *prompts = g_strdup_printf (ngettext ("%u prompt", "%u prompts", n_prompts), n_prompts);
+  g_autofree char *sum = n_prompts == 1 ? g_strdup_printf ("%s = %s", seeds, takes)
+                                        : g_strdup_printf ("%s × %s = %s", seeds, prompts, takes);
 
-  if (n_prompts == 1)
-    return g_strdup_printf ("%s = %s · %s", seeds, takes, money);
-
-  prompts = g_strdup_printf (ngettext ("%u prompt", "%u prompts", n_prompts), n_prompts);
-
-  return g_strdup_printf ("%s × %s = %s · %s", seeds, prompts, takes, money);
+  return add_price (sum, price, demo);
 }
 
 /**
  * takes_generate_words:
+ * @price: (nullable): of all takes together
  *
  * Returns: (transfer full): what the button says in its first line
  */
@@ -111,9 +118,8 @@ takes_generate_words (guint             n_takes,
                       gboolean          demo)
 {
   g_autofree char *order = g_strdup_printf (ngettext ("Generate %u take", "Generate %u takes", n_takes), n_takes);
-  g_autofree char *money = demo ? g_strdup (_("free")) : price_words (price);
 
-  return g_strdup_printf ("%s · %s", order, money);
+  return add_price (order, price, demo);
 }
 
 /**
@@ -130,7 +136,7 @@ takes_elsewhere_words (const TakesPrice *price,
 {
   g_autofree char *money = NULL;
 
-  if (!price->known || !service)
+  if (!price || !price->known || !service)
     return NULL;
 
   money = takes_price_format (price);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "takes-compose-repeats.h"
 #include "takes-compose-words.h"
 #include "takes-validate.h"
 #include "takes-variants.h"
@@ -60,7 +61,8 @@ find_reason (TakesComposer *self,
     return g_strdup (_("The picture is still being looked at."));
 
   if (state->start == TAKES_START_FRAME && !takes_draft_state_get_frame (state))
-    return g_strdup (_("Add a first frame, or start from text."));
+    return gtk_widget_get_sensitive (GTK_WIDGET (self->start_text)) ? g_strdup (_("Add a first frame, or start from text."))
+                                                                    : g_strdup (_("Add a first frame."));
 
   if (error)
     {
@@ -199,10 +201,18 @@ generated_cb (GObject      *source,
   takes_draft_sent (self->draft);
 }
 
-static void
-send_batch (TakesComposer *self)
+static GPtrArray *
+expand_draft (TakesComposer *self)
 {
   const TakesDraftState *state = takes_draft_get_state (self->draft);
+
+  return takes_variants_expand (state->request, (const gint64 *) (gpointer) state->seeds->data, state->seeds->len);
+}
+
+static void
+send_batch (TakesComposer *self,
+            gboolean       repeats)
+{
   TakesAccount *account = takes_composer_find_account (self);
   g_autoptr (GPtrArray) requests = NULL;
   g_autofree char *name = NULL;
@@ -210,9 +220,13 @@ send_batch (TakesComposer *self)
   if (!account || self->sending)
     return;
 
-  requests = takes_variants_expand (state->request, (const gint64 *) (gpointer) state->seeds->data, state->seeds->len);
-  name = takes_request_describe (state->request);
+  requests = expand_draft (self);
+  if (!repeats)
+    takes_compose_leave_out (requests, takes_engine_get_batches (self->engine), takes_account_get_id (account));
+  if (requests->len == 0)
+    return;
 
+  name = takes_request_describe (takes_draft_get_request (self->draft));
   self->sending = TRUE;
   takes_composer_update (self);
   takes_engine_generate_async (self->engine, account, name, requests, NULL, generated_cb, g_object_ref (self));
@@ -223,28 +237,80 @@ answered_cb (AdwMessageDialog *dialog,
              const char       *response,
              TakesComposer    *self)
 {
-  if (g_strcmp0 (response, "generate") == 0 && gtk_widget_is_sensitive (GTK_WIDGET (self)))
-    send_batch (self);
+  if (g_strcmp0 (response, "cancel") != 0 && gtk_widget_is_sensitive (GTK_WIDGET (self)))
+    send_batch (self, g_strcmp0 (response, "again") == 0);
+}
+
+static AdwMessageDialog *
+create_question (TakesComposer *self,
+                 const char    *heading,
+                 const char    *body)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (root), heading, body));
+
+  adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, 0);
+
+  return dialog;
 }
 
 static void
-ask (TakesComposer             *self,
-     const TakesComposeSummary *summary,
-     const char                *why)
+ask_above_limit (TakesComposer             *self,
+                 const TakesComposeSummary *summary,
+                 const char                *why)
 {
-  guint n_takes = summary->n_seeds * summary->n_prompts;
-  g_autofree char *order = takes_generate_words (n_takes, &summary->price, FALSE);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), order, why);
+  g_autofree char *order = takes_generate_words (summary->n_seeds * summary->n_prompts, &summary->price, FALSE);
+  AdwMessageDialog *dialog = create_question (self, order, why);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "cancel", _("_Cancel"),
-                                    "generate", _("_Generate"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "generate", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, 0);
+  adw_message_dialog_add_response (dialog, "again", _("_Generate"));
+  adw_message_dialog_set_response_appearance (dialog, "again", ADW_RESPONSE_SUGGESTED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+ask_about_repeats (TakesComposer *self,
+                   guint          n_repeats,
+                   guint          n_new,
+                   const char    *why)
+{
+  const char *same = _("The same requests with the same seeds are under way or done. To generate them again is charged again.");
+  g_autofree char *body = why ? g_strdup_printf ("%s %s", same, why) : g_strdup (same);
+  g_autofree char *heading = g_strdup_printf (ngettext ("%u of %u take exists already", "%u of %u takes exist already",
+                                                        n_repeats + n_new),
+                                              n_repeats, n_repeats + n_new);
+  AdwMessageDialog *dialog = create_question (self, heading, body);
+
+  adw_message_dialog_add_response (dialog, "again", _("Generate _All Again"));
+  if (n_new > 0)
+    {
+      g_autofree char *only = g_strdup_printf (ngettext ("Generate %u _New", "Generate %u _New", n_new), n_new);
+
+      adw_message_dialog_add_response (dialog, "new", only);
+      adw_message_dialog_set_response_appearance (dialog, "new", ADW_RESPONSE_SUGGESTED);
+    }
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+ask_or_send (TakesComposer             *self,
+             const TakesComposeSummary *summary)
+{
+  g_autoptr (GPtrArray) requests = expand_draft (self);
+  guint n_repeats = takes_compose_leave_out (requests, takes_engine_get_batches (self->engine),
+                                             takes_draft_get_account (self->draft));
+  g_autofree char *why = takes_compose_limit_reason (&summary->price, summary->demo, self->limits.batch,
+                                                     self->limits.day, spent_today (self, summary->price.currency));
+
+  if (n_repeats > 0)
+    ask_about_repeats (self, n_repeats, requests->len, why);
+  else if (why)
+    ask_above_limit (self, summary, why);
+  else
+    send_batch (self, TRUE);
 }
 
 /**
@@ -257,7 +323,6 @@ void
 takes_composer_generate (TakesComposer *self)
 {
   g_autofree char *reason = NULL;
-  g_autofree char *why = NULL;
   TakesComposeSummary summary;
   gint64 now = g_get_monotonic_time ();
 
@@ -273,10 +338,5 @@ takes_composer_generate (TakesComposer *self)
     return;
 
   self->pressed_at = now;
-  why = takes_compose_limit_reason (&summary.price, summary.demo, self->limits.batch, self->limits.day,
-                                    spent_today (self, summary.price.currency));
-  if (why)
-    ask (self, &summary, why);
-  else
-    send_batch (self);
+  ask_or_send (self, &summary);
 }

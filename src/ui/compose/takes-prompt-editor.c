@@ -126,6 +126,13 @@ preedit_changed_cb (TakesPromptEditor *self,
   update_placeholder (self);
 }
 
+/* The text is laid out bit by bit; the view does not always ask for the room that the rest needs. */
+static void
+grown_cb (TakesPromptEditor *self)
+{
+  gtk_widget_queue_resize (GTK_WIDGET (self->view));
+}
+
 static void
 paste_clipboard_cb (GtkTextView       *view,
                     TakesPromptEditor *self)
@@ -188,6 +195,9 @@ set_title (TakesPromptEditor *self,
   g_free (self->title);
   self->title = g_strdup (title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title ? title : "",
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title ? title : "",
                                   -1);
 }
@@ -290,6 +300,8 @@ takes_prompt_editor_init (TakesPromptEditor *self)
                               "background-rgba", &wash,
                               "underline", PANGO_UNDERLINE_ERROR,
                               NULL);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::upper",
+                           G_CALLBACK (grown_cb), self, G_CONNECT_SWAPPED);
   expander_toggled_cb (self);
   update_counter (self);
 }

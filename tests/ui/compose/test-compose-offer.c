@@ -113,6 +113,36 @@ test_quiet (void)
   g_assert_false (takes_compose_is_quiet (size));
 }
 
+/* Runs with every keystroke. */
+static void
+test_speed (void)
+{
+  const int n_times = 200;
+  g_autoptr (TakesCatalogue) catalogue = takes_catalogue_new_built_in ();
+  g_autoptr (TakesRequest) request = takes_request_new ();
+  gint64 begun;
+
+  request->model = g_strdup ("alibaba:wan@2.6");
+  request->prompt = g_strnfill (1500, 'x');
+  request->negative = g_strnfill (500, 'y');
+  request->width = 1280;
+  request->height = 720;
+  request->duration = 5;
+
+  begun = g_get_monotonic_time ();
+  for (int i = 0; i < n_times; i++)
+    {
+      g_autoptr (GPtrArray) findings = takes_validate (catalogue, "runware", request);
+      TakesPrice price = takes_estimate (catalogue, "runware", request);
+
+      g_assert_true (price.known);
+      g_assert_false (takes_findings_have_error (findings));
+    }
+
+  g_test_minimized_result ((double) (g_get_monotonic_time () - begun) / n_times, "µs per keystroke");
+  g_assert_cmpint ((g_get_monotonic_time () - begun) / n_times, <, 1000);
+}
+
 static void
 add_rows (const char    *folder,
           guint          n_rows,
@@ -136,6 +166,7 @@ main (int    argc,
   add_rows ("limit", G_N_ELEMENTS (limits), test_limit);
   add_rows ("model", G_N_ELEMENTS (models), test_model);
   g_test_add_func ("/compose/offer/quiet", test_quiet);
+  g_test_add_func ("/compose/offer/speed", test_speed);
 
   return g_test_run ();
 }

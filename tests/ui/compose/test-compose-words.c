@@ -44,6 +44,7 @@ static const struct {
     "Generate 4 takes · free (about $2.00 on Runware)" },
   { 2, 1, &unknown, FALSE, "2 seeds = 2 takes · price not published", "Generate 2 takes · price not published",
     "Generate 2 takes · price not published" },
+  { 4, 1, NULL, FALSE, "4 seeds = 4 takes", "Generate 4 takes", "Generate 4 takes" },
   { 2, 1, &unknown, TRUE, "2 seeds = 2 takes · free", "Generate 2 takes · free", "Generate 2 takes · free" },
 };
 
@@ -64,7 +65,7 @@ test_foot (gconstpointer data)
 static const struct { TakesPrice price; gint64 seconds; const char *words; } rates[] = {
   { { TRUE, "USD", 500000, 500000 }, 5, "$0.10 per second" },
   { { TRUE, "USD", 250000, 250000 }, 5, "$0.05 per second" },
-  { { TRUE, "USD", 125000, 125000 }, 5, "$0.025 per second" },
+  { { TRUE, "USD", 125000, 125000 }, 5, "$0.0250 per second" },
   { { FALSE, "", 0, 0 }, 5, "price not published" },
   { { TRUE, "USD", 500000, 500000 }, 0, "price not published" },
 };

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-compose-repeats.h"
+
+#include "takes-batch.h"
+
+/**
+ * takes_compose_state_counts:
+ *
+ * Returns: whether a job in @state is under way or has brought a take, so that the same request
+ *   once more would be paid for twice
+ */
+gboolean
+takes_compose_state_counts (TakesJobState state)
+{
+  switch (state)
+    {
+    case TAKES_JOB_REFUSED:
+    case TAKES_JOB_FAILED:
+    case TAKES_JOB_LOST:
+    case TAKES_JOB_DISCARDED:
+    case TAKES_JOB_FORGOTTEN:
+      return FALSE;
+    case TAKES_JOB_PLANNED:
+    case TAKES_JOB_UPLOADING:
+    case TAKES_JOB_SUBMITTING:
+    case TAKES_JOB_WAITING:
+    case TAKES_JOB_GENERATING:
+    case TAKES_JOB_DOWNLOADING:
+    case TAKES_JOB_DONE:
+    case TAKES_JOB_UNKNOWN:
+    case TAKES_JOB_STOPPED:
+    default:
+      return TRUE;
+    }
+}
+
+static void
+leave_out_of_batch (GPtrArray  *requests,
+                    GListModel *jobs,
+                    const char *account_id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (TakesJob) job = g_list_model_get_item (jobs, i);
+
+      if (g_strcmp0 (takes_job_get_account_id (job), account_id) != 0 ||
+          !takes_compose_state_counts (takes_job_get_state (job)))
+        continue;
+
+      for (guint j = requests->len; j > 0; j--)
+        {
+          if (takes_request_equal (g_ptr_array_index (requests, j - 1), takes_job_get_request (job)))
+            g_ptr_array_remove_index (requests, j - 1);
+        }
+    }
+}
+
+/**
+ * takes_compose_leave_out:
+ * @requests: of TakesRequest; those that exist already are removed
+ * @batches: of TakesBatch
+ * @account_id: only its jobs count: another account is another result
+ *
+ * Returns: how many exist already (ux.md Compose, Foot)
+ */
+guint
+takes_compose_leave_out (GPtrArray  *requests,
+                         GListModel *batches,
+                         const char *account_id)
+{
+  guint n_requests;
+
+  g_return_val_if_fail (requests, 0);
+  g_return_val_if_fail (G_IS_LIST_MODEL (batches), 0);
+
+  n_requests = requests->len;
+  for (guint i = 0; i < g_list_model_get_n_items (batches) && requests->len > 0; i++)
+    {
+      g_autoptr (TakesBatch) batch = g_list_model_get_item (batches, i);
+
+      leave_out_of_batch (requests, takes_batch_get_jobs (batch), account_id);
+    }
+
+  return n_requests - requests->len;
+}

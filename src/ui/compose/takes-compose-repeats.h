@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "takes-job.h"
+
+G_BEGIN_DECLS
+
+gboolean  takes_compose_state_counts (TakesJobState  state);
+guint     takes_compose_leave_out    (GPtrArray     *requests,
+                                      GListModel    *batches,
+                                      const char    *account_id);
+
+G_END_DECLS
