@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "takes-build.h"
-#include "takes-price.h"
 
 JsonNode *
 takes_build (TakesCatalogue      *catalogue,
@@ -18,13 +17,4 @@ takes_build (TakesCatalogue      *catalogue,
   json_node_take_object (node, object);
 
   return node;
-}
-
-gboolean
-takes_money_from_json (double  amount,
-                       gint64 *micros)
-{
-  *micros = (gint64) (amount * 1e6 + 0.5);
-
-  return TRUE;
 }
