@@ -8,7 +8,7 @@
 #include "takes-cli-account.h"
 #include "takes-cli-catalogue.h"
 #include "takes-cli-print.h"
-#include "takes-cli-request.h"
+#include "takes-price.h"
 
 static const struct {
   TakesWorkflow  workflow;
@@ -42,6 +42,108 @@ describe_durations (TakesModel    *model,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Stands for any input: a price depends on what kinds there are. */
+#define ANY_INPUT "00000000-0000-4000-8000-000000000000"
+
+static const TakesSize *
+find_row (TakesModel *model,
+          const char *preset)
+{
+  const TakesSize *sizes;
+  guint n_sizes;
+
+  sizes = takes_model_get_sizes (model, &n_sizes);
+  for (guint i = 0; i < n_sizes; i++)
+    if (g_strcmp0 (sizes[i].preset, preset) == 0)
+      return &sizes[i];
+
+  return NULL;
+}
+
+/* What a clip of the usual length costs in that preset; zero seconds where none is told. */
+static TakesPrice
+find_price (TakesCatalogue *catalogue,
+            TakesModel     *model,
+            const char     *service,
+            TakesWorkflow   workflow,
+            const char     *preset,
+            int            *seconds)
+{
+  g_autoptr (TakesRequest) request = takes_request_new ();
+  const TakesSize *row = find_row (model, preset);
+  TakesDurations durations;
+  TakesPrice none = { 0 };
+
+  if (!row || !takes_model_get_durations (model, service, workflow, &durations))
+    return none;
+
+  *seconds = durations.standard;
+  request->model = g_strdup (takes_model_get_air (model));
+  request->prompt = g_strdup ("x");
+  request->width = row->width;
+  request->height = row->height;
+  request->duration = durations.standard;
+
+  if (workflow == TAKES_WORKFLOW_I2V)
+    takes_request_add_input (request, TAKES_INPUT_FRAME, takes_input_new (ANY_INPUT));
+  else if (workflow == TAKES_WORKFLOW_R2V)
+    takes_request_add_input (request, TAKES_INPUT_REFERENCE_VIDEO, takes_input_new (ANY_INPUT));
+
+  return takes_estimate (catalogue, service, request);
+}
+
+static void
+add_prices (JsonBuilder    *builder,
+            TakesCatalogue *catalogue,
+            TakesModel     *model,
+            const char     *service,
+            TakesWorkflow   workflow)
+{
+  const char *const *presets = takes_model_get_presets (model);
+
+  json_builder_set_member_name (builder, "prices");
+  json_builder_begin_array (builder);
+
+  for (guint i = 0; presets && presets[i]; i++)
+    {
+      int seconds = 0;
+      TakesPrice price = find_price (catalogue, model, service, workflow, presets[i], &seconds);
+
+      if (!price.known)
+        continue;
+
+      json_builder_begin_object (builder);
+      takes_cli_add_text (builder, "preset", presets[i]);
+      json_builder_set_member_name (builder, "seconds");
+      json_builder_add_int_value (builder, seconds);
+      takes_cli_add_text (builder, "currency", price.currency);
+      takes_cli_add_money (builder, "low", price.low);
+      takes_cli_add_money (builder, "high", price.high);
+      json_builder_end_object (builder);
+    }
+
+  json_builder_end_array (builder);
+}
+
+static void
+print_prices (TakesCatalogue *catalogue,
+              TakesModel     *model,
+              const char     *service,
+              TakesWorkflow   workflow)
+{
+  const char *const *presets = takes_model_get_presets (model);
+
+  for (guint i = 0; presets && presets[i]; i++)
+    {
+      int seconds = 0;
+      TakesPrice price = find_price (catalogue, model, service, workflow, presets[i], &seconds);
+      g_autofree char *text = price.known ? takes_price_format (&price) : NULL;
+
+      if (text)
+        printf (_("    %s, %d s: %s\n"), presets[i], seconds, text);
+    }
+}
+
 static void
 add_durations (JsonBuilder   *builder,
                TakesModel    *model,
@@ -66,9 +168,10 @@ add_durations (JsonBuilder   *builder,
 }
 
 static void
-add_workflows (JsonBuilder *builder,
-               TakesModel  *model,
-               const char  *service)
+add_workflows (JsonBuilder    *builder,
+               TakesCatalogue *catalogue,
+               TakesModel     *model,
+               const char     *service)
 {
   json_builder_set_member_name (builder, "workflows");
   json_builder_begin_object (builder);
@@ -79,6 +182,7 @@ add_workflows (JsonBuilder *builder,
         json_builder_set_member_name (builder, workflows[i].word);
         json_builder_begin_object (builder);
         add_durations (builder, model, service, workflows[i].workflow);
+        add_prices (builder, catalogue, model, service, workflows[i].workflow);
         json_builder_end_object (builder);
       }
 
@@ -112,9 +216,10 @@ add_sizes (JsonBuilder *builder,
 }
 
 static void
-add_model (JsonBuilder *builder,
-           TakesModel  *model,
-           const char  *service)
+add_model (JsonBuilder    *builder,
+           TakesCatalogue *catalogue,
+           TakesModel     *model,
+           const char     *service)
 {
   json_builder_begin_object (builder);
   takes_cli_add_text (builder, "key", takes_model_get_key (model));
@@ -126,14 +231,15 @@ add_model (JsonBuilder *builder,
   json_builder_add_int_value (builder, takes_model_get_prompt_max (model));
   json_builder_set_member_name (builder, "negativeMax");
   json_builder_add_int_value (builder, takes_model_get_negative_max (model));
-  add_workflows (builder, model, service);
+  add_workflows (builder, catalogue, model, service);
   add_sizes (builder, model);
   json_builder_end_object (builder);
 }
 
 static void
-print_model (TakesModel *model,
-             const char *service)
+print_model (TakesCatalogue *catalogue,
+             TakesModel     *model,
+             const char     *service)
 {
   const char *const *presets = takes_model_get_presets (model);
   g_autofree char *joined = presets ? g_strjoinv (" ", (char **) presets) : g_strdup ("");
@@ -153,6 +259,7 @@ print_model (TakesModel *model,
       if (seconds)
         printf (_("  %s seconds"), seconds);
       printf ("\n");
+      print_prices (catalogue, model, service, workflows[i].workflow);
     }
 }
 
@@ -170,7 +277,7 @@ takes_cli_models (int    argc,
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   const char *service;
 
-  if (!takes_cli_options_parse (&options, 0, NULL, _("Lists the models, and what each can make."),
+  if (!takes_cli_options_parse (&options, 0, NULL, _("Lists the models, what each can make, and for how much."),
                                 entries, argc, argv, NULL))
     return TAKES_EXIT_USAGE;
 
@@ -189,9 +296,9 @@ takes_cli_models (int    argc,
         continue;
 
       if (options.json)
-        add_model (builder, model, service);
+        add_model (builder, catalogue, model, service);
       else
-        print_model (model, service);
+        print_model (catalogue, model, service);
     }
 
   json_builder_end_array (builder);

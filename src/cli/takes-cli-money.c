@@ -129,8 +129,9 @@ find_reason (TakesEngine      *engine,
 }
 
 static TakesExit
-ask (TakesCliSession *session,
-     const char      *reason)
+ask (TakesCliSession  *session,
+     const char       *reason,
+     const TakesPrice *price)
 {
   g_autofree char *question = g_strconcat (reason, " ", _("Send? [y/N]"), NULL);
   g_autofree char *answer = takes_cli_session_ask (session, question);
@@ -141,10 +142,12 @@ ask (TakesCliSession *session,
   if (answer && (g_ascii_strcasecmp (answer, "y") == 0 || g_ascii_strcasecmp (answer, "yes") == 0))
     return TAKES_EXIT_DONE;
 
-  if (!answer)
+  if (answer)
+    takes_cli_say (_("Nothing was sent."));
+  else if (price->known)
     takes_cli_say (_("%s Nothing was sent. Give --max-cost with the amount you agree to."), reason);
   else
-    takes_cli_say (_("Nothing was sent."));
+    takes_cli_say (_("%s Nothing was sent. Give “--max-cost any” to agree to any price."), reason);
 
   return TAKES_EXIT_NOT_CONFIRMED;
 }
@@ -192,5 +195,5 @@ takes_cli_money_confirm (TakesCliSession       *session,
 
   reason = find_reason (session->engine, account, price);
 
-  return reason ? ask (session, reason) : TAKES_EXIT_DONE;
+  return reason ? ask (session, reason, price) : TAKES_EXIT_DONE;
 }
