@@ -203,6 +203,8 @@ resume (Open *open)
             takes_engine_act (open->session->engine, job, actions[j], NULL))
           break;
       }
+
+  takes_cli_watch_expect_answers (open->watch);
 }
 
 static TakesExit

@@ -255,7 +255,9 @@ print_model (TakesCatalogue *catalogue,
         continue;
 
       seconds = describe_durations (model, service, workflows[i].workflow);
-      printf ("  %-8s %s", workflows[i].word, joined);
+      printf ("  %s", workflows[i].word);
+      if (*joined)
+        printf ("  %s", joined);
       if (seconds)
         printf (_("  %s seconds"), seconds);
       printf ("\n");

@@ -264,6 +264,7 @@ takes_cli_jobs_exit_code (GPtrArray *jobs)
         return TAKES_EXIT_UNKNOWN;
 
       if (state == TAKES_JOB_PLANNED || takes_job_get_fetch_problem (job) ||
+          takes_job_get_trouble (job) == TAKES_TROUBLE_AUTH ||
           (takes_job_state_is_final (state) && state != TAKES_JOB_DONE))
         code = TAKES_EXIT_FAILED;
     }

@@ -254,7 +254,7 @@ choose_preset (TakesRequest *request,
 
   sizes = takes_model_get_sizes (model, &n_sizes);
   for (guint i = 0; !takes_model_can_match_picture (model, workflow) && i < n_sizes; i++)
-    if (g_str_equal (sizes[i].preset, preset) && g_str_equal (sizes[i].label, "16:9"))
+    if (g_strcmp0 (sizes[i].preset, preset) == 0 && g_strcmp0 (sizes[i].label, "16:9") == 0)
       {
         set_pixels (request, sizes[i].width, sizes[i].height);
         return;

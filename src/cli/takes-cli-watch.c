@@ -6,9 +6,13 @@
 
 #include "takes-cli-print.h"
 
-/* A clip that could not be fetched for so long lies at the service until somebody asks again;
- * the engine would try for ever, a command must end. */
+/* The engine would try for ever, a command must end: a clip that could not be fetched for so long
+ * lies at the service until somebody asks again, a refused key stays refused, and an unknown job
+ * about which the service tells nothing stays unknown. */
 #define FETCH_PATIENCE (2 * 60 * G_USEC_PER_SEC)
+#define KEY_PATIENCE   (20 * G_USEC_PER_SEC)
+#define CHECK_PATIENCE (40 * G_USEC_PER_SEC)
+#define HELD_PATIENCE  (5 * G_USEC_PER_SEC)
 
 #define TICK_MS 1000
 
@@ -19,6 +23,7 @@ struct _TakesCliWatch
   GHashTable  *finished;       /* ids of batches of which nothing runs any more */
   gint64       started;        /* on the engine's clock, as the next */
   gint64       stuck_since;    /* −1: something still moves */
+  gboolean     asking;         /* about jobs whose outcome is not known */
   guint        tick;
 };
 
@@ -148,14 +153,84 @@ takes_cli_watch_get_jobs (TakesCliWatch *self)
   return self->jobs;
 }
 
-/* Planned jobs of a running batch follow its first; what is left when it has finished waits for
- * the person. */
-static gboolean
-is_held (TakesCliWatch *self,
-         TakesJob      *job)
+/**
+ * takes_cli_watch_expect_answers:
+ *
+ * The service was asked about the unknown jobs: they are not at rest before it had time to answer.
+ */
+void
+takes_cli_watch_expect_answers (TakesCliWatch *self)
 {
-  return takes_job_get_state (job) == TAKES_JOB_PLANNED &&
-         g_hash_table_contains (self->finished, takes_job_get_batch_id (job));
+  self->asking = TRUE;
+}
+
+/* A planned job follows the first of its batch; when nothing of the batch runs, or the engine would
+ * let the person send it, it waits for the person. */
+static gint64
+get_planned_patience (TakesCliWatch *self,
+                      TakesJob      *job)
+{
+  if (g_hash_table_contains (self->finished, takes_job_get_batch_id (job)))
+    return 0;
+
+  return takes_engine_can (self->engine, job, TAKES_JOB_ACTION_SEND) ? HELD_PATIENCE : -1;
+}
+
+/* How long this job may stay as it is: −1 for as long as it likes, 0 when it is at rest. */
+static gint64
+get_patience (TakesCliWatch *self,
+              TakesJob      *job)
+{
+  TakesJobState state = takes_job_get_state (job);
+
+  if (state == TAKES_JOB_PLANNED)
+    return get_planned_patience (self, job);
+
+  if (state == TAKES_JOB_UNKNOWN)
+    return self->asking ? CHECK_PATIENCE : 0;
+
+  if (!takes_job_state_is_active (state))
+    return 0;
+
+  if (state == TAKES_JOB_DOWNLOADING && takes_job_get_fetch_problem (job))
+    return FETCH_PATIENCE;
+
+  return takes_job_get_trouble (job) == TAKES_TROUBLE_AUTH ? KEY_PATIENCE : -1;
+}
+
+static gboolean
+is_being_sent (TakesJob *job)
+{
+  TakesJobState state = takes_job_get_state (job);
+
+  return state == TAKES_JOB_PLANNED || state == TAKES_JOB_UPLOADING || state == TAKES_JOB_SUBMITTING;
+}
+
+static gboolean
+is_still (TakesCliWatch *self,
+          gboolean       only_sending)
+{
+  gint64 now = takes_clock_get_now (takes_engine_get_clock (self->engine));
+  gint64 longest = 0;
+
+  for (guint i = 0; i < self->jobs->len; i++)
+    {
+      TakesJob *job = g_ptr_array_index (self->jobs, i);
+      gint64 patience = only_sending && !is_being_sent (job) ? 0 : get_patience (self, job);
+
+      if (patience < 0)
+        {
+          self->stuck_since = -1;
+          return FALSE;
+        }
+
+      longest = MAX (longest, patience);
+    }
+
+  if (self->stuck_since < 0)
+    self->stuck_since = now;
+
+  return now - self->stuck_since >= longest;
 }
 
 /**
@@ -167,31 +242,7 @@ is_held (TakesCliWatch *self,
 gboolean
 takes_cli_watch_is_sent (gpointer watch)
 {
-  TakesCliWatch *self = watch;
-
-  for (guint i = 0; i < self->jobs->len; i++)
-    {
-      TakesJob *job = g_ptr_array_index (self->jobs, i);
-      TakesJobState state = takes_job_get_state (job);
-
-      if (state == TAKES_JOB_UPLOADING || state == TAKES_JOB_SUBMITTING ||
-          (state == TAKES_JOB_PLANNED && !is_held (self, job)))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Whether all that is not at rest only waits for a media host that does not deliver. */
-static gboolean
-is_out_of_patience (TakesCliWatch *self)
-{
-  gint64 now = takes_clock_get_now (takes_engine_get_clock (self->engine));
-
-  if (self->stuck_since < 0)
-    self->stuck_since = now;
-
-  return now - self->stuck_since >= FETCH_PATIENCE;
+  return is_still (watch, TRUE);
 }
 
 /**
@@ -203,25 +254,5 @@ is_out_of_patience (TakesCliWatch *self)
 gboolean
 takes_cli_watch_is_over (gpointer watch)
 {
-  TakesCliWatch *self = watch;
-  gboolean stuck = FALSE;
-
-  for (guint i = 0; i < self->jobs->len; i++)
-    {
-      TakesJob *job = g_ptr_array_index (self->jobs, i);
-      TakesJobState state = takes_job_get_state (job);
-
-      if (takes_job_get_fetch_problem (job) && state == TAKES_JOB_DOWNLOADING)
-        {
-          stuck = TRUE;
-        }
-      else if (takes_job_state_is_active (state) ||
-               (state == TAKES_JOB_PLANNED && !is_held (self, job)))
-        {
-          self->stuck_since = -1;
-          return FALSE;
-        }
-    }
-
-  return !stuck || is_out_of_patience (self);
+  return is_still (watch, FALSE);
 }

@@ -16,6 +16,7 @@ void           takes_cli_watch_add       (TakesCliWatch *self,
 void           takes_cli_watch_add_batch (TakesCliWatch *self,
                                           TakesBatch    *batch);
 GPtrArray     *takes_cli_watch_get_jobs  (TakesCliWatch *self);
+void           takes_cli_watch_expect_answers (TakesCliWatch *self);
 gboolean       takes_cli_watch_is_sent   (gpointer       watch);
 gboolean       takes_cli_watch_is_over   (gpointer       watch);
 
