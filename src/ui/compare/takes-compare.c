@@ -202,7 +202,7 @@ leave_cb (GtkWidget  *widget,
   if (takes_stage_get_solo (stage))
     takes_stage_set_solo (stage, FALSE);
   else
-    gtk_widget_activate_action (widget, "win.leave-fullscreen", NULL);
+    gtk_widget_activate_action (widget, "win.leave", NULL);
 }
 
 static gboolean

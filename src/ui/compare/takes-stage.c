@@ -216,7 +216,8 @@ draw_tile (TakesStage      *self,
   graphene_rect_t bounds;
   GskRoundedRect rounded;
 
-  if (!picture || !gtk_widget_compute_bounds (GTK_WIDGET (entry->tile), GTK_WIDGET (self), &bounds))
+  if (!picture || takes_tile_is_covered (entry->tile) ||
+      !gtk_widget_compute_bounds (GTK_WIDGET (entry->tile), GTK_WIDGET (self), &bounds))
     return;
 
   gsk_rounded_rect_init_from_rect (&rounded, &bounds, RADIUS);

@@ -36,6 +36,44 @@ copy_seed_cb (GtkWidget  *widget,
 }
 
 static void
+add_detail (GString    *details,
+            const char *name,
+            const char *value)
+{
+  if (value && *value)
+    g_string_append_printf (details, "%s: %s\n", name, value);
+}
+
+/* For a question to the service: what both sides know the job by. */
+static void
+copy_details_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  TakesTile *self = TAKES_TILE (widget);
+  TakesJob *job = takes_tile_get_job (self);
+  g_autoptr (GString) details = g_string_new (NULL);
+
+  add_detail (details, _("Task id"), takes_job_get_id (job));
+  add_detail (details, _("Account"), takes_job_get_account_name (job));
+  add_detail (details, _("State"), takes_job_state_get_label (takes_job_get_state (job)));
+  add_detail (details, _("The service says"), takes_job_get_service_word (job));
+  add_detail (details, _("Message"), takes_job_get_message (job));
+  add_detail (details, _("File"), takes_tile_get_clip (self));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), details->str);
+  tell (self, _("Details copied"));
+}
+
+static void
+uncover_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  takes_tile_uncover (TAKES_TILE (widget));
+}
+
+static void
 hear_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
@@ -227,6 +265,8 @@ takes_tile_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "take.hear", NULL, hear_cb);
   gtk_widget_class_install_action (widget_class, "take.copy-seed", NULL, copy_seed_cb);
+  gtk_widget_class_install_action (widget_class, "take.copy-details", NULL, copy_details_cb);
+  gtk_widget_class_install_action (widget_class, "take.uncover", NULL, uncover_cb);
   gtk_widget_class_install_action (widget_class, "take.save-as", NULL, save_as_cb);
   gtk_widget_class_install_action (widget_class, "take.show-in-files", NULL, show_in_files_cb);
   gtk_widget_class_install_action (widget_class, "take.open-with", NULL, open_with_cb);

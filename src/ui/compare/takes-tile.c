@@ -18,7 +18,7 @@
  *
  * Signals: "clip-changed" (there is another file to play, or a better still), "chosen" (int presses).
  * Actions (takes-tile-actions.c): take.hear, take.copy-seed, take.save-as, take.show-in-files,
- * take.open-with, take.reuse, take.fix, take.menu, take.act (s: takes_job_action_get_name ()).
+ * take.open-with, take.copy-details, take.reuse, take.fix, take.uncover, take.act (s: takes_job_action_get_name ()).
  */
 struct _TakesTile
 {
@@ -35,7 +35,7 @@ struct _TakesTile
   char          *problem;
   char          *state_text;
   char          *buttons_key;
-  gboolean       heard;
+  gboolean       uncovered;      /* flagged by the service, and shown all the same */
 
   GdkTexture    *still;
   char          *still_path;
@@ -128,6 +128,8 @@ update_buttons (TakesTile           *self,
     g_string_append_printf (key, ",%d", words->actions[i]);
   if (self->problem)
     g_string_append (key, "broken");
+  else if (takes_tile_is_covered (self))
+    g_string_append (key, "covered");
 
   if (g_strcmp0 (self->buttons_key, key->str) == 0)
     return;
@@ -140,6 +142,8 @@ update_buttons (TakesTile           *self,
 
   if (self->problem)
     add_button (self, _("Show in Files"), NULL, "take.show-in-files", NULL, FALSE);
+  else if (takes_tile_is_covered (self))
+    add_button (self, _("Show"), NULL, "take.uncover", NULL, FALSE);
   if (words && words->fix)
     add_button (self, _("Fix…"), _("Put this request into Compose"), "take.fix", NULL, TRUE);
   for (guint i = 0; words && i < words->n_actions; i++)
@@ -169,11 +173,14 @@ show_words (TakesTile           *self,
   set_state_text (self, words->title);
 }
 
+/* What is to be said about a take that is there but is not shown. */
 static void
-show_problem (TakesTile *self)
+show_cover (TakesTile  *self,
+            const char *title,
+            const char *detail)
 {
-  set_label_text (self->title, _("This clip cannot be played"));
-  set_label_text (self->detail, self->problem);
+  set_label_text (self->title, title);
+  set_label_text (self->detail, detail);
   set_label_text (self->quote, NULL);
   set_label_text (self->money, NULL);
   gtk_widget_set_visible (self->spinner, FALSE);
@@ -181,7 +188,7 @@ show_problem (TakesTile *self)
   gtk_widget_set_visible (self->trouble_icon, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   update_buttons (self, NULL);
-  set_state_text (self, _("cannot be played"));
+  set_state_text (self, title);
 }
 
 static void
@@ -260,7 +267,7 @@ pressed_cb (TakesTile       *self,
 
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, n_press);
 
-  if (button == GDK_BUTTON_SECONDARY && self->take)
+  if (button == GDK_BUTTON_SECONDARY)
     gtk_menu_button_popup (self->menu_button);
 }
 
@@ -402,6 +409,7 @@ takes_tile_init (TakesTile *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  takes_tile_install_drag (self);
 }
 
 /**
@@ -561,6 +569,29 @@ takes_tile_get_still (TakesTile *self)
   return self->still ? GDK_PAINTABLE (self->still) : NULL;
 }
 
+/**
+ * takes_tile_is_covered:
+ *
+ * Returns: whether the service flagged the take and nobody has asked to see it
+ */
+gboolean
+takes_tile_is_covered (TakesTile *self)
+{
+  g_return_val_if_fail (TAKES_IS_TILE (self), FALSE);
+
+  return self->take && takes_take_get_nsfw (self->take) && !self->uncovered;
+}
+
+void
+takes_tile_uncover (TakesTile *self)
+{
+  g_return_if_fail (TAKES_IS_TILE (self));
+
+  self->uncovered = TRUE;
+  takes_tile_refresh (self);
+  g_signal_emit (self, signals[SIGNAL_CLIP_CHANGED], 0);
+}
+
 void
 takes_tile_set_number (TakesTile *self,
                        int        number)
@@ -625,7 +656,6 @@ takes_tile_set_heard (TakesTile *self,
 {
   g_return_if_fail (TAKES_IS_TILE (self));
 
-  self->heard = heard;
   gtk_button_set_icon_name (GTK_BUTTON (self->sound_button),
                             heard ? "audio-volume-high-symbolic" : "audio-volume-muted-symbolic");
   if (heard)
@@ -669,7 +699,7 @@ takes_tile_set_frame (TakesTile *self,
 
   g_return_if_fail (TAKES_IS_TILE (self));
 
-  if (!self->take || self->problem)
+  if (!self->take || self->problem || takes_tile_is_covered (self))
     return;
 
   if (frame < 0)
@@ -695,19 +725,22 @@ takes_tile_refresh (TakesTile *self)
 
   g_return_if_fail (TAKES_IS_TILE (self));
 
-  waiting = !self->take || self->problem;
+  waiting = !self->take || self->problem || takes_tile_is_covered (self);
   gtk_widget_set_visible (self->state_scroll, waiting);
   if (waiting)
     gtk_widget_add_css_class (GTK_WIDGET (self), "waiting");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "waiting");
   gtk_widget_set_visible (self->sound_button, self->take && takes_take_get_has_audio (self->take));
-  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), self->take != NULL);
   takes_tile_update_actions (self);
 
   if (self->problem)
     {
-      show_problem (self);
+      show_cover (self, _("This clip cannot be played"), self->problem);
+    }
+  else if (takes_tile_is_covered (self))
+    {
+      show_cover (self, _("Flagged by the service"), _("The service thinks that not everybody wants to see this."));
     }
   else if (waiting)
     {

@@ -23,6 +23,8 @@ int           takes_tile_get_number     (TakesTile   *self);
 const char   *takes_tile_get_clip       (TakesTile   *self);
 const TakesRequest *takes_tile_get_request (TakesTile *self);
 GdkPaintable *takes_tile_get_still      (TakesTile   *self);
+gboolean      takes_tile_is_covered     (TakesTile   *self);
+void          takes_tile_uncover        (TakesTile   *self);
 void          takes_tile_set_number     (TakesTile   *self,
                                          int          number);
 void          takes_tile_set_label      (TakesTile   *self,
