@@ -7,6 +7,7 @@
 #include "takes-batch-words.h"
 #include "takes-media.h"
 #include "takes-settings.h"
+#include "takes-suspend-guard.h"
 #include "takes-window.h"
 
 #include <glib/gi18n.h>
@@ -17,15 +18,16 @@
  */
 struct _TakesApplication
 {
-  AdwApplication  parent_instance;
+  AdwApplication     parent_instance;
 
-  GSettings      *settings;      /* NULL when the schema is not installed */
-  char           *settings_problem;
-  TakesEngine    *engine;        /* NULL until it is open */
-  gboolean        opening;
+  GSettings         *settings;      /* NULL when the schema is not installed */
+  char              *settings_problem;
+  TakesEngine       *engine;        /* NULL until it is open */
+  TakesSuspendGuard *guard;
+  gboolean           opening;
 
-  char           *data_dir;      /* --data */
-  double          demo_speed;    /* --demo-speed */
+  char              *data_dir;      /* --data */
+  double             demo_speed;    /* --demo-speed */
 };
 
 G_DEFINE_FINAL_TYPE (TakesApplication, takes_application, ADW_TYPE_APPLICATION)
@@ -123,6 +125,7 @@ opened_cb (GObject      *source,
   self->engine = g_object_ref (TAKES_ENGINE (source));
   g_signal_connect_object (self->engine, "batch-finished", G_CALLBACK (batch_finished_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->engine, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
+  self->guard = takes_suspend_guard_new (GTK_APPLICATION (self), self->engine);
   takes_window_set_engine (window, self->engine);
   tell_notices (self, window);
 }
@@ -305,6 +308,7 @@ takes_application_shutdown (GApplication *application)
 {
   TakesApplication *self = TAKES_APPLICATION (application);
 
+  g_clear_object (&self->guard);
   if (self->engine)
     takes_engine_close (self->engine);
 

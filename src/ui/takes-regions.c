@@ -361,6 +361,21 @@ takes_regions_set_property (GObject      *object,
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  TakesRegions *self = TAKES_REGIONS (widget);
+
+  if (in_columns (self) || !takes_regions_get_compose_shown (self))
+    return GDK_EVENT_PROPAGATE;
+
+  takes_regions_show_stage (self);
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 takes_regions_class_init (TakesRegionsClass *klass)
 {
@@ -386,6 +401,7 @@ takes_regions_class_init (TakesRegionsClass *klass)
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_set_css_name (widget_class, "regions");
 }
 

@@ -8,7 +8,7 @@
 
 /*
  * Actions: win.tell (s), win.try-demo, win.add-key, win.simulate (s: a token of the Demo), win.toggle-compose,
- * win.toggle-fullscreen, win.leave-fullscreen, win.open-batch (s: id), win.previous-batch, win.next-batch,
+ * win.toggle-fullscreen, win.leave (full screen, or what lies over the stage), win.open-batch (s: id), win.previous-batch, win.next-batch,
  * win.fix (s: job id), win.reuse (s: job id), win.undo-compose, win.show-output.
  */
 
@@ -98,12 +98,14 @@ toggle_fullscreen_cb (GtkWidget  *widget,
 }
 
 static void
-leave_fullscreen_cb (GtkWidget  *widget,
-                     const char *action,
-                     GVariant   *parameter)
+leave_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
 {
   if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
     gtk_window_unfullscreen (GTK_WINDOW (widget));
+  else
+    takes_regions_show_stage (TAKES_WINDOW (widget)->regions);
 }
 
 static void
@@ -216,7 +218,7 @@ takes_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.simulate", "s", simulate_cb);
   gtk_widget_class_install_action (widget_class, "win.toggle-compose", NULL, toggle_compose_cb);
   gtk_widget_class_install_action (widget_class, "win.toggle-fullscreen", NULL, toggle_fullscreen_cb);
-  gtk_widget_class_install_action (widget_class, "win.leave-fullscreen", NULL, leave_fullscreen_cb);
+  gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_cb);
   gtk_widget_class_install_action (widget_class, "win.open-batch", "s", open_batch_cb);
   gtk_widget_class_install_action (widget_class, "win.previous-batch", NULL, previous_batch_cb);
   gtk_widget_class_install_action (widget_class, "win.next-batch", NULL, next_batch_cb);

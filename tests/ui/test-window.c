@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-batch-row.h"
+#include "takes-key-dialog.h"
+#include "takes-welcome.h"
+#include "takes-window.h"
+
+#include "fake-batch.h"
+
+static void
+find_stack (GtkWidget  *widget,
+            GtkStack  **stack)
+{
+  if (GTK_IS_STACK (widget) && gtk_stack_get_child_by_name (GTK_STACK (widget), "welcome"))
+    *stack = GTK_STACK (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !*stack; child = gtk_widget_get_next_sibling (child))
+    find_stack (child, stack);
+}
+
+/* From 360 px everything can be reached. */
+static void
+test_minimum_width (void)
+{
+  static const char *const pages[] = { "loading", "welcome", "problem", "main" };
+  TakesWindow *window = takes_window_new (NULL, NULL);
+  GtkStack *stack = NULL;
+
+  find_stack (GTK_WIDGET (window), &stack);
+  g_assert_nonnull (stack);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      int minimum;
+
+      gtk_stack_set_visible_child_name (stack, pages[i]);
+      gtk_widget_measure (gtk_stack_get_visible_child (stack), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_test_message ("%s: %d px", pages[i], minimum);
+      g_assert_cmpint (minimum, <=, 360);
+
+      gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_assert_cmpint (minimum, <=, 360);
+    }
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A sentence may hold anything, also what looks like markup. */
+static void
+test_problem (void)
+{
+  TakesWindow *window = takes_window_new (NULL, NULL);
+  GtkStack *stack = NULL;
+
+  takes_window_set_problem (window, "“/home/a & b/<takes>” is in use.");
+  find_stack (GTK_WIDGET (window), &stack);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "problem");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_finalize_window (void)
+{
+  TakesWindow *window = g_object_ref (takes_window_new (NULL, NULL));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE));
+  g_assert_finalize_object (window);
+}
+
+static void
+test_finalize_welcome (void)
+{
+  GtkWidget *welcome = g_object_ref_sink (takes_welcome_new ());
+
+  g_assert_finalize_object (welcome);
+}
+
+static void
+test_finalize_batch_row (void)
+{
+  g_autoptr (TakesBatch) batch = fake_batch_new (2);
+  GtkWidget *row = g_object_ref_sink (takes_batch_row_new (batch));
+
+  g_assert_finalize_object (row);
+}
+
+static void
+test_finalize_key_dialog (void)
+{
+  const TakesEngineOptions options = { .no_demo = TRUE };
+  g_autoptr (TakesEngine) engine = takes_engine_new (&options);
+  GtkWidget *dialog = g_object_ref (takes_key_dialog_new (engine, NULL));
+
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  while (g_main_context_iteration (NULL, FALSE));
+  g_assert_finalize_object (dialog);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/window/minimum-width", test_minimum_width);
+  g_test_add_func ("/window/problem", test_problem);
+  g_test_add_func ("/window/finalize", test_finalize_window);
+  g_test_add_func ("/window/finalize-welcome", test_finalize_welcome);
+  g_test_add_func ("/window/finalize-batch-row", test_finalize_batch_row);
+  g_test_add_func ("/window/finalize-key-dialog", test_finalize_key_dialog);
+
+  return g_test_run ();
+}
