@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real program like a person: AT-SPI for what it says, X for what it sees."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+try:
+    import gi
+    gi.require_version("Atspi", "2.0")
+    from gi.repository import Atspi, GLib
+except (ImportError, ValueError) as missing:
+    print("1..0 # SKIP", missing)
+    sys.exit(77)
+
+for tool in ("xdotool", "import"):
+    if not shutil.which(tool):
+        print("1..0 # SKIP no", tool)
+        sys.exit(77)
+
+
+class Failed(AssertionError):
+    pass
+
+
+def wait(what, look, seconds=20.0):
+    """Polls until `look ()` gives something true."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            found = look()
+        except GLib.Error:
+            found = None  # the tree changed under us
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise Failed("waited %g s for %s" % (seconds, what))
+        time.sleep(0.1)
+
+
+def walk(node, depth=0):
+    yield node, depth
+    for index in range(node.get_child_count()):
+        child = node.get_child_at_index(index)
+        if child is not None:
+            yield from walk(child, depth + 1)
+
+
+class Program:
+    """Takes, with a home of its own."""
+
+    def __init__(self, *command, home=None, env=None):
+        self.home = home or tempfile.mkdtemp(prefix="takes-ui-")
+        self.env = dict(os.environ, HOME=self.home, GSK_RENDERER="cairo", GSETTINGS_BACKEND="memory", LC_ALL="C.UTF-8",
+                        XDG_DATA_HOME=self.home + "/data", XDG_CONFIG_HOME=self.home + "/config",
+                        XDG_CACHE_HOME=self.home + "/cache", XDG_RUNTIME_DIR=self.home + "/run",
+                        G_DEBUG="fatal-criticals", **(env or {}))
+        for name in ("GTK_A11Y", "NO_AT_BRIDGE"):
+            self.env.pop(name, None)
+        os.makedirs(self.home + "/run", mode=0o700, exist_ok=True)
+        self.log = open(self.home + "/log", "ab")
+        self.process = subprocess.Popen(command, env=self.env, stdout=self.log, stderr=self.log)
+        self.node = wait("the program in the accessibility tree", self.find_self)
+        self.window = wait("its window", lambda: self.x("search", "--onlyvisible", "--pid", str(self.process.pid))).split()[-1]
+
+    def find_self(self):
+        if self.process.poll() is not None:
+            raise Failed("the program ended with %s:\n%s" % (self.process.returncode, self.read_log()))
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def read_log(self):
+        with open(self.home + "/log", encoding="utf-8", errors="replace") as log:
+            return log.read()
+
+    def x(self, *words):
+        return subprocess.run(["xdotool", *words], capture_output=True, text=True, check=False).stdout
+
+    def find_all(self, name=None, starts=None, roles=None):
+        found = []
+        for node, _ in walk(self.node):
+            text = node.get_name() or ""
+            if name is not None and text != name:
+                continue
+            if starts is not None and not text.startswith(starts):
+                continue
+            if roles and node.get_role_name() not in roles:
+                continue
+            found.append(node)
+        return found
+
+    def find(self, name=None, starts=None, roles=None, seconds=20.0):
+        return wait("%s %s" % (name or starts, roles or ""), lambda: self.find_all(name, starts, roles), seconds)[0]
+
+    def press(self, name=None, starts=None, seconds=20.0):
+        button = self.find(name, starts, ("push button", "button", "toggle button", "menu item"), seconds)
+        action = button.get_action_iface()
+        if action is None or not action.do_action(0):
+            raise Failed("%s cannot be pressed" % (name or starts))
+
+    def type_into(self, node, text):
+        if not node.get_editable_text_iface().set_text_contents(text):
+            raise Failed("no text can be set in " + node.get_name())
+
+    def place_of(self, node):
+        """The middle of a widget on the screen."""
+        box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        left, top = self.window_origin()
+        return left + box.x + box.width // 2, top + box.y + box.height // 2
+
+    def window_origin(self):
+        shell = dict(line.split("=") for line in self.x("getwindowgeometry", "--shell", self.window).split() if "=" in line)
+        return int(shell["X"]), int(shell["Y"])
+
+    def click(self, node):
+        x, y = self.place_of(node)
+        self.x("mousemove", str(x), str(y), "click", "1")
+
+    def tree(self):
+        return "\n".join("  " * depth + "%s %r" % (node.get_role_name(), node.get_name()) for node, depth in walk(self.node))
+
+    def quit(self, seconds=20.0):
+        self.x("windowfocus", self.window, "key", "--window", self.window, "ctrl+q")
+        return wait("the end of the program", lambda: self.process.poll() is not None, seconds) and self.process.returncode
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+    def clean(self):
+        self.kill()
+        self.log.close()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+def screen(box=None):
+    """The pixels of the screen, or of (x, y, width, height) of it, as bytes."""
+    crop = ["-crop", "%dx%d+%d+%d" % (box[2], box[3], box[0], box[1])] if box else []
+    return subprocess.run(["import", "-window", "root", *crop, "-depth", "8", "rgb:-"], capture_output=True, check=True).stdout
+
+
+def shot(path):
+    subprocess.run(["import", "-window", "root", path], check=False)

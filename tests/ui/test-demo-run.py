@@ -1,0 +1,143 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main job, by a person who has never seen Takes: try the Demo, type a prompt, see the counter, drop a
+picture, generate four takes, and see four tiles that play in step. test-demo-run.py TAKES DRAG_SOURCE"""
+
+import os
+import re
+import struct
+import subprocess
+import sys
+import zlib
+
+from desk import Failed, Program, screen, shot, wait
+
+PROMPT = "A paper boat sails down a gutter after the rain"
+
+
+def write_png(path, width, height):
+    rows = b"".join(b"\0" + bytes(v for x in range(width) for v in (x * 255 // width, y * 255 // height, 120))
+                    for y in range(height))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    with open(path, "wb") as png:
+        png.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+                  + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+def drop(takes, source_program, picture, target):
+    """Drags the picture from a window of its own onto a widget of Takes."""
+    source = subprocess.Popen(["/usr/bin/python3", source_program, picture], env=takes.env)
+    try:
+        window = wait("the drag source", lambda: takes.x("search", "--onlyvisible", "--pid", str(source.pid))).split()[-1]
+        takes.x("windowmove", "--sync", window, "1300", "300", "windowraise", window)
+        x, y = takes.place_of(target)
+        takes.x("mousemove", "1400", "400", "mousedown", "1")
+        for step in range(1, 9):
+            takes.x("mousemove", str(1400 - step * 6), str(400 + step), "sleep", "0.05")
+        for step in range(1, 11):
+            takes.x("mousemove", str(1350 + (x - 1350) * step // 10), str(408 + (y - 408) * step // 10), "sleep", "0.05")
+        takes.x("mousemove", str(x + 2), str(y), "sleep", "0.3", "mousemove", str(x), str(y), "sleep", "0.3", "mouseup", "1")
+        wait("the first frame", lambda: takes.find_all(name="Remove the First Frame") or takes.find_all(starts="First frame:"), 10)
+    finally:
+        source.kill()
+        source.wait()
+
+
+def tiles(takes):
+    return [node for node in takes.find_all(starts="Take ") if re.match(r"Take \d+, seed \d+", node.get_name())]
+
+
+def tiles_that_say(takes, pattern):
+    return [node for node in tiles(takes) if re.search(pattern, node.get_name())]
+
+
+def check_playing(takes):
+    """Every tile's picture changes while it plays."""
+    boxes = []
+    for tile in tiles(takes):
+        x, y = takes.place_of(tile)
+        boxes.append((x - 60, y - 40, 120, 80))
+    first = [screen(box) for box in boxes]
+    wait("four moving pictures", lambda: all(screen(box) != before for box, before in zip(boxes, first)), 20)
+
+
+def check_in_step(takes):
+    """Paused, all tiles say the same frame; a step moves all of them by one."""
+    takes.press(name="Pause")
+    frames = wait("the frame of every tile", lambda: (lambda found: found if len(found) == 4 else None)(
+        tiles_that_say(takes, r"frame \d+ of \d+")))
+    numbers = {re.search(r"frame (\d+) of", node.get_name()).group(1) for node in frames}
+    if len(numbers) != 1:
+        raise Failed("the tiles are on the frames %s" % numbers)
+    frame = int(numbers.pop())
+    takes.press(name="One frame back" if frame > 3 else "One frame forward")
+    wanted = frame - 1 if frame > 3 else frame + 1
+    wait("all tiles on frame %d" % wanted, lambda: len(tiles_that_say(takes, "frame %d of" % wanted)) == 4)
+    print("# in step on frame", wanted)
+
+
+def check_keys(takes, prompt):
+    """The letters of the stage's keys are letters in the prompt."""
+    loop = takes.find(name="Start again at the end")
+    before = loop.get_state_set().contains(4)  # checked
+    takes.click(prompt)
+    takes.x("key", "End", "type", "--delay", "20", " rma19")
+    wait("the typed letters", lambda: "rma19" in prompt.get_text_iface().get_text(0, -1))
+    if loop.get_state_set().contains(4) != before:
+        raise Failed("typing in the prompt changed the loop")
+
+
+def run(takes, source_program):
+    takes.press(name="Try the Demo")
+    prompt = takes.find(name="Prompt", roles=("text", "entry"))
+    takes.type_into(prompt, PROMPT)
+    takes.find(starts="%d / 1500" % len(PROMPT))
+    print("ok 1 - the counter counts")
+
+    check_keys(takes, prompt)
+    takes.type_into(prompt, PROMPT)
+    print("ok 2 - keys of the stage are letters in the prompt")
+
+    picture = os.path.join(takes.home, "boat.png")
+    write_png(picture, 1280, 720)
+    drop(takes, source_program, picture, prompt)
+    print("ok 3 - a picture is dropped")
+
+    takes.press(starts="Generate 4 takes")
+    wait("four waiting tiles", lambda: len(tiles(takes)) == 4)
+    print("ok 4 - four tiles wait")
+    wait("four playing tiles", lambda: len(tiles_that_say(takes, "playing")) == 4, 120)
+    check_playing(takes)
+    print("ok 5 - four tiles play")
+    check_in_step(takes)
+    print("ok 6 - in step")
+
+    if takes.quit() != 0:
+        raise Failed("the program ended with %s:\n%s" % (takes.process.returncode, takes.read_log()))
+    print("ok 7 - quit")
+
+
+def main():
+    print("1..7")
+    takes = Program(sys.argv[1], "--demo-speed", "200")
+    try:
+        run(takes, sys.argv[2])
+    except Failed as failed:
+        if os.environ.get("TAKES_TEST_SHOT"):
+            shot(os.environ["TAKES_TEST_SHOT"])
+        for line in str(failed).splitlines() + takes.read_log().splitlines()[-30:]:
+            print("#", line)
+        if takes.process.poll() is None:
+            print("\n".join("# " + line for line in takes.tree().splitlines()))
+        print("Bail out!", str(failed).splitlines()[0])
+        return 1
+    finally:
+        takes.clean()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
