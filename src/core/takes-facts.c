@@ -102,6 +102,26 @@ takes_facts_find_size (const TakesFacts *self,
   return NULL;
 }
 
+/**
+ * takes_facts_find_wide:
+ *
+ * Returns: (transfer none) (nullable): the 16:9 row of a preset
+ */
+const TakesSize *
+takes_facts_find_wide (const TakesFacts *self,
+                       const char       *preset)
+{
+  for (guint i = 0; i < self->sizes->len; i++)
+    {
+      const TakesSize *row = &g_array_index (self->sizes, TakesSize, i);
+
+      if (g_strcmp0 (row->preset, preset) == 0 && g_strcmp0 (row->label, "16:9") == 0)
+        return row;
+    }
+
+  return NULL;
+}
+
 gboolean
 takes_facts_has_setting (const TakesFacts *self,
                          TakesWorkflow     workflow,

@@ -152,6 +152,8 @@ void               takes_facts_free          (TakesFacts       *self);
 const TakesSize   *takes_facts_find_size     (const TakesFacts *self,
                                               gint64            width,
                                               gint64            height);
+const TakesSize   *takes_facts_find_wide     (const TakesFacts *self,
+                                              const char       *preset);
 gboolean           takes_facts_has_setting   (const TakesFacts *self,
                                               TakesWorkflow     workflow,
                                               TakesSettingId    setting);

@@ -42,6 +42,7 @@ void          rules_add_cases      (const RulesCase  *cases,
 gboolean      rules_was_seen       (const char       *code);
 TakesCatalogue *rules_catalogue    (void);
 
+void          rules_add_build_cases    (void);
 void          rules_add_text_cases     (void);
 void          rules_add_setting_cases  (void);
 void          rules_add_media_cases    (void);

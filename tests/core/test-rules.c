@@ -132,6 +132,7 @@ main (int   argc,
   rules_add_setting_cases ();
   rules_add_media_cases ();
   rules_add_service_cases ();
+  rules_add_build_cases ();
 
   return g_test_run ();
 }
