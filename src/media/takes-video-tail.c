@@ -191,6 +191,34 @@ takes_video_tail_set_size (GstElement *tail,
   apply_caps (self, caps);
 }
 
+/**
+ * takes_video_tail_get_fitted:
+ * @tail: a bin of takes_video_tail_new()
+ * @width: (out): pixels
+ * @height: (out): pixels
+ *
+ * Returns: FALSE while the clip's size is not known; else the size that new frames have. Any thread.
+ */
+gboolean
+takes_video_tail_get_fitted (GstElement *tail,
+                             int        *width,
+                             int        *height)
+{
+  Tail *self = get_tail (tail);
+  gboolean known;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_mutex_lock (&self->lock);
+  known = self->width > 0;
+  if (known)
+    takes_video_tail_fit (self->width, self->height, self->pixel_aspect,
+                          self->max_width, self->max_height, self->enlarge, width, height);
+  g_mutex_unlock (&self->lock);
+
+  return known;
+}
+
 /* (transfer full) */
 GstAppSink *
 takes_video_tail_get_sink (GstElement *tail)

@@ -16,6 +16,9 @@ GstElement *takes_video_tail_new       (const char *format,
 void        takes_video_tail_set_size  (GstElement *tail,
                                         int         width,
                                         int         height);
+gboolean    takes_video_tail_get_fitted (GstElement *tail,
+                                         int        *width,
+                                         int        *height);
 GstAppSink *takes_video_tail_get_sink  (GstElement *tail);
 void        takes_video_tail_fit       (int         width,
                                         int         height,

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-frame-queue.h"
+
+#define HEAD       8
+#define AHEAD      8
+#define BEHIND     2
+#define MIN_AHEAD  2
+/* A tile as large as a 4K screen must not hold half a gigabyte. */
+#define MAX_BYTES  (64 * 1024 * 1024)
+
+struct _TakesFrameQueue {
+  guint   n_frames;      /* of the clip */
+  int     head;          /* so many of the first frames stay */
+  int     ahead;
+  GArray *frames;        /* TakesFrame, in no order */
+};
+
+static void
+frame_clear (gpointer data)
+{
+  TakesFrame *frame = data;
+
+  g_clear_object (&frame->texture);
+}
+
+/**
+ * takes_frame_queue_new:
+ * @n_frames: how many the clip has
+ *
+ * Returns: (transfer full): an empty queue
+ */
+TakesFrameQueue *
+takes_frame_queue_new (guint n_frames)
+{
+  TakesFrameQueue *self = g_new0 (TakesFrameQueue, 1);
+
+  self->n_frames = MAX (n_frames, 1);
+  self->frames = g_array_new (FALSE, FALSE, sizeof (TakesFrame));
+  self->head = HEAD;
+  self->ahead = AHEAD;
+  g_array_set_clear_func (self->frames, frame_clear);
+
+  return self;
+}
+
+void
+takes_frame_queue_free (TakesFrameQueue *self)
+{
+  g_array_unref (self->frames);
+  g_free (self);
+}
+
+/* So many bytes has one frame: large ones leave room for fewer. */
+void
+takes_frame_queue_set_room (TakesFrameQueue *self,
+                            gsize            frame_bytes)
+{
+  int fit = MAX_BYTES / MAX (frame_bytes, 1);
+
+  self->head = CLAMP (fit / 2, MIN_AHEAD, HEAD);
+  self->ahead = CLAMP (fit / 2, MIN_AHEAD, AHEAD);
+}
+
+guint
+takes_frame_queue_get_length (TakesFrameQueue *self)
+{
+  return self->frames->len;
+}
+
+static TakesFrame *
+find (TakesFrameQueue *self,
+      int              number)
+{
+  for (guint i = 0; i < self->frames->len; i++)
+    {
+      TakesFrame *frame = &g_array_index (self->frames, TakesFrame, i);
+
+      if (frame->first <= number && number <= frame->last)
+        return frame;
+    }
+
+  return NULL;
+}
+
+/**
+ * takes_frame_queue_find:
+ * @self: a queue
+ * @number: of a frame
+ *
+ * Returns: (nullable): the frame that is shown for @number, until the queue changes
+ */
+const TakesFrame *
+takes_frame_queue_find (TakesFrameQueue *self,
+                        int              number)
+{
+  return find (self, number);
+}
+
+/* The frame before `number` stands for everything up to it. */
+static void
+extend_to (TakesFrameQueue *self,
+           int              expected,
+           int              number)
+{
+  TakesFrame *before = find (self, expected - 1);
+
+  if (before && number > expected)
+    before->last = number - 1;
+}
+
+/**
+ * takes_frame_queue_add:
+ * @self: a queue
+ * @number: what was decoded
+ * @expected: what should have come; frames between did not decode
+ * @texture: the picture
+ *
+ * A frame of the same number is replaced.
+ */
+void
+takes_frame_queue_add (TakesFrameQueue *self,
+                       int              number,
+                       int              expected,
+                       GdkTexture      *texture)
+{
+  TakesFrame *old = find (self, number);
+  TakesFrame frame = { g_object_ref (texture), number, number, number };
+
+  if (old && old->number == number)
+    {
+      g_object_unref (old->texture);
+      old->texture = frame.texture;
+      return;
+    }
+  if (old)
+    old->last = number - 1;
+
+  if (number > expected && find (self, expected - 1))
+    extend_to (self, expected, number);
+  else if (number > expected && !find (self, expected))
+    frame.first = expected;
+  g_array_append_val (self->frames, frame);
+}
+
+/* Nothing decodes behind `number`: it stands for the rest of the clip. */
+void
+takes_frame_queue_close (TakesFrameQueue *self,
+                         int              number)
+{
+  TakesFrame *frame = find (self, number);
+
+  if (frame)
+    frame->last = MAX (frame->last, (int) self->n_frames - 1);
+}
+
+static int
+get_distance (TakesFrameQueue *self,
+              int              from,
+              int              to,
+              gboolean         loop)
+{
+  int distance = to - from;
+
+  return loop && distance < 0 ? distance + (int) self->n_frames : distance;
+}
+
+/**
+ * takes_frame_queue_is_near:
+ * @self: a queue
+ * @want: what is shown
+ * @number: of a frame
+ *
+ * Returns: whether that frame is worth keeping
+ */
+gboolean
+takes_frame_queue_is_near (TakesFrameQueue *self,
+                           const TakesWant *want,
+                           int              number)
+{
+  int ahead = get_distance (self, want->frame, number, want->loop);
+  int behind = get_distance (self, number, want->frame, want->loop);
+  int max_ahead = want->backwards ? BEHIND : self->ahead;
+  int max_behind = want->backwards ? self->ahead : BEHIND;
+
+  /* Around the end of a loop the head lies between. */
+  if (want->loop && number < want->frame)
+    max_ahead += self->head;
+
+  return number < self->head || (ahead >= 0 && ahead <= max_ahead) || (behind >= 0 && behind <= max_behind);
+}
+
+void
+takes_frame_queue_trim (TakesFrameQueue *self,
+                        const TakesWant *want)
+{
+  for (guint i = self->frames->len; i > 0; i--)
+    {
+      TakesFrame *frame = &g_array_index (self->frames, TakesFrame, i - 1);
+
+      if (!(frame->first <= want->frame && want->frame <= frame->last) &&
+          !takes_frame_queue_is_near (self, want, frame->number))
+        g_array_remove_index_fast (self->frames, i - 1);
+    }
+}
+
+/* After a change of size the head has the old one; `number` is kept until it is replaced. */
+void
+takes_frame_queue_drop_head (TakesFrameQueue *self,
+                             int              number)
+{
+  for (guint i = self->frames->len; i > 0; i--)
+    {
+      TakesFrame *frame = &g_array_index (self->frames, TakesFrame, i - 1);
+
+      if (frame->number < self->head && !(frame->first <= number && number <= frame->last))
+        g_array_remove_index_fast (self->frames, i - 1);
+    }
+}
+
+/* The first number from the wanted one on that is not here; −1: all that may be here is. */
+static int
+find_hole (TakesFrameQueue *self,
+           const TakesWant *want)
+{
+  int n_frames = self->n_frames;
+
+  for (int i = 0, number = want->frame; i < n_frames; i++, number++)
+    {
+      if (number >= n_frames)
+        {
+          if (!want->loop)
+            return -1;
+          number = 0;
+        }
+      if (!find (self, number))
+        return takes_frame_queue_is_near (self, want, number) ? number : -1;
+    }
+
+  return -1;
+}
+
+/* Reading on decodes and converts every frame between; a seek only decodes, from the last key
+ * frame on, and costs some frames by itself. In tenths of a frame. */
+static gboolean
+is_reading_cheaper (const TakesClipIndex *index,
+                    int                   cursor,
+                    int                   number)
+{
+  if (cursor > number)
+    return FALSE;
+
+  return (number - cursor) * 13 <= (number - takes_clip_index_get_key (index, number) + 4) * 10;
+}
+
+/**
+ * takes_frame_queue_plan:
+ * @self: a queue
+ * @index: the clip's table
+ * @want: what is shown, or must be
+ * @usable: whether the frame that is here for it will do; FALSE: it has another size
+ * @cursor: the number that the decoder gives next; the number of frames at its end
+ * @target: (out): where to seek to
+ *
+ * Returns: what the decoder must do now
+ */
+TakesPlan
+takes_frame_queue_plan (TakesFrameQueue      *self,
+                        const TakesClipIndex *index,
+                        const TakesWant      *want,
+                        gboolean              usable,
+                        int                   cursor,
+                        int                  *target)
+{
+  gboolean urgent = !usable || !find (self, want->frame);
+  int hole = urgent ? want->frame : find_hole (self, want);
+
+  *target = hole;
+  if (hole < 0)
+    return TAKES_PLAN_REST;
+
+  if (is_reading_cheaper (index, cursor, hole))
+    return TAKES_PLAN_READ;
+
+  if (urgent && want->backwards)
+    *target = MAX (takes_clip_index_get_key (index, hole), hole - self->ahead + 1);
+
+  /* Paused, what follows is not worth a seek: the next one may go elsewhere. */
+  return urgent || want->playing ? TAKES_PLAN_SEEK : TAKES_PLAN_REST;
+}

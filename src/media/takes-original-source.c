@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-original-source.h"
+
+#include "takes-crossing.h"
+#include "takes-decoding.h"
+#include "takes-frame-texture.h"
+#include "takes-scan.h"
+#include "takes-video-tail.h"
+
+#include <glib/gi18n.h>
+
+#define OPEN_LIMIT   (20 * G_USEC_PER_SEC)
+#define MAX_WAITING  2
+#define MAX_BACK     64
+#define FIRST_WIDTH  640
+#define FIRST_HEIGHT 360
+
+/* What a worker makes and the main thread gets; whoever drops it closes the pipeline. */
+typedef struct {
+  TakesClipIndex *index;
+  GstElement     *pipeline;
+  GstElement     *tail;        /* borrowed from the pipeline */
+  GstAppSink     *sink;
+} Decoder;
+
+/* What the worker is given. The size may still change while it reads the table. */
+typedef struct {
+  char          *path;
+  TakesCrossing *crossing;
+  gint           width, height;   /* atomic */
+} Opening;
+
+/*
+ * Everything here belongs to the main thread. The decoder's own thread only knows the crossing and
+ * the tail, which lock by themselves; seeks run on a thread of GStreamer's pool, one at a time.
+ */
+struct _TakesOriginalSource {
+  GObject          parent_instance;
+
+  char            *path;
+  GCancellable    *cancellable;
+  TakesCrossing   *crossing;
+  Opening         *opening;     /* borrowed from the task, until the clip is open */
+  Decoder         *decoder;     /* NULL until then */
+  TakesFrameQueue *queue;
+  TakesClipState   state;
+  char            *problem;
+  int              width, height;
+  gboolean         resized;     /* some frames in the queue may have an old size */
+
+  TakesWant        want;
+  gboolean         wants;       /* want is set */
+  int              cursor;      /* the number that comes next; n_frames at the end */
+  int              last_read;   /* since the last seek; −1 none */
+  int              last_good;   /* nothing decodes behind it */
+  gboolean         seeking;
+};
+
+static void takes_original_source_iface_init (TakesClipSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TakesOriginalSource, takes_original_source, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (TAKES_TYPE_CLIP_SOURCE, takes_original_source_iface_init))
+
+static void
+close_func (GstElement *pipeline,
+            gpointer    user_data)
+{
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+}
+
+/* Stopping waits for the decoder's thread, so it is not done here. */
+static void
+decoder_free (gpointer data)
+{
+  Decoder *decoder = data;
+
+  g_clear_pointer (&decoder->index, takes_clip_index_unref);
+  g_clear_object (&decoder->sink);
+  if (decoder->pipeline)
+    gst_element_call_async (decoder->pipeline, close_func, NULL, NULL);
+  g_clear_object (&decoder->pipeline);
+  g_free (decoder);
+}
+
+static GstFlowReturn
+new_sample_cb (GstAppSink *sink,
+               gpointer    user_data)
+{
+  takes_crossing_feed (user_data);
+
+  return GST_FLOW_OK;
+}
+
+static void
+eos_cb (GstAppSink *sink,
+        gpointer    user_data)
+{
+  takes_crossing_feed (user_data);
+}
+
+static gboolean
+build_decoder (Decoder       *decoder,
+               Opening       *opening,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  GstAppSinkCallbacks callbacks = { .new_sample = new_sample_cb, .eos = eos_cb };
+
+  decoder->tail = takes_video_tail_new ("RGB", MAX_WAITING, TRUE);
+  if (!decoder->tail)
+    {
+      g_set_error_literal (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_NO_DECODER,
+                           _("GStreamer's basic plug-ins are missing. Install gstreamer1.0-plugins-base."));
+      return FALSE;
+    }
+
+  takes_video_tail_set_size (decoder->tail, g_atomic_int_get (&opening->width), g_atomic_int_get (&opening->height));
+  decoder->sink = takes_video_tail_get_sink (decoder->tail);
+  decoder->pipeline = takes_decoding_new (opening->path, "video", decoder->tail);
+  gst_app_sink_set_callbacks (decoder->sink, &callbacks, takes_crossing_ref (opening->crossing),
+                              (GDestroyNotify) takes_crossing_unref);
+  gst_element_set_state (decoder->pipeline, GST_STATE_PAUSED);
+  if (!takes_decoding_wait_paused (decoder->pipeline, opening->path, g_get_monotonic_time () + OPEN_LIMIT,
+                                   cancellable, error))
+    return FALSE;
+
+  takes_crossing_watch_bus (opening->crossing, decoder->pipeline);
+  gst_element_set_state (decoder->pipeline, GST_STATE_PLAYING);
+
+  return TRUE;
+}
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_free (opening->path);
+  takes_crossing_unref (opening->crossing);
+  g_free (opening);
+}
+
+static void
+open_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  Opening *opening = data;
+  Decoder *decoder = g_new0 (Decoder, 1);
+  GError *error = NULL;
+
+  decoder->index = takes_scan_clip (opening->path, cancellable, &error);
+  if (decoder->index && build_decoder (decoder, opening, cancellable, &error))
+    {
+      g_task_return_pointer (task, decoder, decoder_free);
+      return;
+    }
+
+  decoder_free (decoder);
+  g_task_return_error (task, error);
+}
+
+static void
+set_broken (TakesOriginalSource *self,
+            const char          *problem)
+{
+  self->state = TAKES_CLIP_BROKEN;
+  g_free (self->problem);
+  self->problem = g_strdup (problem);
+  g_clear_pointer (&self->decoder, decoder_free);
+  takes_clip_source_emit_changed (TAKES_CLIP_SOURCE (self));
+}
+
+typedef struct {
+  TakesCrossing *crossing;
+  gint64         time;
+} Seek;
+
+static void
+seek_free (gpointer data)
+{
+  Seek *seek = data;
+
+  takes_crossing_unref (seek->crossing);
+  g_free (seek);
+}
+
+static void
+seek_func (GstElement *pipeline,
+           gpointer    user_data)
+{
+  Seek *seek = user_data;
+  gboolean sought = gst_element_seek_simple (pipeline, GST_FORMAT_TIME,
+                                             GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE, seek->time);
+
+  takes_crossing_seek_done (seek->crossing, sought);
+}
+
+static void
+start_seek (TakesOriginalSource *self,
+            int                  number)
+{
+  TakesClipIndex *index = self->decoder->index;
+  gint64 start = takes_clip_index_get_start (index, number);
+  gint64 end = takes_clip_index_get_end (index, number);
+  Seek *seek = g_new0 (Seek, 1);
+
+  /* A little behind the start, so that rounding cannot give the frame before. */
+  seek->time = index->base + start + MIN ((gint64) GST_MSECOND, (end - start) / 2);
+  seek->crossing = takes_crossing_ref (self->crossing);
+  self->seeking = TRUE;
+  self->cursor = number;
+  self->last_read = -1;
+  gst_element_call_async (self->decoder->pipeline, seek_func, seek, seek_free);
+}
+
+static void
+take_sample (TakesOriginalSource *self,
+             GstSample           *sample)
+{
+  GstClockTime pts = GST_BUFFER_PTS (gst_sample_get_buffer (sample));
+  gint64 time = gst_segment_to_stream_time (gst_sample_get_segment (sample), GST_FORMAT_TIME, pts);
+  int number = takes_clip_index_find (self->decoder->index, time - self->decoder->index->base);
+  g_autoptr (GdkTexture) texture = NULL;
+  int expected = self->cursor;
+
+  if (number < self->cursor && self->last_read < 0)
+    return;
+
+  self->cursor = number + 1;
+  self->last_read = number;
+  if (!takes_frame_queue_is_near (self->queue, &self->want, number) && self->want.frame != number)
+    return;
+
+  texture = takes_frame_texture_new (sample);
+  if (!texture)
+    return;
+  takes_frame_queue_set_room (self->queue, (gsize) gdk_texture_get_width (texture) * gdk_texture_get_height (texture) * 3);
+  takes_frame_queue_add (self->queue, number, expected, texture);
+}
+
+/* The decoder has no more: what it gave last stands for the rest. */
+static void
+take_end (TakesOriginalSource *self)
+{
+  int n_frames = self->decoder->index->n_frames;
+  int asked = self->cursor;
+
+  self->cursor = n_frames;
+  if (self->last_read >= 0)
+    {
+      takes_frame_queue_close (self->queue, self->last_read);
+      self->last_good = MIN (self->last_good, MAX (self->last_read, 0));
+      return;
+    }
+  if (asked >= n_frames)
+    return;
+
+  if (asked == 0)
+    {
+      g_autofree char *name = takes_media_dup_name (self->path);
+      g_autofree char *problem = g_strdup_printf (_("No frame of “%s” can be decoded."), name);
+
+      set_broken (self, problem);
+      return;
+    }
+  self->last_good = MAX (MIN (self->last_good, asked - 1) - MIN (asked / 8, MAX_BACK), 0);
+  self->want.frame = MIN (self->want.frame, self->last_good);
+}
+
+static gboolean
+is_usable (TakesOriginalSource *self,
+           const TakesFrame    *frame)
+{
+  int width, height;
+
+  if (!self->resized || self->want.playing || !takes_video_tail_get_fitted (self->decoder->tail, &width, &height))
+    return TRUE;
+
+  return gdk_texture_get_width (frame->texture) == width && gdk_texture_get_height (frame->texture) == height;
+}
+
+/* Reads what has come and decides what comes next; as often as anything changes. */
+static void
+work (TakesOriginalSource *self)
+{
+  while (self->decoder && self->wants && !self->seeking)
+    {
+      const TakesFrame *frame = takes_frame_queue_find (self->queue, self->want.frame);
+      gboolean usable = frame && is_usable (self, frame);
+      g_autoptr (GstSample) sample = NULL;
+      TakesPlan plan;
+      int target;
+
+      takes_frame_queue_trim (self->queue, &self->want);
+      plan = takes_frame_queue_plan (self->queue, self->decoder->index, &self->want, usable, self->cursor, &target);
+      takes_crossing_set_hungry (self->crossing, plan == TAKES_PLAN_READ);
+      if (plan == TAKES_PLAN_SEEK)
+        start_seek (self, target);
+      if (plan != TAKES_PLAN_READ)
+        return;
+
+      sample = gst_app_sink_try_pull_sample (self->decoder->sink, 0);
+      if (sample)
+        take_sample (self, sample);
+      else if (gst_app_sink_is_eos (self->decoder->sink))
+        take_end (self);
+      else
+        return;
+    }
+}
+
+static void
+crossed_cb (gpointer owner)
+{
+  g_autoptr (TakesOriginalSource) self = g_object_ref (owner);
+  g_autoptr (GstMessage) message = takes_crossing_take_error (self->crossing);
+  gboolean sought;
+
+  if (message && self->decoder)
+    {
+      g_autoptr (GError) error = NULL;
+
+      takes_decoding_set_error (&error, self->path, message);
+      set_broken (self, error->message);
+      return;
+    }
+
+  if (takes_crossing_take_seek (self->crossing, &sought))
+    self->seeking = FALSE;
+  work (self);
+  takes_clip_source_emit_changed (TAKES_CLIP_SOURCE (self));
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  TakesOriginalSource *self = TAKES_ORIGINAL_SOURCE (source);
+  g_autoptr (GError) error = NULL;
+
+  self->opening = NULL;
+  self->decoder = g_task_propagate_pointer (G_TASK (result), &error);
+  if (!self->decoder)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        set_broken (self, error->message);
+      return;
+    }
+
+  self->queue = takes_frame_queue_new (self->decoder->index->n_frames);
+  self->last_good = self->decoder->index->n_frames - 1;
+  self->last_read = -1;
+  self->state = TAKES_CLIP_READY;
+  if (self->width > 0)
+    takes_video_tail_set_size (self->decoder->tail, self->width, self->height);
+  self->resized = TRUE;
+  work (self);
+  takes_clip_source_emit_changed (TAKES_CLIP_SOURCE (self));
+}
+
+static TakesClipState
+takes_original_source_get_state (TakesClipSource *source)
+{
+  return TAKES_ORIGINAL_SOURCE (source)->state;
+}
+
+static const char *
+takes_original_source_get_problem (TakesClipSource *source)
+{
+  return TAKES_ORIGINAL_SOURCE (source)->problem;
+}
+
+static TakesClipIndex *
+takes_original_source_get_index (TakesClipSource *source)
+{
+  TakesOriginalSource *self = TAKES_ORIGINAL_SOURCE (source);
+
+  return self->decoder ? self->decoder->index : NULL;
+}
+
+static void
+takes_original_source_set_size (TakesClipSource *source,
+                                int              width,
+                                int              height)
+{
+  TakesOriginalSource *self = TAKES_ORIGINAL_SOURCE (source);
+
+  if (width <= 0 || height <= 0 || (self->width == width && self->height == height))
+    return;
+
+  self->width = width;
+  self->height = height;
+  if (self->opening)
+    {
+      g_atomic_int_set (&self->opening->width, width);
+      g_atomic_int_set (&self->opening->height, height);
+    }
+  if (!self->decoder)
+    return;
+
+  takes_video_tail_set_size (self->decoder->tail, width, height);
+  self->resized = TRUE;
+  takes_frame_queue_drop_head (self->queue, self->want.frame);
+  work (self);
+}
+
+static void
+takes_original_source_want (TakesClipSource *source,
+                            const TakesWant *want)
+{
+  TakesOriginalSource *self = TAKES_ORIGINAL_SOURCE (source);
+
+  self->want = *want;
+  self->wants = TRUE;
+  if (self->queue)
+    self->want.frame = CLAMP (want->frame, 0, self->last_good);
+  work (self);
+}
+
+static const TakesFrame *
+takes_original_source_peek (TakesClipSource *source,
+                            int              frame)
+{
+  TakesOriginalSource *self = TAKES_ORIGINAL_SOURCE (source);
+
+  return self->queue ? takes_frame_queue_find (self->queue, MIN (frame, self->last_good)) : NULL;
+}
+
+static void
+takes_original_source_dispose (GObject *object)
+{
+  TakesOriginalSource *self = TAKES_ORIGINAL_SOURCE (object);
+
+  self->opening = NULL;
+  g_cancellable_cancel (self->cancellable);
+  takes_crossing_cut (self->crossing);
+  g_clear_pointer (&self->decoder, decoder_free);
+  g_clear_pointer (&self->queue, takes_frame_queue_free);
+
+  G_OBJECT_CLASS (takes_original_source_parent_class)->dispose (object);
+}
+
+static void
+takes_original_source_finalize (GObject *object)
+{
+  TakesOriginalSource *self = TAKES_ORIGINAL_SOURCE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->crossing, takes_crossing_unref);
+  g_free (self->path);
+  g_free (self->problem);
+
+  G_OBJECT_CLASS (takes_original_source_parent_class)->finalize (object);
+}
+
+static void
+takes_original_source_iface_init (TakesClipSourceInterface *iface)
+{
+  iface->get_state = takes_original_source_get_state;
+  iface->get_problem = takes_original_source_get_problem;
+  iface->get_index = takes_original_source_get_index;
+  iface->set_size = takes_original_source_set_size;
+  iface->want = takes_original_source_want;
+  iface->peek = takes_original_source_peek;
+}
+
+static void
+takes_original_source_class_init (TakesOriginalSourceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = takes_original_source_dispose;
+  object_class->finalize = takes_original_source_finalize;
+}
+
+static void
+takes_original_source_init (TakesOriginalSource *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->crossing = takes_crossing_new (crossed_cb, self);
+  self->state = TAKES_CLIP_OPENING;
+}
+
+/**
+ * takes_original_source_new:
+ * @path: a clip
+ *
+ * Opens the clip on a thread: reads its table, and decodes up to the first frame.
+ *
+ * Returns: (transfer full): a source that decodes the original as it is wanted
+ */
+TakesClipSource *
+takes_original_source_new (const char *path)
+{
+  g_autoptr (TakesOriginalSource) self = g_object_new (TAKES_TYPE_ORIGINAL_SOURCE, NULL);
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, opened_cb, NULL);
+  Opening *opening = g_new0 (Opening, 1);
+
+  self->path = g_strdup (path);
+  opening->path = g_strdup (path);
+  opening->crossing = takes_crossing_ref (self->crossing);
+  opening->width = FIRST_WIDTH;
+  opening->height = FIRST_HEIGHT;
+  self->opening = opening;
+  g_task_set_source_tag (task, takes_original_source_new);
+  g_task_set_task_data (task, opening, opening_free);
+  g_task_run_in_thread (task, open_thread);
+
+  return TAKES_CLIP_SOURCE (g_steal_pointer (&self));
+}

@@ -1,0 +1,702 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-sync-group.h"
+
+#include "clip-maker.h"
+
+#include <string.h>
+
+#define TICK  16667
+#define LIMIT (60 * G_USEC_PER_SEC)
+
+/* A screen without a screen: its frames come as fast as the main loop likes. */
+typedef struct {
+  TakesSyncGroup *group;
+  guint           ids[TAKES_SYNC_GROUP_MAX];
+  guint           n_clips;
+  gint64          time;
+  gboolean        tick;
+  guint           n_sets;
+  int             last;           /* the number on the first tile */
+  int             n_skipped;
+} Screen;
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+screen_init (Screen *screen)
+{
+  *screen = (Screen) { .group = takes_sync_group_new (), .time = 1000000, .last = -1 };
+  g_object_set (screen->group, "audio-sink", "fakesink", NULL);
+}
+
+static void
+screen_clear (Screen *screen)
+{
+  g_assert_finalize_object (screen->group);
+}
+
+static guint
+screen_add (Screen     *screen,
+            const char *path)
+{
+  guint id = takes_sync_group_add (screen->group, path);
+
+  g_assert_cmpuint (id, !=, 0);
+  screen->ids[screen->n_clips++] = id;
+  takes_sync_group_set_size (screen->group, id, 240, 200);
+
+  return id;
+}
+
+/* What is on the screen: every tile shows the frame it says, and all show the same. */
+static void
+assert_in_step (Screen *screen)
+{
+  int number = -1;
+
+  for (guint i = 0; i < screen->n_clips; i++)
+    {
+      GdkTexture *texture = takes_sync_group_get_texture (screen->group, screen->ids[i]);
+      int shown;
+
+      if (!texture)
+        continue;
+      shown = clip_maker_read_number (texture);
+      g_assert_cmpint (shown, ==, takes_sync_group_get_frame (screen->group, screen->ids[i]));
+      if (number >= 0)
+        g_assert_cmpint (shown, ==, number);
+      number = shown;
+    }
+}
+
+static gboolean
+screen_tick (Screen *screen)
+{
+  gboolean tick = FALSE, changed;
+  guint source = g_timeout_add (4, tick_cb, &tick);
+
+  while (!tick)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+
+  screen->time += TICK;
+  changed = takes_sync_group_advance (screen->group, screen->time);
+  if (changed)
+    {
+      screen->n_sets++;
+      assert_in_step (screen);
+    }
+
+  return changed;
+}
+
+#define wait_for(screen, condition)                                      \
+  G_STMT_START {                                                         \
+    gint64 until = g_get_monotonic_time () + LIMIT;                      \
+    while (!(condition))                                                 \
+      {                                                                  \
+        screen_tick (screen);                                            \
+        g_assert_cmpint (g_get_monotonic_time (), <, until);             \
+      }                                                                  \
+  } G_STMT_END
+
+static gboolean
+is_seeking (Screen *screen)
+{
+  gboolean seeking;
+
+  g_object_get (screen->group, "seeking", &seeking, NULL);
+
+  return seeking;
+}
+
+static gboolean
+all_shown (Screen *screen)
+{
+  for (guint i = 0; i < screen->n_clips; i++)
+    if (!takes_sync_group_get_texture (screen->group, screen->ids[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static int
+shown_frame (Screen *screen)
+{
+  return takes_sync_group_get_frame (screen->group, screen->ids[0]);
+}
+
+static gint64
+get_start (int frame)
+{
+  return (gint64) frame * 1000000000 / 30;
+}
+
+/* Four clips of a kind that services deliver: 90 frames, one key frame. */
+static gboolean
+open_four (Screen *screen)
+{
+  static const ClipSpec specs[] = {
+    { .file = "one.mp4", .n_frames = 90 },
+    { .file = "two.mp4", .n_frames = 90, .audio = TRUE, .width = 322, .height = 182 },
+    { .file = "three.webm", .n_frames = 90, .encoder = "vp9enc deadline=1 cpu-used=8", .muxer = "webmmux" },
+    { .file = "four.mov", .n_frames = 90, .muxer = "qtmux" },
+  };
+
+  screen_init (screen);
+  for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
+    {
+      g_autofree char *path = g_build_filename (clip_maker_get_folder (), specs[i].file, NULL);
+
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        {
+          g_autofree char *made = clip_maker_make (&specs[i]);
+
+          if (!made)
+            {
+              screen_clear (screen);
+              return FALSE;
+            }
+        }
+      screen_add (screen, path);
+    }
+  wait_for (screen, all_shown (screen));
+
+  return TRUE;
+}
+
+static void
+test_open (void)
+{
+  Screen screen;
+
+  if (!open_four (&screen))
+    return;
+
+  g_assert_cmpint (shown_frame (&screen), ==, 0);
+  g_assert_cmpint (takes_sync_group_get_position (screen.group), ==, 0);
+  g_assert_cmpint (ABS (takes_sync_group_get_duration (screen.group) - 3000000000), <, 40000000);
+  for (guint i = 0; i < screen.n_clips; i++)
+    {
+      GdkTexture *texture = takes_sync_group_get_texture (screen.group, screen.ids[i]);
+
+      g_assert_cmpint (takes_sync_group_get_state (screen.group, screen.ids[i]), ==, TAKES_CLIP_READY);
+      g_assert_cmpint (takes_sync_group_get_n_frames (screen.group, screen.ids[i]), ==, 90);
+      g_assert_cmpint (gdk_texture_get_width (texture), ==, 240);
+      g_assert_cmpint (ABS (gdk_texture_get_height (texture) - 135), <=, 1);
+    }
+  wait_for (&screen, !takes_sync_group_needs_ticks (screen.group));
+  screen_clear (&screen);
+}
+
+/* Every frame of three rounds is shown, in order, none twice, none left out. */
+static void
+test_play_and_loop (void)
+{
+  Screen screen;
+  int last = 0, n_rounds = 0, n_left_out = 0;
+
+  if (!open_four (&screen))
+    return;
+
+  takes_sync_group_set_playing (screen.group, TRUE);
+  while (n_rounds < 3)
+    {
+      int frame;
+
+      wait_for (&screen, shown_frame (&screen) != last);
+      frame = shown_frame (&screen);
+      if (frame != (last + 1) % 90)
+        n_left_out++;
+      if (frame < last)
+        n_rounds++;
+      last = frame;
+    }
+  g_assert_cmpint (n_left_out, ==, 0);
+  screen_clear (&screen);
+}
+
+static void
+test_pause (void)
+{
+  Screen screen;
+  int frame;
+
+  if (!open_four (&screen))
+    return;
+
+  takes_sync_group_set_playing (screen.group, TRUE);
+  wait_for (&screen, shown_frame (&screen) >= 20);
+  takes_sync_group_set_playing (screen.group, FALSE);
+  frame = shown_frame (&screen);
+  wait_for (&screen, !takes_sync_group_needs_ticks (screen.group));
+  for (int i = 0; i < 20; i++)
+    screen_tick (&screen);
+  g_assert_cmpint (shown_frame (&screen), ==, frame);
+  takes_sync_group_set_playing (screen.group, TRUE);
+  wait_for (&screen, shown_frame (&screen) != frame);
+  g_assert_cmpint (shown_frame (&screen), ==, frame + 1);
+  screen_clear (&screen);
+}
+
+static void
+test_seek (void)
+{
+  static const int frames[] = { 45, 44, 89, 0, 3, 88, 12, 13, 60, 1, 30, 89 };
+  Screen screen;
+
+  if (!open_four (&screen))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (frames); i++)
+    for (int offset = 0; offset < 3; offset++)
+      {
+        takes_sync_group_seek (screen.group, get_start (frames[i]) + offset * 14000000);
+        wait_for (&screen, !is_seeking (&screen));
+        screen_tick (&screen);
+        g_assert_cmpint (shown_frame (&screen), ==, frames[i]);
+        g_assert_cmpint (ABS (takes_sync_group_get_position (screen.group) - get_start (frames[i])), <, 2000000);
+      }
+  takes_sync_group_seek (screen.group, G_MAXINT64);
+  wait_for (&screen, !is_seeking (&screen));
+  g_assert_cmpint (shown_frame (&screen), ==, 89);
+  takes_sync_group_seek (screen.group, -5);
+  wait_for (&screen, !is_seeking (&screen));
+  g_assert_cmpint (shown_frame (&screen), ==, 0);
+  screen_clear (&screen);
+}
+
+/* Scrubbing: what is asked for last is what stays, and sets are shown on the way. */
+static void
+test_scrub (void)
+{
+  Screen screen;
+  guint before;
+
+  if (!open_four (&screen))
+    return;
+
+  before = screen.n_sets;
+  for (int i = 0; i < 60; i++)
+    {
+      takes_sync_group_seek (screen.group, get_start ((i * 7) % 90));
+      screen_tick (&screen);
+      screen_tick (&screen);
+    }
+  takes_sync_group_seek (screen.group, get_start (33));
+  wait_for (&screen, !is_seeking (&screen));
+  screen_tick (&screen);
+  g_assert_cmpint (shown_frame (&screen), ==, 33);
+  g_assert_cmpuint (screen.n_sets - before, >=, 3);
+  screen_clear (&screen);
+}
+
+static void
+test_step (void)
+{
+  Screen screen;
+  int frame = 40;
+
+  if (!open_four (&screen))
+    return;
+
+  takes_sync_group_seek (screen.group, get_start (frame));
+  wait_for (&screen, !is_seeking (&screen));
+  for (int i = 0; i < 40; i++)
+    {
+      int by = i < 14 ? 1 : i < 34 ? -1 : i == 34 ? -10 : 2;
+
+      takes_sync_group_step (screen.group, by);
+      frame += by;
+      wait_for (&screen, !is_seeking (&screen));
+      screen_tick (&screen);
+      g_assert_cmpint (shown_frame (&screen), ==, frame);
+    }
+
+  /* Held down: the steps add up, however few sets there is time for. */
+  for (int i = 0; i < 15; i++)
+    takes_sync_group_step (screen.group, -1);
+  wait_for (&screen, !is_seeking (&screen));
+  g_assert_cmpint (shown_frame (&screen), ==, frame - 15);
+  takes_sync_group_step (screen.group, -1000);
+  wait_for (&screen, !is_seeking (&screen));
+  g_assert_cmpint (shown_frame (&screen), ==, 0);
+  screen_clear (&screen);
+}
+
+static void
+test_seek_while_playing (void)
+{
+  Screen screen;
+
+  if (!open_four (&screen))
+    return;
+
+  takes_sync_group_set_playing (screen.group, TRUE);
+  for (int i = 0; i < 6; i++)
+    {
+      int frame = (i * 31 + 20) % 80;
+
+      takes_sync_group_seek (screen.group, get_start (frame));
+      wait_for (&screen, !is_seeking (&screen));
+      g_assert_cmpint (shown_frame (&screen), >=, frame);
+      g_assert_cmpint (shown_frame (&screen), <=, frame + 2);
+      wait_for (&screen, shown_frame (&screen) >= frame + 5 || shown_frame (&screen) < frame);
+    }
+  screen_clear (&screen);
+}
+
+/* A clip that arrives while others play joins them, and they go on meanwhile. */
+static void
+test_join (void)
+{
+  Screen screen;
+  g_autofree char *path = NULL;
+  guint id;
+  int last, n_seen = 0;
+
+  if (!open_four (&screen))
+    return;
+
+  path = g_build_filename (clip_maker_get_folder (), "one.mp4", NULL);
+  takes_sync_group_set_playing (screen.group, TRUE);
+  wait_for (&screen, shown_frame (&screen) >= 10);
+  id = screen_add (&screen, path);
+  last = shown_frame (&screen);
+  while (!takes_sync_group_get_texture (screen.group, id))
+    {
+      int frame;
+
+      screen_tick (&screen);
+      frame = shown_frame (&screen);
+      g_assert_true (frame == last || frame == (last + 1) % 90);
+      n_seen += frame != last;
+      last = frame;
+      g_assert_cmpint (n_seen, <, 400);
+    }
+  g_assert_cmpint (n_seen, >, 0);
+  for (int i = 0; i < 60; i++)
+    screen_tick (&screen);
+  g_assert_nonnull (takes_sync_group_get_texture (screen.group, id));
+  screen_clear (&screen);
+}
+
+static void
+test_join_paused (void)
+{
+  Screen screen;
+  g_autofree char *path = NULL;
+  guint id;
+
+  if (!open_four (&screen))
+    return;
+
+  path = g_build_filename (clip_maker_get_folder (), "one.mp4", NULL);
+  takes_sync_group_seek (screen.group, get_start (50));
+  wait_for (&screen, !is_seeking (&screen));
+  id = screen_add (&screen, path);
+  wait_for (&screen, takes_sync_group_get_texture (screen.group, id));
+  g_assert_cmpint (takes_sync_group_get_frame (screen.group, id), ==, 50);
+  screen_clear (&screen);
+}
+
+static void
+test_remove (void)
+{
+  Screen screen;
+  g_autofree char *path = NULL;
+
+  if (!open_four (&screen))
+    return;
+
+  path = g_build_filename (clip_maker_get_folder (), "one.mp4", NULL);
+  takes_sync_group_set_playing (screen.group, TRUE);
+  wait_for (&screen, shown_frame (&screen) >= 5);
+  takes_sync_group_remove (screen.group, screen.ids[3]);
+  screen.n_clips = 3;
+  g_assert_cmpuint (takes_sync_group_get_n_clips (screen.group), ==, 3);
+  wait_for (&screen, shown_frame (&screen) >= 15);
+
+  /* One that is still opening goes without a trace, and an empty group begins anew. */
+  takes_sync_group_remove (screen.group, takes_sync_group_add (screen.group, path));
+  for (guint i = 0; i < 3; i++)
+    takes_sync_group_remove (screen.group, screen.ids[i]);
+  screen.n_clips = 0;
+  screen_tick (&screen);
+  g_assert_cmpint (takes_sync_group_get_duration (screen.group), ==, 0);
+  screen_add (&screen, path);
+  wait_for (&screen, all_shown (&screen));
+  g_assert_cmpint (shown_frame (&screen), <=, 2);
+  screen_clear (&screen);
+}
+
+static void
+test_size (void)
+{
+  Screen screen;
+
+  if (!open_four (&screen))
+    return;
+
+  /* Paused: the same frame again, at the new size. */
+  takes_sync_group_seek (screen.group, get_start (25));
+  wait_for (&screen, !is_seeking (&screen));
+  for (guint i = 0; i < screen.n_clips; i++)
+    takes_sync_group_set_size (screen.group, screen.ids[i], 480, 400);
+  for (guint i = 0; i < screen.n_clips; i++)
+    wait_for (&screen, gdk_texture_get_width (takes_sync_group_get_texture (screen.group, screen.ids[i])) == 480);
+  g_assert_cmpint (shown_frame (&screen), ==, 25);
+  assert_in_step (&screen);
+
+  /* Playing: without stopping. */
+  takes_sync_group_set_playing (screen.group, TRUE);
+  wait_for (&screen, shown_frame (&screen) >= 30);
+  for (guint i = 0; i < screen.n_clips; i++)
+    takes_sync_group_set_size (screen.group, screen.ids[i], 160 + 16 * i, 400);
+  for (guint i = 0; i < screen.n_clips; i++)
+    wait_for (&screen, gdk_texture_get_width (takes_sync_group_get_texture (screen.group, screen.ids[i])) == 160 + 16 * (int) i);
+  wait_for (&screen, shown_frame (&screen) < 10);
+  wait_for (&screen, shown_frame (&screen) > 20);
+  screen_clear (&screen);
+}
+
+static void
+test_no_loop (void)
+{
+  Screen screen;
+
+  if (!open_four (&screen))
+    return;
+
+  g_object_set (screen.group, "loop", FALSE, NULL);
+  takes_sync_group_seek (screen.group, get_start (80));
+  takes_sync_group_set_playing (screen.group, TRUE);
+  wait_for (&screen, !takes_sync_group_get_playing (screen.group));
+  g_assert_cmpint (shown_frame (&screen), ==, 89);
+  takes_sync_group_set_playing (screen.group, TRUE);
+  wait_for (&screen, shown_frame (&screen) == 3);
+  screen_clear (&screen);
+}
+
+static void
+test_rate (void)
+{
+  static const double rates[] = { 0.25, 2 };
+  Screen screen;
+
+  if (!open_four (&screen))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
+    {
+      gint64 time;
+
+      takes_sync_group_set_playing (screen.group, FALSE);
+      takes_sync_group_seek (screen.group, 0);
+      wait_for (&screen, !is_seeking (&screen));
+      g_object_set (screen.group, "rate", rates[i], NULL);
+      takes_sync_group_set_playing (screen.group, TRUE);
+      screen_tick (&screen);
+      time = screen.time;
+      wait_for (&screen, shown_frame (&screen) >= 20);
+      g_assert_cmpint (screen.time - time, >=, 19 * 1000000 / 30 / rates[i] - 2 * TICK);
+    }
+  screen_clear (&screen);
+}
+
+/* Clips that are broken stand aside and say why. */
+static void
+test_broken (void)
+{
+  Screen screen;
+  g_autofree char *page = clip_maker_write ("page.mp4", "<html>not found</html>", 22);
+  guint broken, absent;
+
+  if (!open_four (&screen))
+    return;
+
+  broken = takes_sync_group_add (screen.group, page);
+  absent = takes_sync_group_add (screen.group, "/nonexistent/clip.mp4");
+  wait_for (&screen, takes_sync_group_get_state (screen.group, broken) == TAKES_CLIP_BROKEN);
+  wait_for (&screen, takes_sync_group_get_state (screen.group, absent) == TAKES_CLIP_BROKEN);
+  g_assert_nonnull (strstr (takes_sync_group_get_problem (screen.group, broken), "page.mp4"));
+  g_assert_null (takes_sync_group_get_texture (screen.group, broken));
+  takes_sync_group_set_playing (screen.group, TRUE);
+  wait_for (&screen, shown_frame (&screen) >= 10);
+  screen_clear (&screen);
+}
+
+static void
+test_only_broken (void)
+{
+  Screen screen;
+  guint id;
+
+  screen_init (&screen);
+  id = takes_sync_group_add (screen.group, "/nonexistent/clip.mp4");
+  takes_sync_group_set_playing (screen.group, TRUE);
+  takes_sync_group_seek (screen.group, 5);
+  takes_sync_group_step (screen.group, 1);
+  wait_for (&screen, takes_sync_group_get_state (screen.group, id) == TAKES_CLIP_BROKEN);
+  screen_tick (&screen);
+  takes_sync_group_remove (screen.group, 77);
+  g_assert_cmpint (takes_sync_group_get_frame (screen.group, 77), ==, 0);
+  screen_clear (&screen);
+}
+
+/* Lengths and rates differ: the shorter holds its last frame, each is where its time says. */
+static void
+test_mixed (void)
+{
+  Screen screen;
+  g_autofree char *shorter = clip_maker_make (&(ClipSpec) { .file = "shorter.mp4", .n_frames = 30 });
+  g_autofree char *fast = clip_maker_make (&(ClipSpec) { .file = "fast.mp4", .n_frames = 120, .fps = 60 });
+  g_autofree char *one = clip_maker_make (&(ClipSpec) { .file = "single.mp4", .n_frames = 1 });
+  g_autofree char *turned = clip_maker_make (&(ClipSpec) { .file = "turned.mp4", .n_frames = 30, .sideways = TRUE });
+  guint ids[4];
+
+  if (!shorter || !fast || !one || !turned)
+    return;
+
+  screen_init (&screen);
+  ids[0] = takes_sync_group_add (screen.group, shorter);
+  ids[1] = takes_sync_group_add (screen.group, fast);
+  ids[2] = takes_sync_group_add (screen.group, one);
+  ids[3] = takes_sync_group_add (screen.group, turned);
+  for (guint i = 0; i < 4; i++)
+    takes_sync_group_set_size (screen.group, ids[i], 240, 240);
+  for (guint i = 0; i < 4; i++)
+    wait_for (&screen, takes_sync_group_get_texture (screen.group, ids[i]));
+  g_assert_cmpint (gdk_texture_get_height (takes_sync_group_get_texture (screen.group, ids[3])), ==, 240);
+  g_assert_cmpint (gdk_texture_get_width (takes_sync_group_get_texture (screen.group, ids[3])), ==, 135);
+  g_assert_cmpint (takes_sync_group_get_duration (screen.group), ==, 2000000000);
+
+  takes_sync_group_set_playing (screen.group, TRUE);
+  for (int i = 0; i < 400; i++)
+    {
+      int frame = takes_sync_group_get_frame (screen.group, ids[1]);
+
+      g_assert_cmpint (takes_sync_group_get_frame (screen.group, ids[0]), ==, MIN (frame / 2, 29));
+      g_assert_cmpint (takes_sync_group_get_frame (screen.group, ids[2]), ==, 0);
+      for (guint k = 0; k < 3; k++)
+        g_assert_cmpint (clip_maker_read_number (takes_sync_group_get_texture (screen.group, ids[k])), ==,
+                         takes_sync_group_get_frame (screen.group, ids[k]));
+      screen_tick (&screen);
+    }
+  screen_clear (&screen);
+}
+
+/* The main thread is away for half a second: together they are late, and nothing is left out but time. */
+static void
+test_stall (void)
+{
+  Screen screen;
+  int frame;
+
+  if (!open_four (&screen))
+    return;
+
+  takes_sync_group_set_playing (screen.group, TRUE);
+  wait_for (&screen, shown_frame (&screen) >= 10);
+  frame = shown_frame (&screen);
+  screen.time += 500000;
+  screen_tick (&screen);
+  g_assert_cmpint (shown_frame (&screen), >, frame);
+  g_assert_cmpint (shown_frame (&screen), <=, frame + 10);
+  frame = shown_frame (&screen);
+  wait_for (&screen, shown_frame (&screen) != frame);
+  g_assert_cmpint (shown_frame (&screen), ==, frame + 1);
+  screen_clear (&screen);
+}
+
+static void
+test_sound (void)
+{
+  Screen screen;
+  int sound;
+
+  if (!open_four (&screen))
+    return;
+
+  g_object_set (screen.group, "sound-clip", (int) screen.ids[1], NULL);
+  takes_sync_group_set_playing (screen.group, TRUE);
+  wait_for (&screen, shown_frame (&screen) >= 60);
+  takes_sync_group_seek (screen.group, 0);
+  wait_for (&screen, shown_frame (&screen) >= 30);
+
+  /* A clip without sound, and a sink that does not exist, are silence. */
+  g_object_set (screen.group, "sound-clip", (int) screen.ids[0], NULL);
+  wait_for (&screen, shown_frame (&screen) < 10);
+  g_object_set (screen.group, "audio-sink", "nosuchsink", "sound-clip", (int) screen.ids[1], NULL);
+  wait_for (&screen, shown_frame (&screen) >= 20);
+  g_object_get (screen.group, "sound-clip", &sound, NULL);
+  g_assert_cmpint (sound, ==, screen.ids[1]);
+  takes_sync_group_remove (screen.group, screen.ids[1]);
+  g_object_get (screen.group, "sound-clip", &sound, NULL);
+  g_assert_cmpint (sound, ==, -1);
+  screen.ids[1] = screen.ids[0];
+  wait_for (&screen, shown_frame (&screen) < 10);
+  screen_clear (&screen);
+}
+
+static void
+test_full (void)
+{
+  Screen screen;
+  g_autofree char *path = clip_maker_make (&(ClipSpec) { .file = "nine.mp4", .n_frames = 40 });
+
+  if (!path)
+    return;
+
+  screen_init (&screen);
+  for (guint i = 0; i < TAKES_SYNC_GROUP_MAX; i++)
+    screen_add (&screen, path);
+  g_assert_cmpuint (takes_sync_group_add (screen.group, path), ==, 0);
+  wait_for (&screen, all_shown (&screen));
+  takes_sync_group_set_playing (screen.group, TRUE);
+  wait_for (&screen, shown_frame (&screen) >= 30);
+  wait_for (&screen, shown_frame (&screen) < 10);
+  screen_clear (&screen);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int result;
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  takes_media_ensure_init ();
+
+  g_test_add_func ("/media/sync-group/open", test_open);
+  g_test_add_func ("/media/sync-group/play-and-loop", test_play_and_loop);
+  g_test_add_func ("/media/sync-group/pause", test_pause);
+  g_test_add_func ("/media/sync-group/seek", test_seek);
+  g_test_add_func ("/media/sync-group/scrub", test_scrub);
+  g_test_add_func ("/media/sync-group/step", test_step);
+  g_test_add_func ("/media/sync-group/seek-while-playing", test_seek_while_playing);
+  g_test_add_func ("/media/sync-group/join", test_join);
+  g_test_add_func ("/media/sync-group/join-paused", test_join_paused);
+  g_test_add_func ("/media/sync-group/remove", test_remove);
+  g_test_add_func ("/media/sync-group/size", test_size);
+  g_test_add_func ("/media/sync-group/no-loop", test_no_loop);
+  g_test_add_func ("/media/sync-group/rate", test_rate);
+  g_test_add_func ("/media/sync-group/broken", test_broken);
+  g_test_add_func ("/media/sync-group/only-broken", test_only_broken);
+  g_test_add_func ("/media/sync-group/mixed", test_mixed);
+  g_test_add_func ("/media/sync-group/stall", test_stall);
+  g_test_add_func ("/media/sync-group/sound", test_sound);
+  g_test_add_func ("/media/sync-group/full", test_full);
+
+  result = g_test_run ();
+  clip_maker_clean_up ();
+
+  return result;
+}
