@@ -31,6 +31,7 @@ struct _TakesPromptEditor
   char               *text;
   int                 maximum;
   TakesCounterLevel   level;
+  guint               resize_id;
   guint               expandable : 1;
   guint               composing : 1;
 };
@@ -126,11 +127,22 @@ preedit_changed_cb (TakesPromptEditor *self,
   update_placeholder (self);
 }
 
-/* The text is laid out bit by bit; the view does not always ask for the room that the rest needs. */
+static void
+resize_cb (gpointer user_data)
+{
+  TakesPromptEditor *self = user_data;
+
+  self->resize_id = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self->view));
+}
+
+/* The text is laid out while it is given its place, and a wish for more room at that moment is lost:
+ * it is made again right after. */
 static void
 grown_cb (TakesPromptEditor *self)
 {
-  gtk_widget_queue_resize (GTK_WIDGET (self->view));
+  if (!self->resize_id)
+    self->resize_id = g_idle_add_once (resize_cb, self);
 }
 
 static void
@@ -236,6 +248,16 @@ takes_prompt_editor_set_property (GObject      *object,
 }
 
 static void
+takes_prompt_editor_dispose (GObject *object)
+{
+  TakesPromptEditor *self = TAKES_PROMPT_EDITOR (object);
+
+  g_clear_handle_id (&self->resize_id, g_source_remove);
+
+  G_OBJECT_CLASS (takes_prompt_editor_parent_class)->dispose (object);
+}
+
+static void
 takes_prompt_editor_finalize (GObject *object)
 {
   TakesPromptEditor *self = TAKES_PROMPT_EDITOR (object);
@@ -255,6 +277,7 @@ takes_prompt_editor_class_init (TakesPromptEditorClass *klass)
 
   object_class->get_property = takes_prompt_editor_get_property;
   object_class->set_property = takes_prompt_editor_set_property;
+  object_class->dispose = takes_prompt_editor_dispose;
   object_class->finalize = takes_prompt_editor_finalize;
 
   properties[PROP_TITLE] =

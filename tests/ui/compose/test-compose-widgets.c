@@ -150,6 +150,31 @@ test_prompt_editor_tells (void)
   finish (window, widget);
 }
 
+/* The room that a long text needs was asked for while room was being given, and was lost. */
+static void
+test_prompt_editor_grows (gconstpointer data)
+{
+  g_autofree char *line = g_strnfill (1200, 'w');
+  GtkWidget *widget = takes_prompt_editor_new ();
+  GtkWidget *window;
+
+  for (guint i = 5; i < 1200; i += 6)
+    line[i] = ' ';
+
+  gtk_widget_set_valign (widget, GTK_ALIGN_START);
+  gtk_widget_set_size_request (widget, GPOINTER_TO_INT (data), -1);
+  takes_prompt_editor_set_text (TAKES_PROMPT_EDITOR (widget), line);
+  window = show (widget);
+  while (gtk_widget_get_height (widget) < 280)
+    g_main_context_iteration (NULL, TRUE);
+
+  takes_prompt_editor_set_text (TAKES_PROMPT_EDITOR (widget), "short");
+  while (gtk_widget_get_height (widget) >= 200)
+    g_main_context_iteration (NULL, TRUE);
+
+  finish (window, widget);
+}
+
 static void
 picked_cb (GtkWidget  *widget,
            gint64      width,
@@ -520,6 +545,8 @@ main (int    argc,
 
   g_test_add_func ("/compose/prompt-editor", test_prompt_editor);
   g_test_add_func ("/compose/prompt-editor/tells", test_prompt_editor_tells);
+  g_test_add_data_func ("/compose/prompt-editor/grows/316", GINT_TO_POINTER (316), test_prompt_editor_grows);
+  g_test_add_data_func ("/compose/prompt-editor/grows/396", GINT_TO_POINTER (396), test_prompt_editor_grows);
   g_test_add_func ("/compose/size-picker", test_size_picker);
   g_test_add_func ("/compose/size-shape", test_size_shape);
   g_test_add_func ("/compose/duration-picker", test_duration_picker);
