@@ -105,6 +105,8 @@ static void
 show_facts (TakesFrameZone *self)
 {
   g_autofree char *name = takes_input_dup_name (self->input);
+  /* Translators: %s is the name of a file. */
+  g_autofree char *label = g_strdup_printf (_("First frame: %s"), name);
   g_autofree char *facts = NULL;
 
   if (self->input->unreadable)
@@ -118,7 +120,7 @@ show_facts (TakesFrameZone *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
   gtk_label_set_label (self->facts, facts);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
 }
 
