@@ -32,6 +32,7 @@ struct _TakesRegions
   int               drag_width;
   gboolean          compose_visible;    /* in columns */
   gboolean          compose_raised;     /* over the stage, or as the page */
+  gboolean          placed;             /* the width is known, and with it the mode */
   gboolean          inspector_visible;
   gboolean          stage_only;
 };
@@ -152,6 +153,7 @@ update_mode (TakesRegions *self,
   TakesRegionsMode mode = takes_regions_mode_for_width (width);
   gboolean was_shown = takes_regions_get_compose_shown (self);
 
+  self->placed = TRUE;
   if (self->mode == mode)
     return;
 
@@ -485,6 +487,10 @@ takes_regions_set_compose_shown (TakesRegions *self,
                                  gboolean      shown)
 {
   g_return_if_fail (TAKES_IS_REGIONS (self));
+
+  /* Before the first allocation nobody knows which of the two is meant. */
+  if (!self->placed)
+    self->compose_raised = shown;
 
   if (takes_regions_get_compose_shown (self) == shown)
     return;

@@ -303,6 +303,8 @@ takes_window_set_engine (TakesWindow *self,
   newest = g_list_model_get_item (batches, 0);
   if (newest)
     takes_stage_open (stage, newest, FALSE);
+  else
+    takes_regions_set_compose_shown (self->regions, TRUE);
 
   takes_window_watch_return (self);
 

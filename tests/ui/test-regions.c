@@ -117,6 +117,18 @@ test_wish_is_kept (void)
   g_assert_true (takes_regions_get_compose_shown (TAKES_REGIONS (regions)));
 }
 
+/* What is asked for before the window has a width holds for whatever width it gets. */
+static void
+test_shown_before_placed (void)
+{
+  GtkWidget *compose, *stage;
+  g_autoptr (GtkWidget) regions = new_regions (&compose, &stage);
+
+  takes_regions_set_compose_shown (TAKES_REGIONS (regions), TRUE);
+  allocate (regions, 900);
+  g_assert_true (gtk_widget_get_child_visible (compose));
+}
+
 static void
 test_stage_only (void)
 {
@@ -163,6 +175,7 @@ main (int    argc,
   g_test_add_func ("/regions/overlay", test_overlay);
   g_test_add_func ("/regions/pages", test_pages);
   g_test_add_func ("/regions/wish-is-kept", test_wish_is_kept);
+  g_test_add_func ("/regions/shown-before-placed", test_shown_before_placed);
   g_test_add_func ("/regions/stage-only", test_stage_only);
   g_test_add_func ("/regions/right-to-left", test_right_to_left);
   g_test_add_func ("/regions/finalize", test_finalize);

@@ -154,6 +154,20 @@ update_buttons (TakesTile           *self,
   gtk_widget_set_visible (GTK_WIDGET (self->buttons), key->len > 0);
 }
 
+/* While all goes well, what can be done about it waits for the pointer or the focus. */
+static void
+set_busy (TakesTile *self,
+          gboolean   busy)
+{
+  gtk_widget_set_visible (self->spinner, busy);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
+
+  if (busy)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "busy");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "busy");
+}
+
 static void
 show_words (TakesTile           *self,
             const TakesJobWords *words)
@@ -164,8 +178,7 @@ show_words (TakesTile           *self,
   set_label_text (self->detail, words->detail);
   set_label_text (self->quote, quote);
   set_label_text (self->money, words->money);
-  gtk_widget_set_visible (self->spinner, words->busy);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), words->busy);
+  set_busy (self, words->busy);
   gtk_widget_set_visible (self->trouble_icon, words->trouble);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), words->fraction >= 0);
   gtk_progress_bar_set_fraction (self->progress, CLAMP (words->fraction, 0, 1));
@@ -183,8 +196,7 @@ show_cover (TakesTile  *self,
   set_label_text (self->detail, detail);
   set_label_text (self->quote, NULL);
   set_label_text (self->money, NULL);
-  gtk_widget_set_visible (self->spinner, FALSE);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), FALSE);
+  set_busy (self, FALSE);
   gtk_widget_set_visible (self->trouble_icon, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   update_buttons (self, NULL);

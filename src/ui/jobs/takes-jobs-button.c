@@ -88,6 +88,7 @@ update (TakesJobsButton *self)
   gtk_widget_set_visible (GTK_WIDGET (self), n_batches > 0);
   gtk_label_set_text (self->count, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->count), running);
+  gtk_widget_set_visible (self->icon, !running || waiting > 0);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), waiting > 0 ? "dialog-warning-symbolic" : "takes-jobs-symbolic");
   gtk_widget_set_tooltip_text (self->button, waiting > 0 ? _("Something needs a decision") : _("Batches"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
