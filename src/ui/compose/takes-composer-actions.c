@@ -114,3 +114,40 @@ takes_composer_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "compose.shots", "shots");
   gtk_widget_class_install_property_action (widget_class, "compose.format", "format");
 }
+
+static gboolean
+generate_key_cb (GtkWidget *widget,
+                 GVariant  *arguments,
+                 gpointer   user_data)
+{
+  TakesComposer *self = TAKES_COMPOSER (widget);
+
+  /* While a character is being composed the key belongs to the input method. */
+  if (!gtk_widget_get_mapped (widget) ||
+      takes_prompt_editor_is_composing (self->prompt) || takes_prompt_editor_is_composing (self->negative))
+    return FALSE;
+
+  /* Never a new line in the prompt, also when Generate is off. */
+  if (!gtk_widget_activate_action (widget, "compose.generate", NULL))
+    gtk_widget_error_bell (widget);
+
+  return TRUE;
+}
+
+/**
+ * takes_composer_setup_keys:
+ *
+ * Ctrl+Return, from everywhere in the window while the composer is visible.
+ */
+void
+takes_composer_setup_keys (TakesComposer *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcutTrigger *trigger = gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter");
+  GtkShortcutAction *action = gtk_callback_action_new (generate_key_cb, NULL, NULL);
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), gtk_shortcut_new (trigger, action));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}

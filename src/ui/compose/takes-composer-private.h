@@ -65,6 +65,7 @@ void          takes_composer_notice          (TakesComposer  *self,
 
 /* takes-composer-actions.c */
 void          takes_composer_install_actions (GtkWidgetClass *widget_class);
+void          takes_composer_setup_keys      (TakesComposer  *self);
 
 /* takes-composer-show.c */
 void          takes_composer_show_model      (TakesComposer         *self,

@@ -453,6 +453,7 @@ takes_composer_init (TakesComposer *self)
 
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (takes_composer_update), self, G_CONNECT_SWAPPED);
   takes_composer_setup_frame (self);
+  takes_composer_setup_keys (self);
 
   gtk_widget_set_sensitive (self->root, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.generate", FALSE);
@@ -497,7 +498,7 @@ takes_composer_set_engine (TakesComposer *self,
                            G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
 
   self->store = takes_draft_store_new (self->draft, path);
-  if (!takes_draft_store_restore (self->store))
+  if (!takes_draft_store_restore (self->store) || !takes_draft_get_request (self->draft)->model)
     takes_draft_set_state (self->draft, takes_composer_create_state (self));
 
   accounts_changed_cb (self);

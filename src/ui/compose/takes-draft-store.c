@@ -17,21 +17,59 @@ struct _TakesDraftStore
   char       *path;
   guint       timeout_id;
   gboolean    writing;
-  gboolean    again;      /* changed while writing */
+  guint       last;       /* the number of the last text */
+
+  GMutex      lock;
+  guint       on_disk;    /* guarded by lock: the number of the text in the file */
 };
+
+typedef struct {
+  char  *text;
+  guint  number;
+} Draft;
 
 G_DEFINE_FINAL_TYPE (TakesDraftStore, takes_draft_store, G_TYPE_OBJECT)
 
-static char *
-write_text (TakesDraftStore *self)
+static void
+draft_free (Draft *draft)
+{
+  g_free (draft->text);
+  g_free (draft);
+}
+
+static Draft *
+create_text (TakesDraftStore *self)
 {
   g_autoptr (JsonNode) node = takes_draft_state_to_json (takes_draft_get_state (self->draft));
   const char *account = takes_draft_get_account (self->draft);
+  Draft *draft = g_new0 (Draft, 1);
 
   if (account)
     json_object_set_string_member (json_node_get_object (node), "account", account);
+  draft->text = takes_json_write (node, TRUE);
+  draft->number = ++self->last;
 
-  return takes_json_write (node, TRUE);
+  return draft;
+}
+
+/* Any thread. An older draft never replaces a newer one. */
+static gboolean
+write_text (TakesDraftStore        *self,
+            const Draft            *draft,
+            GFileSetContentsFlags   flags,
+            GError                **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (draft->number <= self->on_disk)
+    return TRUE;
+
+  if (!g_file_set_contents_full (self->path, draft->text, -1, flags, 0600, error))
+    return FALSE;
+
+  self->on_disk = draft->number;
+
+  return TRUE;
 }
 
 static void
@@ -40,17 +78,13 @@ write_thread (GTask        *task,
               gpointer      data,
               GCancellable *cancellable)
 {
-  TakesDraftStore *self = source;
   g_autoptr (GError) error = NULL;
 
-  /* `path` never changes after construction. */
-  if (g_file_set_contents_full (self->path, data, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+  if (write_text (source, data, G_FILE_SET_CONTENTS_CONSISTENT, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
-
-static void schedule_cb (TakesDraftStore *self);
 
 static void
 written_cb (GObject      *source,
@@ -64,30 +98,33 @@ written_cb (GObject      *source,
     g_message ("The draft could not be kept: %s", error->message);
 
   self->writing = FALSE;
-  if (self->again)
-    schedule_cb (self);
 }
 
-static void
+/* One write at a time; what changes meanwhile is written after it. */
+static gboolean
 write_cb (gpointer user_data)
 {
   TakesDraftStore *self = user_data;
-  g_autoptr (GTask) task = g_task_new (self, NULL, written_cb, NULL);
+  g_autoptr (GTask) task = NULL;
+
+  if (self->writing)
+    return G_SOURCE_CONTINUE;
 
   self->timeout_id = 0;
   self->writing = TRUE;
-  self->again = FALSE;
+  task = g_task_new (self, NULL, written_cb, NULL);
   g_task_set_source_tag (task, write_cb);
-  g_task_set_task_data (task, write_text (self), g_free);
+  g_task_set_task_data (task, create_text (self), (GDestroyNotify) draft_free);
   g_task_run_in_thread (task, write_thread);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
-schedule_cb (TakesDraftStore *self)
+changed_cb (TakesDraftStore *self)
 {
-  self->again = self->writing;
-  if (!self->writing && !self->timeout_id)
-    self->timeout_id = g_timeout_add_once (DELAY_MS, write_cb, self);
+  if (!self->timeout_id)
+    self->timeout_id = g_timeout_add (DELAY_MS, write_cb, self);
 }
 
 static void
@@ -106,6 +143,7 @@ takes_draft_store_finalize (GObject *object)
 {
   TakesDraftStore *self = TAKES_DRAFT_STORE (object);
 
+  g_mutex_clear (&self->lock);
   g_free (self->path);
 
   G_OBJECT_CLASS (takes_draft_store_parent_class)->finalize (object);
@@ -123,6 +161,7 @@ takes_draft_store_class_init (TakesDraftStoreClass *klass)
 static void
 takes_draft_store_init (TakesDraftStore *self)
 {
+  g_mutex_init (&self->lock);
 }
 
 /**
@@ -143,9 +182,22 @@ takes_draft_store_new (TakesDraft *draft,
   self = g_object_new (TAKES_TYPE_DRAFT_STORE, NULL);
   self->draft = g_object_ref (draft);
   self->path = g_strdup (path);
-  g_signal_connect_object (draft, "changed", G_CALLBACK (schedule_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
+}
+
+/* A rule speaks about it; a picture that came back is readable again. */
+static void
+look_for_file (TakesInput *input)
+{
+  g_autofree char *path = NULL;
+
+  if (!input || takes_input_get_form (input) != TAKES_INPUT_FORM_FILE)
+    return;
+
+  path = g_filename_from_uri (input->source, NULL, NULL);
+  input->unreadable = !path || g_access (path, R_OK) != 0;
 }
 
 /**
@@ -178,6 +230,9 @@ takes_draft_store_restore (TakesDraftStore *self)
       return FALSE;
     }
 
+  look_for_file (takes_draft_state_get_frame (state));
+  look_for_file (state->aside);
+
   account = takes_json_get_string (takes_json_node_object (node), "account");
   if (account)
     takes_draft_set_account (self->draft, account);
@@ -195,7 +250,8 @@ gboolean
 takes_draft_store_flush (TakesDraftStore  *self,
                          GError          **error)
 {
-  g_autofree char *text = NULL;
+  Draft *draft;
+  gboolean written;
 
   g_return_val_if_fail (TAKES_IS_DRAFT_STORE (self), FALSE);
 
@@ -203,9 +259,9 @@ takes_draft_store_flush (TakesDraftStore  *self,
     return TRUE;
 
   g_clear_handle_id (&self->timeout_id, g_source_remove);
-  self->again = FALSE;
-  text = write_text (self);
+  draft = create_text (self);
+  written = write_text (self, draft, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, error);
+  draft_free (draft);
 
-  return g_file_set_contents_full (self->path, text, -1,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  return written;
 }

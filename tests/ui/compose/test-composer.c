@@ -280,7 +280,7 @@ test_limit (Fixture       *fixture,
   g_assert_nonnull (find_dialog ());
   g_assert_cmpuint (fixture->n_batches, ==, 0);
 
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "generate");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "again");
   wait_for_batches (fixture, 1);
 }
 
@@ -433,6 +433,71 @@ test_load (Fixture       *fixture,
   g_assert_true (can_generate (fixture));
 }
 
+static gboolean
+press_key (Fixture *fixture)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (fixture->composer);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      g_autoptr (GtkShortcut) shortcut = NULL;
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller) ||
+          gtk_shortcut_controller_get_scope (GTK_SHORTCUT_CONTROLLER (controller)) != GTK_SHORTCUT_SCOPE_GLOBAL)
+        continue;
+
+      shortcut = g_list_model_get_item (G_LIST_MODEL (controller), 0);
+      return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, fixture->composer, NULL);
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+test_key (Fixture       *fixture,
+          gconstpointer  data)
+{
+  GtkWidget *view = find (fixture->composer, is_type, "GtkTextView");
+
+  g_assert_true (press_key (fixture));
+  type_prompt (fixture, "A puddle");
+
+  g_signal_emit_by_name (view, "preedit-changed", "ni");
+  g_assert_false (press_key (fixture));
+  g_signal_emit_by_name (view, "preedit-changed", "");
+
+  gtk_widget_hide (fixture->composer);
+  g_assert_false (press_key (fixture));
+  gtk_widget_show (fixture->composer);
+  g_assert_cmpuint (g_list_model_get_n_items (takes_engine_get_batches (fixture->engine)), ==, 0);
+
+  g_assert_true (press_key (fixture));
+  wait_for_batches (fixture, 1);
+}
+
+static void
+test_repeats (Fixture       *fixture,
+              gconstpointer  data)
+{
+  type_prompt (fixture, "A puddle");
+  gtk_widget_activate_action (fixture->composer, "compose.lock-seeds", NULL);
+  gtk_widget_activate_action (fixture->composer, "compose.generate", NULL);
+  wait_for_batches (fixture, 1);
+
+  /* A second later. */
+  while (!find_dialog ())
+    {
+      g_main_context_iteration (NULL, FALSE);
+      gtk_widget_activate_action (fixture->composer, "compose.generate", NULL);
+    }
+
+  g_assert_nonnull (strstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (find_dialog ())),
+                            "4 of 4 takes exist already"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "cancel");
+  g_assert_cmpuint (g_list_model_get_n_items (takes_engine_get_batches (fixture->engine)), ==, 1);
+}
+
 static void
 test_width (Fixture       *fixture,
             gconstpointer  data)
@@ -464,6 +529,8 @@ main (int    argc,
   ADD ("frame-needed", test_frame_needed);
   ADD ("draft-comes-back", test_draft_comes_back);
   ADD ("load", test_load);
+  ADD ("key", test_key);
+  ADD ("repeats", test_repeats);
   ADD ("width", test_width);
 
   return g_test_run ();

@@ -376,6 +376,28 @@ test_store (Fixture       *fixture,
 }
 
 static void
+test_missing_picture (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("takes-draft-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "draft.json", NULL);
+  TakesDraftStore *store = takes_draft_store_new (fixture->draft, path);
+  TakesDraft *other = takes_draft_new ();
+  TakesDraftStore *other_store = takes_draft_store_new (other, path);
+
+  takes_draft_set_frame (fixture->draft, create_picture (2000, 1500), NULL);
+  g_assert_true (takes_draft_store_flush (store, NULL));
+  g_assert_true (takes_draft_store_restore (other_store));
+  g_assert_true (takes_draft_state_get_frame (takes_draft_get_state (other))->unreadable);
+
+  g_assert_finalize_object (other_store);
+  g_assert_finalize_object (other);
+  g_assert_finalize_object (store);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
 test_store_fails (Fixture       *fixture,
                   gconstpointer  data)
 {
@@ -411,6 +433,7 @@ main (int    argc,
   ADD ("shots", test_shots);
   ADD ("json", test_json);
   ADD ("store", test_store);
+  ADD ("missing-picture", test_missing_picture);
   ADD ("store-fails", test_store_fails);
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
