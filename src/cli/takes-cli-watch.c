@@ -12,7 +12,7 @@
 #define FETCH_PATIENCE (2 * 60 * G_USEC_PER_SEC)
 #define KEY_PATIENCE   (20 * G_USEC_PER_SEC)
 #define CHECK_PATIENCE (40 * G_USEC_PER_SEC)
-#define HELD_PATIENCE  (5 * G_USEC_PER_SEC)
+#define HELD_PATIENCE  (2 * G_USEC_PER_SEC)
 
 #define TICK_MS 1000
 
@@ -165,15 +165,15 @@ takes_cli_watch_expect_answers (TakesCliWatch *self)
 }
 
 /* A planned job follows the first of its batch; when nothing of the batch runs, or the engine would
- * let the person send it, it waits for the person. */
+ * let the person send it, it waits for the person. Its reason is told a moment later. */
 static gint64
 get_planned_patience (TakesCliWatch *self,
                       TakesJob      *job)
 {
-  if (g_hash_table_contains (self->finished, takes_job_get_batch_id (job)))
-    return 0;
+  gboolean held = g_hash_table_contains (self->finished, takes_job_get_batch_id (job)) ||
+                  takes_engine_can (self->engine, job, TAKES_JOB_ACTION_SEND);
 
-  return takes_engine_can (self->engine, job, TAKES_JOB_ACTION_SEND) ? HELD_PATIENCE : -1;
+  return held ? HELD_PATIENCE : -1;
 }
 
 /* How long this job may stay as it is: −1 for as long as it likes, 0 when it is at rest. */
