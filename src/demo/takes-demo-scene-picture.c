@@ -2,8 +2,9 @@
 
 #include "takes-demo-scene-picture.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <math.h>
+
+#include "takes-demo-sniff.h"
 
 #define ROOM 1.16   /* how much larger than the clip the picture is made, so that it can move */
 
@@ -52,8 +53,9 @@ static cairo_surface_t *
 load (const TakesDemoView  *view,
       GError              **error)
 {
-  g_autoptr (GdkPixbuf) raw = gdk_pixbuf_new_from_file (view->clip->frame, error);
-  g_autoptr (GdkPixbuf) upright = raw ? gdk_pixbuf_apply_embedded_orientation (raw) : NULL;
+  g_autoptr (GMappedFile) file = g_mapped_file_new (view->clip->frame, FALSE, error);
+  g_autoptr (GBytes) bytes = file ? g_mapped_file_get_bytes (file) : NULL;
+  g_autoptr (GdkPixbuf) upright = bytes ? takes_demo_sniff_decode (bytes, error) : NULL;
   g_autoptr (GdkPixbuf) scaled = NULL;
   double scale;
 

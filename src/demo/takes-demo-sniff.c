@@ -2,16 +2,18 @@
 
 #include "takes-demo-sniff.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
-static const struct {
+typedef struct {
   const char      *extension;
   TakesDemoMedium  medium;
   gsize            offset;
-  const char      *magic;
+  const char      *text;
   gsize            length;
-} magics[] = {
+} Magic;
+
+static const Magic magics[] = {
   { "png", TAKES_DEMO_MEDIUM_IMAGE, 0, "\x89PNG\r\n\x1a\n", 8 },
   { "jpg", TAKES_DEMO_MEDIUM_IMAGE, 0, "\xff\xd8\xff", 3 },
   { "webp", TAKES_DEMO_MEDIUM_IMAGE, 8, "WEBP", 4 },
@@ -24,6 +26,22 @@ static const struct {
   { "mp4", TAKES_DEMO_MEDIUM_VIDEO, 4, "ftyp", 4 },
   { "webm", TAKES_DEMO_MEDIUM_VIDEO, 0, "\x1a\x45\xdf\xa3", 4 },
 };
+
+static const Magic *
+find_magic (GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (magics); i++)
+    {
+      if (size >= magics[i].offset + magics[i].length &&
+          memcmp (data + magics[i].offset, magics[i].text, magics[i].length) == 0)
+        return &magics[i];
+    }
+
+  return NULL;
+}
 
 static guint32
 little (const guint8 *at,
@@ -63,20 +81,45 @@ measure_webp (const guint8   *data,
     }
 }
 
+/* gdk-pixbuf's name of a picture type. */
+static const char *
+loader_of (const char *extension)
+{
+  return g_strcmp0 (extension, "jpg") == 0 ? "jpeg" : extension;
+}
+
+static GdkPixbuf *
+decode (GBytes      *bytes,
+        const char  *extension,
+        GError     **error)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (loader_of (extension), error);
+  GdkPixbuf *pixbuf;
+
+  if (!loader)
+    return NULL;
+
+  if (!gdk_pixbuf_loader_write_bytes (loader, bytes, error))
+    {
+      gdk_pixbuf_loader_close (loader, NULL);
+      return NULL;
+    }
+
+  if (!gdk_pixbuf_loader_close (loader, error))
+    return NULL;
+
+  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+
+  return pixbuf ? gdk_pixbuf_apply_embedded_orientation (pixbuf) : NULL;
+}
+
 static void
 measure_picture (GBytes         *bytes,
                  TakesDemoSniff *sniff)
 {
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  GdkPixbuf *pixbuf;
+  g_autoptr (GdkPixbuf) pixbuf = decode (bytes, sniff->extension, NULL);
 
-  if (!gdk_pixbuf_loader_write_bytes (loader, bytes, NULL))
-    {
-      gdk_pixbuf_loader_close (loader, NULL);
-      return;
-    }
-
-  if (!gdk_pixbuf_loader_close (loader, NULL) || !(pixbuf = gdk_pixbuf_loader_get_pixbuf (loader)))
+  if (!pixbuf)
     return;
 
   sniff->width = gdk_pixbuf_get_width (pixbuf);
@@ -110,22 +153,19 @@ TakesDemoSniff
 takes_demo_sniff (GBytes *bytes)
 {
   TakesDemoSniff sniff = { .seconds = -1 };
+  const Magic *magic;
   const guint8 *data;
   gsize size;
 
   g_return_val_if_fail (bytes != NULL, sniff);
 
-  data = g_bytes_get_data (bytes, &size);
-  for (gsize i = 0; i < G_N_ELEMENTS (magics) && !sniff.extension; i++)
-    {
-      if (size >= magics[i].offset + magics[i].length &&
-          memcmp (data + magics[i].offset, magics[i].magic, magics[i].length) == 0)
-        {
-          sniff.extension = magics[i].extension;
-          sniff.medium = magics[i].medium;
-        }
-    }
+  magic = find_magic (bytes);
+  if (!magic)
+    return sniff;
 
+  data = g_bytes_get_data (bytes, &size);
+  sniff.extension = magic->extension;
+  sniff.medium = magic->medium;
   if (g_strcmp0 (sniff.extension, "webp") == 0)
     measure_webp (data, size, &sniff);
   else if (g_strcmp0 (sniff.extension, "wav") == 0)
@@ -134,4 +174,30 @@ takes_demo_sniff (GBytes *bytes)
     measure_picture (bytes, &sniff);
 
   return sniff;
+}
+
+/**
+ * takes_demo_sniff_decode:
+ *
+ * Reads a picture, upright. The type is told by its first bytes: gdk-pixbuf itself would ask the
+ * system's type database, which need not be there.
+ *
+ * Any thread. Returns: (transfer full) (nullable): NULL when it is no picture, or of a type that
+ *   has no reader on this computer
+ */
+GdkPixbuf *
+takes_demo_sniff_decode (GBytes  *bytes,
+                         GError **error)
+{
+  const Magic *magic;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  magic = find_magic (bytes);
+  if (magic && magic->medium == TAKES_DEMO_MEDIUM_IMAGE)
+    return decode (bytes, magic->extension, error);
+
+  g_set_error (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_UNKNOWN_TYPE, _("This is not a picture."));
+
+  return NULL;
 }

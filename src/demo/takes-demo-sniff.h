@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
 #include "takes-demo-upload.h"
 
 G_BEGIN_DECLS
@@ -15,6 +17,8 @@ typedef struct {
   double           seconds;
 } TakesDemoSniff;
 
-TakesDemoSniff takes_demo_sniff (GBytes *bytes);
+TakesDemoSniff  takes_demo_sniff        (GBytes  *bytes);
+GdkPixbuf      *takes_demo_sniff_decode (GBytes  *bytes,
+                                         GError **error);
 
 G_END_DECLS
