@@ -49,11 +49,14 @@ postered_cb (GObject      *source,
   gboolean ok = takes_poster_finish (result, &error);
   TakesTakeRow *row;
 
-  if (!ok)
-    g_message ("No poster for %s: %s", takes_take_get_path (take), error->message);
-
-  if (!ok || self->closed)
+  if (self->closed)
     return;
+
+  if (!ok)
+    {
+      g_message ("No poster for %s: %s", takes_take_get_path (take), error->message);
+      return;
+    }
 
   g_object_set (take, "poster-path", path, NULL);
   row = find_row (self, takes_take_get_id (take));

@@ -94,13 +94,6 @@ ask_only (TakesRunner *self)
 }
 
 static void
-accepted (TakesRunner *self)
-{
-  g_clear_object (&self->sending);
-  takes_runner_tell_sending (self, TAKES_SENDING_ACKNOWLEDGED);
-}
-
-static void
 act_on (TakesRunner           *self,
         const TakesSubmission *end)
 {
@@ -109,7 +102,7 @@ act_on (TakesRunner           *self,
   switch (end->next)
     {
     case TAKES_NEXT_ACCEPT:
-      accepted (self);
+      g_clear_object (&self->sending);
       takes_runner_accept (self);
       break;
 

@@ -14,17 +14,38 @@
 #define CHECKS 3
 
 static void
-watch_after_accept (TakesRunner *self)
+watch_on (TakesRunner *self,
+          gboolean     at_once)
 {
   if (self->row->state == TAKES_JOB_WAITING || self->row->state == TAKES_JOB_GENERATING)
-    takes_runner_begin_watch (self, FALSE);
+    takes_runner_begin_watch (self, at_once);
 }
 
 static void
-watch_at_once_after_accept (TakesRunner *self)
+watch_at_once (TakesRunner *self)
 {
-  if (self->row->state == TAKES_JOB_WAITING || self->row->state == TAKES_JOB_GENERATING)
-    takes_runner_begin_watch (self, TRUE);
+  watch_on (self, TRUE);
+}
+
+/* The acknowledgement is written down: now the rest of the batch may follow. */
+static void
+told_acknowledged (TakesRunner *self)
+{
+  takes_runner_tell_sending (self, TAKES_SENDING_ACKNOWLEDGED);
+}
+
+static void
+accepted (TakesRunner *self)
+{
+  told_acknowledged (self);
+  watch_on (self, FALSE);
+}
+
+static void
+accepted_late (TakesRunner *self)
+{
+  told_acknowledged (self);
+  watch_on (self, TRUE);
 }
 
 /**
@@ -45,7 +66,7 @@ takes_runner_accept (TakesRunner *self)
   self->row->submitted_at = asked ? self->row->first_sent_at : takes_runner_get_wall (self);
 
   if (takes_runner_enter (self, TAKES_JOB_WAITING))
-    takes_runner_save (self, asked ? watch_at_once_after_accept : watch_after_accept, NULL);
+    takes_runner_save (self, asked ? accepted_late : accepted, NULL);
 }
 
 static void
@@ -164,14 +185,9 @@ recovered_cb (GObject      *source,
 
   if (reply && takes_lane_get_provider (self->lane)->parse_recover (reply->status, reply->json, &ticket,
                                                                     &arrived) && arrived)
-    {
-      takes_runner_tell_sending (self, TAKES_SENDING_ACKNOWLEDGED);
-      takes_runner_accept (self);
-    }
+    takes_runner_accept (self);
   else
-    {
-      go_on_asking (self);
-    }
+    go_on_asking (self);
 }
 
 /* The archive says whether the task ever arrived (runware.md §8.5); for ended jobs it is of no use. */
@@ -209,13 +225,13 @@ settle_by_results (TakesRunner         *self,
       self->row->in_doubt = FALSE;
       self->row->submitted_at = self->row->first_sent_at;
       takes_runner_enter (self, TAKES_JOB_WAITING);
-      takes_runner_tell_sending (self, TAKES_SENDING_ACKNOWLEDGED);
+      takes_runner_save (self, told_acknowledged, NULL);
     }
 
   takes_runner_take_results (self, news->results, news->raw, news->json);
 
   /* More results may come. */
-  watch_after_accept (self);
+  watch_on (self, FALSE);
 }
 
 static void
@@ -350,7 +366,7 @@ takes_runner_watch (TakesRunner *self)
   if (!takes_runner_enter (self, fetch ? TAKES_JOB_DOWNLOADING : TAKES_JOB_WAITING))
     return;
 
-  takes_runner_save (self, fetch ? takes_runner_fetch : watch_at_once_after_accept, NULL);
+  takes_runner_save (self, fetch ? takes_runner_fetch : watch_at_once, NULL);
 }
 
 /**

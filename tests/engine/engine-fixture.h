@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "takes-demo.h"
+#include "takes-engine.h"
+
+G_BEGIN_DECLS
+
+/* An engine with folders of its own, and a Demo service that outlives it. */
+typedef struct {
+  char         *root;
+  char         *data_dir;
+  char         *output_dir;
+  double        speed;
+  TakesDemo    *demo;       /* NULL: `base_url` is another program's */
+  char         *base_url;
+  char         *control_url;
+  char         *key;
+  TakesEngine  *engine;
+  TakesAccount *account;
+} EngineFixture;
+
+#define WAIT_SECONDS 60
+
+/* Runs the main context until `condition`; fails the test after WAIT_SECONDS of real time. */
+#define wait_until(condition) \
+  G_STMT_START { \
+    gint64 wait_end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC; \
+    guint wait_tick = g_timeout_add (20, engine_fixture_tick, NULL); \
+    while (!(condition)) \
+      { \
+        g_assert_cmpint (g_get_monotonic_time (), <, wait_end); \
+        g_main_context_iteration (NULL, TRUE); \
+      } \
+    g_source_remove (wait_tick); \
+  } G_STMT_END
+
+gboolean      engine_fixture_tick      (gpointer        user_data);
+void          engine_fixture_set_up    (EngineFixture  *self,
+                                        double          speed);
+void          engine_fixture_tear_down (EngineFixture  *self);
+gboolean      engine_fixture_try_open  (EngineFixture  *self,
+                                        GError        **error);
+void          engine_fixture_open      (EngineFixture  *self);
+/* As a crash would, but in this process. */
+void          engine_fixture_close     (EngineFixture  *self);
+
+TakesRequest *engine_fixture_request   (const char     *prompt,
+                                        gint64          seed);
+TakesBatch   *engine_fixture_generate  (EngineFixture  *self,
+                                        const char     *prompt,
+                                        guint           n_takes);
+TakesBatch   *engine_fixture_send      (EngineFixture  *self,
+                                        GPtrArray      *requests);
+TakesBatch   *engine_fixture_try_send  (EngineFixture  *self,
+                                        GPtrArray      *requests,
+                                        GError        **error);
+/* Changes a database that nobody has open. */
+void          engine_fixture_rewrite   (const char     *path,
+                                        const char     *sql);
+TakesJob     *engine_fixture_get_job   (TakesBatch     *batch,
+                                        guint           index);
+TakesTake    *engine_fixture_get_take  (TakesJob       *job,
+                                        guint           index);
+void          engine_fixture_wait_rest (EngineFixture  *self,
+                                        TakesBatch     *batch);
+void          engine_fixture_wait_state (TakesJob      *job,
+                                        TakesJobState   state);
+
+JsonNode     *engine_fixture_control   (EngineFixture  *self,
+                                        const char     *method,
+                                        const char     *path);
+/* Of one task, or with NULL of all: "submits", "acceptances", "charges", "uploads". */
+gint64        engine_fixture_ledger    (EngineFixture  *self,
+                                        const char     *task_id,
+                                        const char     *member);
+/* The clip, its sidecar and its poster are there and right, and nothing half is. */
+void          engine_fixture_check_take (EngineFixture *self,
+                                        TakesJob       *job,
+                                        TakesTake      *take);
+
+G_END_DECLS
