@@ -143,7 +143,7 @@ encoded_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  TakesComposer *self = TAKES_COMPOSER (source);
+  g_autoptr (TakesComposer) self = user_data;
   g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (!bytes || !self->draft)
@@ -163,7 +163,8 @@ take_texture (TakesComposer *self,
   if (!begin_intake (self))
     return;
 
-  task = g_task_new (self, self->intake, encoded_cb, NULL);
+  /* No source: the thread may be the last to let go of the task, and must not be of a widget. */
+  task = g_task_new (NULL, self->intake, encoded_cb, g_object_ref (self));
   g_task_set_source_tag (task, take_texture);
   g_task_set_task_data (task, g_object_ref (texture), g_object_unref);
   g_task_run_in_thread (task, encode_thread);

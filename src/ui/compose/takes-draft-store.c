@@ -9,30 +9,49 @@
 /* A crash loses at most what was typed in this time. */
 #define DELAY_MS 600
 
+/* Counted by references: what the writing threads share. */
+typedef struct {
+  char   *path;
+  GMutex  lock;
+  guint   on_disk;    /* guarded by lock: the number of the text in the file */
+} DraftFile;
+
+typedef struct {
+  DraftFile *file;
+  char      *text;
+  guint      number;
+} Draft;
+
 struct _TakesDraftStore
 {
   GObject     parent_instance;
 
   TakesDraft *draft;
-  char       *path;
+  DraftFile  *file;
   guint       timeout_id;
   gboolean    writing;
   guint       last;       /* the number of the last text */
-
-  GMutex      lock;
-  guint       on_disk;    /* guarded by lock: the number of the text in the file */
 };
-
-typedef struct {
-  char  *text;
-  guint  number;
-} Draft;
 
 G_DEFINE_FINAL_TYPE (TakesDraftStore, takes_draft_store, G_TYPE_OBJECT)
 
 static void
+clear_file (DraftFile *file)
+{
+  g_mutex_clear (&file->lock);
+  g_free (file->path);
+}
+
+static void
+release_file (DraftFile *file)
+{
+  g_atomic_rc_box_release_full (file, (GDestroyNotify) clear_file);
+}
+
+static void
 draft_free (Draft *draft)
 {
+  release_file (draft->file);
   g_free (draft->text);
   g_free (draft);
 }
@@ -46,6 +65,7 @@ create_text (TakesDraftStore *self)
 
   if (account)
     json_object_set_string_member (json_node_get_object (node), "account", account);
+  draft->file = g_atomic_rc_box_acquire (self->file);
   draft->text = takes_json_write (node, TRUE);
   draft->number = ++self->last;
 
@@ -54,20 +74,19 @@ create_text (TakesDraftStore *self)
 
 /* Any thread. An older draft never replaces a newer one. */
 static gboolean
-write_text (TakesDraftStore        *self,
-            const Draft            *draft,
+write_text (const Draft            *draft,
             GFileSetContentsFlags   flags,
             GError                **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&draft->file->lock);
 
-  if (draft->number <= self->on_disk)
+  if (draft->number <= draft->file->on_disk)
     return TRUE;
 
-  if (!g_file_set_contents_full (self->path, draft->text, -1, flags, 0600, error))
+  if (!g_file_set_contents_full (draft->file->path, draft->text, -1, flags, 0600, error))
     return FALSE;
 
-  self->on_disk = draft->number;
+  draft->file->on_disk = draft->number;
 
   return TRUE;
 }
@@ -80,7 +99,7 @@ write_thread (GTask        *task,
 {
   g_autoptr (GError) error = NULL;
 
-  if (write_text (source, data, G_FILE_SET_CONTENTS_CONSISTENT, &error))
+  if (write_text (data, G_FILE_SET_CONTENTS_CONSISTENT, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -91,7 +110,7 @@ written_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  TakesDraftStore *self = TAKES_DRAFT_STORE (source);
+  g_autoptr (TakesDraftStore) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -112,7 +131,7 @@ write_cb (gpointer user_data)
 
   self->timeout_id = 0;
   self->writing = TRUE;
-  task = g_task_new (self, NULL, written_cb, NULL);
+  task = g_task_new (NULL, NULL, written_cb, g_object_ref (self));
   g_task_set_source_tag (task, write_cb);
   g_task_set_task_data (task, create_text (self), (GDestroyNotify) draft_free);
   g_task_run_in_thread (task, write_thread);
@@ -143,8 +162,7 @@ takes_draft_store_finalize (GObject *object)
 {
   TakesDraftStore *self = TAKES_DRAFT_STORE (object);
 
-  g_mutex_clear (&self->lock);
-  g_free (self->path);
+  release_file (self->file);
 
   G_OBJECT_CLASS (takes_draft_store_parent_class)->finalize (object);
 }
@@ -161,7 +179,8 @@ takes_draft_store_class_init (TakesDraftStoreClass *klass)
 static void
 takes_draft_store_init (TakesDraftStore *self)
 {
-  g_mutex_init (&self->lock);
+  self->file = g_atomic_rc_box_new0 (DraftFile);
+  g_mutex_init (&self->file->lock);
 }
 
 /**
@@ -181,7 +200,7 @@ takes_draft_store_new (TakesDraft *draft,
 
   self = g_object_new (TAKES_TYPE_DRAFT_STORE, NULL);
   self->draft = g_object_ref (draft);
-  self->path = g_strdup (path);
+  self->file->path = g_strdup (path);
   g_signal_connect_object (draft, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
@@ -219,14 +238,14 @@ takes_draft_store_restore (TakesDraftStore *self)
 
   g_return_val_if_fail (TAKES_IS_DRAFT_STORE (self), FALSE);
 
-  if (!g_file_get_contents (self->path, &text, &length, NULL))
+  if (!g_file_get_contents (self->file->path, &text, &length, NULL))
     return FALSE;
 
   node = takes_json_parse (text, (gssize) length, NULL);
   state = takes_draft_state_from_json (node);
   if (!state)
     {
-      g_message ("%s holds no draft that can be read", self->path);
+      g_message ("%s holds no draft that can be read", self->file->path);
       return FALSE;
     }
 
@@ -260,7 +279,7 @@ takes_draft_store_flush (TakesDraftStore  *self,
 
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   draft = create_text (self);
-  written = write_text (self, draft, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, error);
+  written = write_text (draft, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, error);
   draft_free (draft);
 
   return written;

@@ -35,6 +35,27 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
+static gboolean
+is_a_button (TakesDurationPicker *self)
+{
+  for (int i = 0; i < self->choices.n_values; i++)
+    {
+      if (self->choices.values[i] == self->seconds)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A pressed button says the length itself. */
+static void
+show_value (TakesDurationPicker *self)
+{
+  g_autofree char *words = self->seconds > 0 && !is_a_button (self) ? takes_seconds_words (self->seconds) : NULL;
+
+  gtk_label_set_label (self->value, words);
+}
+
 static void
 slid_cb (TakesDurationPicker *self)
 {
@@ -175,6 +196,7 @@ takes_duration_picker_set_choices (TakesDurationPicker  *self,
   rebuild_row (self);
   if (choices->n_values == 0 && choices->max > 0)
     set_range (self);
+  show_value (self);
 }
 
 /**
@@ -185,17 +207,13 @@ void
 takes_duration_picker_set_seconds (TakesDurationPicker *self,
                                    int                  seconds)
 {
-  g_autofree char *words = NULL;
-
   g_return_if_fail (TAKES_IS_DURATION_PICKER (self));
 
   if (self->seconds == seconds)
     return;
 
   self->seconds = seconds;
-  if (seconds > 0)
-    words = takes_seconds_words (seconds);
-  gtk_label_set_label (self->value, words);
+  show_value (self);
   if (seconds >= gtk_adjustment_get_lower (self->adjustment) &&
       seconds <= gtk_adjustment_get_upper (self->adjustment))
     gtk_adjustment_set_value (self->adjustment, seconds);

@@ -65,7 +65,7 @@ loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  TakesFrameZone *self = TAKES_FRAME_ZONE (source);
+  g_autoptr (TakesFrameZone) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -95,7 +95,8 @@ load_thumbnail (TakesFrameZone *self)
     return;
 
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, loaded_cb, NULL);
+  /* No source: the thread may be the last to let go of the task, and must not be of a widget. */
+  task = g_task_new (NULL, self->cancellable, loaded_cb, g_object_ref (self));
   g_task_set_source_tag (task, load_thumbnail);
   g_task_set_task_data (task, g_file_get_path (file), g_free);
   g_task_run_in_thread (task, load_thread);

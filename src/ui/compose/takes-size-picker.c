@@ -70,6 +70,7 @@ create_shape (TakesSizePicker *self,
               int              width,
               int              height)
 {
+  GtkWidget *place = adw_bin_new ();
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *shape = takes_size_shape_new ();
@@ -84,7 +85,10 @@ create_shape (TakesSizePicker *self,
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "size.shape");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
-  gtk_box_append (self->shapes, button);
+
+  /* Its action makes a button sensitive again whenever it likes; what is not offered is its place. */
+  adw_bin_set_child (ADW_BIN (place), button);
+  gtk_box_append (self->shapes, place);
 
   if (g_str_equal (target, SHAPE_PICTURE))
     takes_size_shape_set_image (TAKES_SIZE_SHAPE (shape), self->image);
@@ -117,7 +121,7 @@ add_row_shape (TakesSizePicker *self,
     {
       /* Translators: %s is a preset such as 480p. */
       tooltip = g_strdup_printf (_("There is no such shape at %s"), self->preset);
-      gtk_widget_set_sensitive (button, FALSE);
+      gtk_widget_set_sensitive (gtk_widget_get_parent (button), FALSE);
     }
   else if (g_strcmp0 (ratio, row->label) == 0)
     {

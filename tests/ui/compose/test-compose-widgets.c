@@ -193,8 +193,8 @@ test_size_picker (void)
 {
   static const TakesSize sizes[] = {
     { 854, 480, "480p", "16:9" },
-    { 1280, 720, "720p", "16:9" }, { 1088, 832, "720p", "4:3" },
-    { 1920, 1080, "1080p", "16:9" }, { 1632, 1248, "1080p", "4:3" },
+    { 1280, 720, "720p", "16:9" }, { 1088, 832, "720p", "4:3" }, { 832, 1088, "720p", "3:4" },
+    { 1920, 1080, "1080p", "16:9" }, { 1632, 1248, "1080p", "4:3" }, { 1248, 1632, "1080p", "3:4" },
   };
   static const char *const presets[] = { "480p", "720p", "1080p", NULL };
   GtkWidget *widget = takes_size_picker_new ();
@@ -215,7 +215,8 @@ test_size_picker (void)
 
   g_signal_emit_by_name (find (widget, is_target, "'480p'"), "clicked");
   g_assert_cmpstr (log->str, ==, "854x480");
-  g_assert_false (gtk_widget_get_sensitive (find (widget, is_target, "'4:3'")));
+  g_assert_false (gtk_widget_is_sensitive (find (widget, is_target, "'4:3'")));
+  g_assert_false (gtk_widget_is_sensitive (find (widget, is_target, "'3:4'")));
   g_assert_nonnull (gtk_widget_get_tooltip_text (find (widget, is_target, "'4:3'")));
 
   g_assert_null (find (widget, is_target, "'picture'"));

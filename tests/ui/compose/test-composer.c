@@ -388,6 +388,34 @@ test_frame_needed (Fixture       *fixture,
   g_assert_true (can_generate (fixture));
 }
 
+static gboolean
+is_button (GtkWidget  *widget,
+           const char *label)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+static void
+test_text_not_possible (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  GtkWidget *list = find (fixture->composer, is_type, "GtkListBox");
+  GtkWidget *text = find (fixture->composer, is_button, "Text");
+
+  type_prompt (fixture, "A puddle");
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
+  g_assert_nonnull (find (fixture->composer, is_label, "Wan2.6 Flash"));
+  g_assert_false (gtk_widget_is_sensitive (text));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (text), "Wan2.6 Flash"));
+  g_assert_false (can_generate (fixture));
+  g_assert_nonnull (find (fixture->composer, is_label, "Add a first frame."));
+  g_assert_cmpuint (fixture->notices->len, ==, 1);
+
+  gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+  g_assert_true (gtk_widget_is_sensitive (text));
+  g_assert_true (can_generate (fixture));
+}
+
 static void
 test_draft_comes_back (Fixture       *fixture,
                        gconstpointer  data)
@@ -527,6 +555,7 @@ main (int    argc,
   ADD ("drop", test_drop);
   ADD ("drop-wrong", test_drop_wrong);
   ADD ("frame-needed", test_frame_needed);
+  ADD ("text-not-possible", test_text_not_possible);
   ADD ("draft-comes-back", test_draft_comes_back);
   ADD ("load", test_load);
   ADD ("key", test_key);
