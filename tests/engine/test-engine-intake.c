@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "engine-fixture.h"
+
+#include "takes-intake.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+#define SPEED 100
+
+static void
+set_up (EngineFixture *self,
+        gconstpointer  data)
+{
+  engine_fixture_set_up (self, SPEED);
+  engine_fixture_open (self);
+}
+
+static void
+tear_down (EngineFixture *self,
+           gconstpointer  data)
+{
+  engine_fixture_tear_down (self);
+}
+
+static void
+remember_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GAsyncResult **slot = user_data;
+
+  *slot = g_object_ref (result);
+}
+
+static char *
+draw_picture (EngineFixture *self,
+              const char    *name,
+              int            width,
+              int            height)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  g_autoptr (GError) error = NULL;
+  char *path = g_build_filename (self->root, name, NULL);
+
+  gdk_pixbuf_fill (pixbuf, 0x336699ff);
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, g_str_has_suffix (name, ".bmp") ? "bmp" : "png", &error, NULL));
+  g_assert_no_error (error);
+
+  return path;
+}
+
+static TakesModel *
+find_model (EngineFixture *self)
+{
+  return takes_catalogue_find (takes_engine_get_catalogue (self->engine), "alibaba:wan@2.6-flash");
+}
+
+static TakesInput *
+take_in (EngineFixture   *self,
+         const char      *path,
+         TakesInputRole   role,
+         char           **note,
+         GError         **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  takes_intake_file_async (self->engine, file, role, find_model (self), "runware", NULL, remember_cb, &result);
+  wait_until (result != NULL);
+
+  return takes_intake_finish (self->engine, result, note, error);
+}
+
+static void
+check_copy (EngineFixture    *self,
+            const TakesInput *input)
+{
+  g_autofree char *folder = g_build_filename (self->data_dir, "inputs", NULL);
+  g_autofree char *path = g_filename_from_uri (input->source, NULL, NULL);
+
+  g_assert_true (g_str_has_prefix (path, folder));
+  g_assert_nonnull (strstr (path, input->sha256));
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+}
+
+static void
+test_picture (EngineFixture *self,
+              gconstpointer  data)
+{
+  g_autofree char *path = draw_picture (self, "boat.png", 800, 600);
+  g_autofree char *note = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TakesInput) input = take_in (self, path, TAKES_INPUT_FRAME, &note, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (note);
+  g_assert_cmpstr (input->name, ==, "boat.png");
+  g_assert_cmpstr (input->format, ==, "png");
+  g_assert_cmpint (input->width, ==, 800);
+  g_assert_cmpint (input->height, ==, 600);
+  check_copy (self, input);
+}
+
+static void
+test_large_picture (EngineFixture *self,
+                    gconstpointer  data)
+{
+  g_autofree char *path = draw_picture (self, "large.bmp", 2400, 1200);
+  g_autofree char *note = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TakesInput) input = take_in (self, path, TAKES_INPUT_FRAME, &note, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (note, "2400 × 1200 → 2000 × 1000"));
+  g_assert_cmpint (input->width, ==, 2000);
+  g_assert_cmpint (input->height, ==, 1000);
+  check_copy (self, input);
+}
+
+static void
+test_bytes (EngineFixture *self,
+            gconstpointer  data)
+{
+  g_autofree char *path = draw_picture (self, "pasted.png", 500, 500);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, NULL);
+  g_autofree char *folder = g_build_filename (self->data_dir, "inputs", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TakesInput) input = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  takes_intake_bytes_async (self->engine, bytes, "Pasted picture", TAKES_INPUT_FRAME, NULL, "runware", NULL,
+                            remember_cb, &result);
+  wait_until (result != NULL);
+  input = takes_intake_finish (self->engine, result, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (input->name, ==, "Pasted picture");
+  check_copy (self, input);
+
+  /* Nothing half is left. */
+  g_clear_object (&result);
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)))
+    g_assert_false (g_str_has_prefix (name, "."));
+}
+
+static void
+test_wrong (EngineFixture *self,
+            gconstpointer  data)
+{
+  g_autofree char *picture = draw_picture (self, "boat.png", 400, 400);
+  g_autofree char *text = g_build_filename (self->root, "boat.jpg", NULL);
+  g_autoptr (TakesInput) input = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (text, "This is no picture, whatever its name says.", -1, NULL));
+
+  input = take_in (self, picture, TAKES_INPUT_REFERENCE_VIDEO, NULL, &error);
+  g_assert_null (input);
+  g_assert_error (error, TAKES_INTAKE_ERROR, TAKES_INTAKE_ERROR_WRONG_KIND);
+  g_assert_nonnull (strstr (error->message, "boat.png"));
+  g_clear_error (&error);
+
+  input = take_in (self, text, TAKES_INPUT_FRAME, NULL, &error);
+  g_assert_null (input);
+  g_assert_error (error, TAKES_INTAKE_ERROR, TAKES_INTAKE_ERROR_UNREADABLE);
+  g_clear_error (&error);
+
+  input = take_in (self, "/nowhere/at/all.png", TAKES_INPUT_FRAME, NULL, &error);
+  g_assert_null (input);
+  g_assert_error (error, TAKES_INTAKE_ERROR, TAKES_INTAKE_ERROR_UNREADABLE);
+}
+
+static TakesBatch *
+send_with_frame (EngineFixture    *self,
+                 const TakesInput *frame,
+                 guint             n_takes)
+{
+  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_request_free);
+
+  for (guint i = 0; i < n_takes; i++)
+    {
+      TakesRequest *request = engine_fixture_request ("The boat begins to move. [sim:run=20]", 40 + i);
+
+      g_free (request->model);
+      request->model = g_strdup ("alibaba:wan@2.6-flash");
+      request->width = request->height = TAKES_UNSET;
+      request->resolution = g_strdup ("720p");
+      request->duration = 2;
+      takes_request_add_input (request, TAKES_INPUT_FRAME, takes_input_copy (frame));
+      g_ptr_array_add (requests, request);
+    }
+
+  return engine_fixture_send (self, requests);
+}
+
+/* One file, many takes, two batches: one upload (runware.md §6). */
+static void
+test_one_upload (EngineFixture *self,
+                 gconstpointer  data)
+{
+  g_autofree char *path = draw_picture (self, "boat.png", 640, 640);
+  g_autoptr (TakesInput) frame = take_in (self, path, TAKES_INPUT_FRAME, NULL, NULL);
+  g_autoptr (TakesBatch) first = send_with_frame (self, frame, 3);
+  g_autoptr (TakesBatch) second = send_with_frame (self, frame, 1);
+
+  wait_until (takes_batch_count_done (first) == 3 && takes_batch_count_done (second) == 1);
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "uploads"), ==, 1);
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "charges"), ==, 4);
+  engine_fixture_check_take (self, engine_fixture_get_job (first, 0),
+                             engine_fixture_get_take (engine_fixture_get_job (first, 0), 0));
+}
+
+/* A request whose file did not come through the intake is settled before it is written down. */
+static void
+test_plain_file (EngineFixture *self,
+                 gconstpointer  data)
+{
+  g_autofree char *path = draw_picture (self, "plain.png", 640, 640);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (TakesInput) frame = takes_input_new (uri);
+  g_autoptr (TakesBatch) batch = send_with_frame (self, frame, 1);
+  const TakesRequest *request = takes_job_get_request (engine_fixture_get_job (batch, 0));
+
+  check_copy (self, takes_request_get_input (request, TAKES_INPUT_FRAME, 0));
+  wait_until (takes_batch_count_done (batch) == 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  static const struct { const char *path; void (*func) (EngineFixture *, gconstpointer); } cases[] = {
+    { "/engine/intake/picture", test_picture },
+    { "/engine/intake/large-picture", test_large_picture },
+    { "/engine/intake/bytes", test_bytes },
+    { "/engine/intake/wrong", test_wrong },
+    { "/engine/intake/one-upload", test_one_upload },
+    { "/engine/intake/plain-file", test_plain_file },
+  };
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_test_add (cases[i].path, EngineFixture, NULL, set_up, cases[i].func, tear_down);
+
+  return g_test_run ();
+}
