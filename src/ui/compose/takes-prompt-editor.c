@@ -236,7 +236,7 @@ takes_prompt_editor_set_property (GObject      *object,
       break;
     case PROP_EXPANDABLE:
       self->expandable = g_value_get_boolean (value);
-      gtk_scrolled_window_set_min_content_height (self->scroller, self->expandable ? 60 : 96);
+      gtk_scrolled_window_set_min_content_height (self->scroller, self->expandable ? 60 : 88);
       expander_toggled_cb (self);
       break;
     case PROP_TEXT:
