@@ -15,5 +15,8 @@ TakesRequest *takes_import (TakesCatalogue  *catalogue,
                             const char      *text,
                             gssize           length,
                             GPtrArray      **findings);
+/* The same text as it may be kept and shown: without keys. NULL for text that is no JSON. */
+char         *takes_import_clean (const char *text,
+                                  gssize      length);
 
 G_END_DECLS

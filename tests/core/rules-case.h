@@ -43,6 +43,7 @@ gboolean      rules_was_seen       (const char       *code);
 TakesCatalogue *rules_catalogue    (void);
 
 void          rules_add_build_cases    (void);
+void          rules_add_import_cases   (void);
 void          rules_add_text_cases     (void);
 void          rules_add_setting_cases  (void);
 void          rules_add_media_cases    (void);

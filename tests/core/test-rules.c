@@ -133,6 +133,7 @@ main (int   argc,
   rules_add_media_cases ();
   rules_add_service_cases ();
   rules_add_build_cases ();
+  rules_add_import_cases ();
 
   return g_test_run ();
 }

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-importing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "takes-json.h"
+#include "takes-model-private.h"
+
+/*
+ * The words of the other services (models.md §6), moved to where a Runware task has them; what
+ * follows then knows one form only. Nothing is lost: what has no counterpart stays and is unknown.
+ */
+
+/* From → to, in the order in which they are looked for; the first that is there counts. */
+static const struct { const char *from; const char *to; } moves[] = {
+  { "prompt", "positivePrompt" },
+  { "input.prompt", "positivePrompt" },
+  { "negative_prompt", "negativePrompt" },
+  { "input.negative_prompt", "negativePrompt" },
+  { "parameters.duration", "duration" },
+  { "parameters.seed", "seed" },
+  { "parameters.resolution", "resolution" },
+  { "prompt_extend", "providerSettings.alibaba.promptExtend" },
+  { "parameters.prompt_extend", "providerSettings.alibaba.promptExtend" },
+  { "shot_type", "providerSettings.alibaba.shotType" },
+  { "parameters.shot_type", "providerSettings.alibaba.shotType" },
+  { "audio", "providerSettings.alibaba.audio" },
+  { "parameters.audio", "providerSettings.alibaba.audio" },
+  { "input.audio_url", "inputs.audio" },
+};
+
+/* What Takes decides itself, or has read already. */
+static const char *const dropped[] = { "watermark", "parameters.watermark", "mode" };
+
+static char *
+dup_parent (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+
+  return dot ? g_strndup (path, dot - path) : NULL;
+}
+
+static const char *
+last_name (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+
+  return dot ? dot + 1 : path;
+}
+
+/* Takes the member at a path out of the tree. */
+static JsonNode *
+steal (JsonObject *root,
+       const char *path)
+{
+  g_autofree char *parent = dup_parent (path);
+  JsonObject *object = parent ? takes_import_look_up (root, parent) : root;
+  JsonNode *node = takes_json_get (object, last_name (path));
+
+  if (!node)
+    return NULL;
+
+  node = json_node_copy (node);
+  json_object_remove_member (object, last_name (path));
+
+  return node;
+}
+
+static void
+place (JsonObject *root,
+       const char *path,
+       JsonNode   *node)
+{
+  g_autofree char *parent = dup_parent (path);
+  JsonObject *object = parent ? takes_import_ensure (root, parent) : root;
+
+  if (json_object_has_member (object, last_name (path)))
+    json_node_unref (node);
+  else
+    json_object_set_member (object, last_name (path), node);
+}
+
+static void
+add_to_list (JsonObject *root,
+             const char *role,
+             JsonNode   *node)
+{
+  JsonObject *inputs = takes_import_ensure (root, "inputs");
+  JsonArray *list = takes_json_get_array (inputs, role);
+
+  if (!list)
+    {
+      list = json_array_new ();
+      json_object_set_array_member (inputs, role, list);
+    }
+
+  json_array_add_element (list, json_node_copy (node));
+}
+
+static gboolean
+looks_like_video (const char *link)
+{
+  g_autofree char *path = g_strndup (link, strcspn (link, "?#"));
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".mp4") || g_str_has_suffix (lower, ".mov") || g_str_has_suffix (lower, ".webm");
+}
+
+/* One list for both kinds: what does not look like a picture or a video is what the service's page
+ * speaks of, a video on one and either on the other. */
+static void
+split_references (JsonObject *root,
+                  const char *path,
+                  gboolean    videos_only)
+{
+  g_autoptr (JsonNode) node = steal (root, path);
+  JsonArray *list = takes_json_node_array (node);
+
+  for (guint i = 0; list && i < json_array_get_length (list); i++)
+    {
+      JsonNode *element = json_array_get_element (list, i);
+      const char *link = takes_json_node_string (element);
+      gboolean video = videos_only || (link && looks_like_video (link));
+
+      add_to_list (root, takes_input_role_member (video ? TAKES_INPUT_REFERENCE_VIDEO : TAKES_INPUT_REFERENCE_IMAGE),
+                   element);
+    }
+}
+
+static void
+move_pictures (JsonObject *root,
+               gboolean    references)
+{
+  g_autoptr (JsonNode) image = steal (root, "image");
+  g_autoptr (JsonNode) frame = steal (root, "input.img_url");
+  g_autoptr (JsonNode) links = steal (root, "image_urls");
+  JsonArray *list = takes_json_node_array (links);
+
+  if (image)
+    add_to_list (root, takes_input_role_member (references ? TAKES_INPUT_REFERENCE_IMAGE : TAKES_INPUT_FRAME), image);
+
+  if (frame)
+    add_to_list (root, takes_input_role_member (TAKES_INPUT_FRAME), frame);
+
+  for (guint i = 0; list && i < json_array_get_length (list); i++)
+    add_to_list (root, takes_input_role_member (TAKES_INPUT_FRAME), json_array_get_element (list, i));
+}
+
+/* "1280*720" */
+static void
+move_size (JsonObject *root)
+{
+  g_autoptr (JsonNode) node = steal (root, "parameters.size");
+  const char *text = takes_json_node_string (node);
+  int width;
+  int height;
+  char rest;
+
+  if (!text || sscanf (text, "%5d*%5d%c", &width, &height, &rest) != 2)
+    return;
+
+  json_object_set_int_member (root, "width", width);
+  json_object_set_int_member (root, "height", height);
+}
+
+/* A ratio and a preset name one row of the table; without a preset the services mean 1080p. */
+static void
+move_ratio (TakesImporting *self)
+{
+  JsonObject *root = self->task;
+  const TakesFacts *facts = self->rules.facts;
+  g_autoptr (JsonNode) node = steal (root, "aspect_ratio");
+  const char *ratio = takes_json_node_string (node);
+  const char *preset = takes_json_get_string (root, "resolution");
+
+  if (!ratio || !facts || takes_json_get_array (takes_json_get_object (root, "inputs"), "frameImages"))
+    return;
+
+  for (guint i = 0; i < facts->sizes->len; i++)
+    {
+      const TakesSize *row = &g_array_index (facts->sizes, TakesSize, i);
+
+      if (g_strcmp0 (row->label, ratio) != 0 || g_ascii_strcasecmp (row->preset ? row->preset : "", preset ? preset : "1080p") != 0)
+        continue;
+
+      json_object_set_int_member (root, "width", row->width);
+      json_object_set_int_member (root, "height", row->height);
+      json_object_remove_member (root, "resolution");
+      return;
+    }
+}
+
+static void
+drop (JsonObject *root,
+      const char *path)
+{
+  JsonNode *node = steal (root, path);
+
+  g_clear_pointer (&node, json_node_unref);
+}
+
+static void
+drop_if_empty (JsonObject *root,
+               const char *member)
+{
+  JsonObject *object = takes_json_get_object (root, member);
+
+  if (object && json_object_get_size (object) == 0)
+    json_object_remove_member (root, member);
+}
+
+/**
+ * takes_import_translate:
+ *
+ * Does nothing for a Runware task. The model must have been found before.
+ */
+void
+takes_import_translate (TakesImporting *self)
+{
+  JsonObject *root = self->task;
+  gboolean references = g_strcmp0 (takes_json_get_string (root, "mode"), "r2v") == 0;
+
+  self->foreign = !json_object_has_member (root, "taskType") && !json_object_has_member (root, "positivePrompt") &&
+                  (takes_json_get_string (root, "prompt") || takes_json_get_object (root, "input") ||
+                   takes_json_get_object (root, "parameters") || takes_json_get_array (root, "image_urls"));
+  if (!self->foreign)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      JsonNode *node = steal (root, moves[i].from);
+
+      if (node)
+        place (root, moves[i].to, node);
+    }
+
+  move_pictures (root, references);
+  split_references (root, "metadata.reference_urls", TRUE);
+  split_references (root, "input.reference_urls", FALSE);
+  move_size (root);
+  move_ratio (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (dropped); i++)
+    drop (root, dropped[i]);
+
+  drop_if_empty (root, "input");
+  drop_if_empty (root, "parameters");
+  drop_if_empty (root, "metadata");
+}
