@@ -18,6 +18,7 @@ struct _TakesDemoLedger {
   Entry       sum;
   gint64      auth_leaks;
   gint64      refilled;  /* µUSD given on top of what it began with */
+  guint       version;   /* grows with every entry */
 };
 
 static const struct {
@@ -86,6 +87,7 @@ takes_demo_ledger_submit (TakesDemoLedger *self,
 
   get_entry (self, task_uuid)->submits++;
   self->sum.submits++;
+  self->version++;
 }
 
 void
@@ -96,6 +98,7 @@ takes_demo_ledger_accept (TakesDemoLedger *self,
 
   get_entry (self, task_uuid)->acceptances++;
   self->sum.acceptances++;
+  self->version++;
 }
 
 /**
@@ -116,6 +119,7 @@ takes_demo_ledger_charge (TakesDemoLedger *self,
   entry->charged += micros;
   self->sum.charges++;
   self->sum.charged += micros;
+  self->version++;
 }
 
 void
@@ -132,6 +136,7 @@ takes_demo_ledger_upload (TakesDemoLedger *self,
   entry->upload_bytes += bytes;
   self->sum.uploads++;
   self->sum.upload_bytes += bytes;
+  self->version++;
 }
 
 /**
@@ -176,6 +181,7 @@ takes_demo_ledger_leak (TakesDemoLedger *self)
   g_return_if_fail (self != NULL);
 
   self->auth_leaks++;
+  self->version++;
 }
 
 /**
@@ -198,6 +204,19 @@ takes_demo_ledger_get_balance (TakesDemoLedger *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return TAKES_DEMO_START_BALANCE + self->refilled - self->sum.charged;
+}
+
+/**
+ * takes_demo_ledger_get_version:
+ *
+ * Returns: a number that is the same as long as nothing was entered
+ */
+guint
+takes_demo_ledger_get_version (TakesDemoLedger *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->version;
 }
 
 /**

@@ -33,6 +33,7 @@ void             takes_demo_ledger_catch_up    (TakesDemoLedger *self,
 void             takes_demo_ledger_leak        (TakesDemoLedger *self);
 void             takes_demo_ledger_refill      (TakesDemoLedger *self);
 gint64           takes_demo_ledger_get_balance (TakesDemoLedger *self);
+guint            takes_demo_ledger_get_version (TakesDemoLedger *self);
 JsonNode        *takes_demo_ledger_to_json     (TakesDemoLedger *self);
 void             takes_demo_ledger_load        (TakesDemoLedger *self,
                                                 JsonNode        *node);

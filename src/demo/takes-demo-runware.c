@@ -13,6 +13,31 @@ is_type (JsonObject *task,
   return g_strcmp0 (takes_json_get_string (task, "taskType"), type) == 0;
 }
 
+/* Takes ownership of `request`. */
+static void
+accept_task (TakesDemoService *service,
+             JsonObject       *task,
+             TakesDemoRequest *request,
+             TakesDemoAnswer  *answer)
+{
+  g_autoptr (JsonNode) sent = json_node_init_object (json_node_alloc (), task);
+  const char *uuid = takes_json_get_string (task, "taskUUID");
+  JsonObject *item;
+
+  if (!takes_demo_service_add_task (service, takes_demo_task_new (uuid, sent, request, takes_demo_service_get_now (service),
+                                                                  g_random_int ())))
+    {
+      takes_demo_answer_refuse (answer, takes_demo_refusal_new (503, "serviceUnavailable",
+                                                                "The disk of the Demo service is full."), task);
+      return;
+    }
+
+  item = json_object_new ();
+  json_object_set_string_member (item, "taskType", takes_json_get_string (task, "taskType"));
+  json_object_set_string_member (item, "taskUUID", uuid);
+  takes_demo_answer_add (answer, item);
+}
+
 static void
 submit (TakesDemoService *service,
         TakesDemoBody    *body,
@@ -20,10 +45,8 @@ submit (TakesDemoService *service,
         TakesDemoAnswer  *answer)
 {
   g_autoptr (TakesDemoRequest) request = NULL;
-  g_autoptr (JsonNode) sent = json_node_init_object (json_node_alloc (), task);
   const char *uuid = takes_json_get_string (task, "taskUUID");
   TakesDemoRefusal *refusal;
-  JsonObject *item;
 
   if (uuid && g_uuid_string_is_valid (uuid))
     takes_demo_ledger_submit (service->ledger, uuid);
@@ -41,13 +64,7 @@ submit (TakesDemoService *service,
       answer->ack_seconds = request->tokens.ack_seconds;
     }
 
-  takes_demo_service_add_task (service,
-                               takes_demo_task_new (uuid, sent, g_steal_pointer (&request),
-                                                    takes_demo_service_get_now (service), g_random_int ()));
-  item = json_object_new ();
-  json_object_set_string_member (item, "taskType", takes_json_get_string (task, "taskType"));
-  json_object_set_string_member (item, "taskUUID", uuid);
-  takes_demo_answer_add (answer, item);
+  accept_task (service, task, g_steal_pointer (&request), answer);
 }
 
 static void
@@ -138,7 +155,8 @@ answer_tasks (TakesDemoService *service,
                                   NULL);
     }
 
-  takes_demo_service_save_ledger (service);
+  if (service->ledger_version != takes_demo_ledger_get_version (service->ledger))
+    takes_demo_service_save_ledger (service);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "takes-demo-sniff.h"
+#include "takes-demo-webp.h"
 
 #define ROOM 1.16   /* how much larger than the clip the picture is made, so that it can move */
 
@@ -48,6 +49,16 @@ convert (GdkPixbuf *pixbuf)
   return surface;
 }
 
+static GdkPixbuf *
+read_picture (GBytes  *bytes,
+              GError **error)
+{
+  if (g_strcmp0 (takes_demo_sniff (bytes).extension, "webp") == 0)
+    return takes_demo_webp_decode (bytes, error);
+
+  return takes_demo_sniff_decode (bytes, error);
+}
+
 /* Upright, and just large enough to cover the clip with some room around it. */
 static cairo_surface_t *
 load (const TakesDemoView  *view,
@@ -55,7 +66,7 @@ load (const TakesDemoView  *view,
 {
   g_autoptr (GMappedFile) file = g_mapped_file_new (view->clip->frame, FALSE, error);
   g_autoptr (GBytes) bytes = file ? g_mapped_file_get_bytes (file) : NULL;
-  g_autoptr (GdkPixbuf) upright = bytes ? takes_demo_sniff_decode (bytes, error) : NULL;
+  g_autoptr (GdkPixbuf) upright = bytes ? read_picture (bytes, error) : NULL;
   g_autoptr (GdkPixbuf) scaled = NULL;
   double scale;
 

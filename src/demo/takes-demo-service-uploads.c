@@ -51,7 +51,7 @@ takes_demo_service_add_upload (TakesDemoService *self,
       owned->path = g_build_filename (folder, name, NULL);
       if (!g_file_set_contents_full (owned->path, data, size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
         {
-          g_warning ("The Demo service could not keep an upload: %s", error->message);
+          g_message ("The Demo service could not keep an upload: %s", error->message);
           return NULL;
         }
     }
@@ -59,7 +59,7 @@ takes_demo_service_add_upload (TakesDemoService *self,
   node = takes_demo_upload_to_json (owned);
   if (!takes_demo_store_write (self->store, TAKES_DEMO_STORE_UPLOADS, owned->uuid, node, &error))
     {
-      g_warning ("The Demo service could not keep an upload: %s", error->message);
+      g_message ("The Demo service could not keep an upload: %s", error->message);
       return NULL;
     }
 

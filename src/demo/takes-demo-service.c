@@ -6,7 +6,9 @@
 
 #include "takes-json.h"
 
-#define CLIPS_KEPT (7 * G_TIME_SPAN_DAY)
+/* A clip can be made again from its request at any time, an upload must be sent again. */
+#define CLIPS_KEPT   (7 * G_TIME_SPAN_DAY)
+#define UPLOADS_KEPT (30 * G_TIME_SPAN_DAY)
 
 static char *
 key_of (const char *uuid)
@@ -111,7 +113,7 @@ clip_done_cb (const char   *name,
   gpointer value;
 
   if (error)
-    g_warning ("The Demo service could not make a clip: %s", error->message);
+    g_info ("The Demo service could not make a clip: %s", error->message);
 
   g_hash_table_iter_init (&iter, self->tasks);
   while (g_hash_table_iter_next (&iter, NULL, &value))
@@ -194,7 +196,8 @@ takes_demo_service_new (const char  *folder,
   self->studio = takes_demo_studio_new (takes_demo_store_get_folder (self->store, TAKES_DEMO_STORE_CLIPS),
                                         clip_done_cb, self);
   takes_demo_clock_init (&self->clock, speed);
-  takes_demo_store_drop_old_clips (self->store, g_get_real_time () - CLIPS_KEPT);
+  takes_demo_store_drop_older (self->store, TAKES_DEMO_STORE_CLIPS, g_get_real_time () - CLIPS_KEPT);
+  takes_demo_store_drop_older (self->store, TAKES_DEMO_STORE_UPLOADS, g_get_real_time () - UPLOADS_KEPT);
   load (self);
   takes_demo_ledger_refill (self->ledger);
 
@@ -229,6 +232,7 @@ takes_demo_service_reset (TakesDemoService *self)
   g_hash_table_remove_all (self->uploads);
   g_clear_pointer (&self->ledger, takes_demo_ledger_free);
   self->ledger = takes_demo_ledger_new ();
+  self->ledger_version = 0;
   self->switches = (TakesDemoSwitches) { 0 };
   takes_demo_store_clear (self->store);
 }
@@ -246,20 +250,33 @@ takes_demo_service_get_now (TakesDemoService *self)
  * @task: (transfer full): accepted; takes the place of an earlier one with its UUID
  *
  * The ledger is not written here but once for each POST, before its answer.
+ *
+ * Returns: %FALSE when the disk did not take it: then it is as if it had never come
  */
-void
+gboolean
 takes_demo_service_add_task (TakesDemoService *self,
                              TakesDemoTask    *task)
 {
-  g_return_if_fail (self != NULL && task != NULL);
+  g_autoptr (TakesDemoTask) owned = task;
+
+  g_return_val_if_fail (self != NULL && task != NULL, FALSE);
+
+  if (!takes_demo_service_save_task (self, task))
+    return FALSE;
 
   takes_demo_ledger_accept (self->ledger, task->uuid);
-  index_task (self, task);
+  index_task (self, g_steal_pointer (&owned));
   order_clips (self, task);
-  takes_demo_service_save_task (self, task);
+
+  return TRUE;
 }
 
-void
+/**
+ * takes_demo_service_save_task:
+ *
+ * Returns: %FALSE when the disk did not take it, which is said in the log
+ */
+gboolean
 takes_demo_service_save_task (TakesDemoService *self,
                               TakesDemoTask    *task)
 {
@@ -267,8 +284,12 @@ takes_demo_service_save_task (TakesDemoService *self,
   g_autoptr (GError) error = NULL;
   g_autofree char *name = key_of (task->uuid);
 
-  if (!takes_demo_store_write (self->store, TAKES_DEMO_STORE_TASKS, name, node, &error))
-    g_warning ("The Demo service could not keep a task: %s", error->message);
+  if (takes_demo_store_write (self->store, TAKES_DEMO_STORE_TASKS, name, node, &error))
+    return TRUE;
+
+  g_message ("The Demo service could not keep a task: %s", error->message);
+
+  return FALSE;
 }
 
 /**
@@ -286,7 +307,9 @@ takes_demo_service_save_ledger (TakesDemoService *self)
   json_object_set_int_member (object, "clock", takes_demo_service_get_now (self));
   json_object_set_int_member (object, "wall", g_get_real_time ());
   if (!takes_demo_store_write_ledger (self->store, node, &error))
-    g_warning ("The Demo service could not keep its ledger: %s", error->message);
+    g_message ("The Demo service could not keep its ledger: %s", error->message);
+  else
+    self->ledger_version = takes_demo_ledger_get_version (self->ledger);
 }
 
 static gboolean

@@ -20,6 +20,7 @@ typedef struct {
   TakesDemoClock     clock;
   TakesDemoSwitches  switches;
   TakesDemoLedger   *ledger;
+  guint              ledger_version;   /* of what was written down last */
   TakesDemoStore    *store;
   TakesDemoStudio   *studio;
   GHashTable        *tasks;       /* UUID in lower case → TakesDemoTask */
@@ -36,9 +37,9 @@ void              takes_demo_service_reset        (TakesDemoService  *self);
 gint64            takes_demo_service_get_now      (TakesDemoService  *self);
 TakesDemoTask    *takes_demo_service_find_task    (TakesDemoService  *self,
                                                    const char        *uuid);
-void              takes_demo_service_add_task     (TakesDemoService  *self,
+gboolean          takes_demo_service_add_task     (TakesDemoService  *self,
                                                    TakesDemoTask     *task);
-void              takes_demo_service_save_task    (TakesDemoService  *self,
+gboolean          takes_demo_service_save_task    (TakesDemoService  *self,
                                                    TakesDemoTask     *task);
 void              takes_demo_service_save_ledger  (TakesDemoService  *self);
 void              takes_demo_service_remake_clip  (TakesDemoService  *self,

@@ -111,8 +111,9 @@ takes_demo_sound_make (const TakesDemoClip *clip,
   for (double start = 0.2; start < clip->seconds - 0.5; start += BEAT_SECONDS)
     {
       double pan = takes_demo_dice_throw (&dice, 0.25, 0.75);
+      int step = takes_demo_dice_choose (&dice, 5) - 2;
 
-      at = CLAMP (at + takes_demo_dice_choose (&dice, 5) - 2, 0, (int) G_N_ELEMENTS (scale) - 1);
+      at = CLAMP (at + step, 0, (int) G_N_ELEMENTS (scale) - 1);
       if (takes_demo_dice_throw (&dice, 0, 1) < 0.85)
         add_tone (mix, frames, start, pitch (base * 2, scale[at]), 1.8, 1, pan);
     }

@@ -229,24 +229,25 @@ takes_demo_store_clear (TakesDemoStore *self)
 }
 
 /**
- * takes_demo_store_drop_old_clips:
- * @before: wall time in µs; clips written earlier go
+ * takes_demo_store_drop_older:
+ * @before: wall time in µs; files of the shelf written earlier go
  *
- * Clips can be made again from their request at any time, so only disk space is at stake.
+ * Keeps the folder from growing for ever.
  */
 void
-takes_demo_store_drop_old_clips (TakesDemoStore *self,
-                                 gint64          before)
+takes_demo_store_drop_older (TakesDemoStore *self,
+                             TakesDemoShelf  shelf,
+                             gint64          before)
 {
   g_autoptr (GDir) dir = NULL;
   const char *name;
 
   g_return_if_fail (self != NULL);
 
-  dir = g_dir_open (self->folders[TAKES_DEMO_STORE_CLIPS], 0, NULL);
+  dir = g_dir_open (self->folders[shelf], 0, NULL);
   while (dir && (name = g_dir_read_name (dir)))
     {
-      g_autofree char *path = g_build_filename (self->folders[TAKES_DEMO_STORE_CLIPS], name, NULL);
+      g_autofree char *path = g_build_filename (self->folders[shelf], name, NULL);
       GStatBuf info;
 
       if (g_stat (path, &info) == 0 && (gint64) info.st_mtime < before / G_USEC_PER_SEC)

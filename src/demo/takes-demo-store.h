@@ -39,8 +39,9 @@ void            takes_demo_store_remove      (TakesDemoStore  *self,
 GPtrArray      *takes_demo_store_read_all    (TakesDemoStore  *self,
                                               TakesDemoShelf   shelf);
 void            takes_demo_store_clear       (TakesDemoStore  *self);
-void            takes_demo_store_drop_old_clips (TakesDemoStore *self,
-                                                 gint64          before);
+void            takes_demo_store_drop_older  (TakesDemoStore  *self,
+                                              TakesDemoShelf   shelf,
+                                              gint64           before);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesDemoStore, takes_demo_store_free)
 

@@ -4,7 +4,7 @@
 
 #include "takes-json.h"
 
-#define PATIENCE_SECONDS 60
+#define PATIENCE_SECONDS 100
 #define POLL_MS          15
 
 void

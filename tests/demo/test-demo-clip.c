@@ -202,6 +202,41 @@ test_picture (void)
   g_assert_nonnull (error);
 }
 
+/* A type gdk-pixbuf need not know. */
+static void
+test_webp (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "frame.webp", NULL);
+  g_autofree char *description = NULL;
+  g_autoptr (GstElement) pipeline = NULL;
+  g_autoptr (GstBus) bus = NULL;
+  g_autoptr (GstMessage) message = NULL;
+  g_autoptr (TakesDemoScene) scene = NULL;
+  g_autoptr (GError) error = NULL;
+  TakesDemoClip clip = describe (640, 640, 2, 1);
+
+  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
+  description = g_strdup_printf ("videotestsrc num-buffers=1 ! video/x-raw,width=400,height=400 ! webpenc "
+                                 "! filesink location=\"%s\"", path);
+  pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, NULL);
+  if (!pipeline)
+    {
+      g_test_skip ("no WebP here");
+      return;
+    }
+
+  bus = gst_element_get_bus (pipeline);
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  message = gst_bus_timed_pop_filtered (bus, 10 * GST_SECOND, GST_MESSAGE_EOS);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+  g_assert_nonnull (message);
+
+  clip.frame = path;
+  scene = takes_demo_scene_new (&clip, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (scene);
+}
+
 /* Every composition paints: no size and no seed leaves cairo in an error. */
 static void
 test_many_seeds (void)
@@ -285,6 +320,7 @@ main (int   argc,
   g_test_add_func ("/demo/clip/equal-frames", test_equal_frames);
   g_test_add_func ("/demo/clip/key-frames", test_key_frames);
   g_test_add_func ("/demo/clip/picture", test_picture);
+  g_test_add_func ("/demo/clip/webp", test_webp);
   g_test_add_func ("/demo/clip/many-seeds", test_many_seeds);
   g_test_add_func ("/demo/clip/sound", test_sound);
   g_test_add_func ("/demo/clip/cancel", test_cancel);

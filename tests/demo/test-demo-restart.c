@@ -204,6 +204,34 @@ test_unwritable_folder (void)
   g_remove (file);
 }
 
+/* What cannot be written down is not accepted. */
+static void
+test_full_disk (void)
+{
+  DemoClient client = { 0 };
+  g_autofree char *uuid = g_uuid_string_random ();
+  g_autofree char *tasks = NULL;
+  g_autofree char *away = NULL;
+  g_autoptr (DemoReply) refused = NULL;
+  g_autoptr (DemoReply) poll = NULL;
+  g_autoptr (DemoReply) accepted = NULL;
+
+  demo_client_start (&client, 1000, TRUE);
+  tasks = g_build_filename (client.folder, "tasks", NULL);
+  away = g_build_filename (client.folder, "away", NULL);
+  g_assert_cmpint (g_rename (tasks, away), ==, 0);
+  refused = submit_as (&client, uuid, "[sim:never]");
+  g_assert_cmpuint (refused->status, ==, 503);
+  poll = demo_client_poll (&client, uuid);
+  g_assert_cmpuint (json_array_get_length (demo_reply_get_array (poll, "data")), ==, 0);
+  g_assert_cmpint (demo_client_ledger (&client, uuid, "acceptances"), ==, 0);
+
+  g_assert_cmpint (g_rename (away, tasks), ==, 0);
+  accepted = submit_as (&client, uuid, "[sim:never]");
+  g_assert_cmpuint (accepted->status, ==, 200);
+  demo_client_stop (&client);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -214,6 +242,7 @@ main (int   argc,
   g_test_add_func ("/demo/restart/catch-up", test_catch_up);
   g_test_add_func ("/demo/restart/uploads", test_uploads);
   g_test_add_func ("/demo/restart/damage", test_damage);
+  g_test_add_func ("/demo/restart/full-disk", test_full_disk);
   g_test_add_func ("/demo/restart/taken-port", test_taken_port);
   g_test_add_func ("/demo/restart/unwritable-folder", test_unwritable_folder);
 
