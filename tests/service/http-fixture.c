@@ -201,38 +201,82 @@ http_outcome_clear (HttpOutcome *self)
   g_clear_error (&self->error);
 }
 
-static void
-read_request (GInputStream *in)
-{
-  g_autoptr (GString) seen = g_string_new (NULL);
-  char buffer[4096];
-  gssize n_bytes;
-  const char *end;
+/* Who has asked a raw server, and what it said so far. */
+typedef struct {
+  GIOStream *stream;
+  GBytes    *answer;
+  GString   *seen;
+  char       buffer[4096];
+} Caller;
 
-  while ((n_bytes = g_input_stream_read (in, buffer, sizeof buffer, NULL, NULL)) > 0)
-    {
-      g_string_append_len (seen, buffer, n_bytes);
-      end = strstr (seen->str, "\r\n\r\n");
-      if (end && (strstr (seen->str, "GET ") == seen->str || end[4]))
-        return;
-    }
+static void
+caller_free (Caller *self)
+{
+  g_io_stream_close (self->stream, NULL, NULL);
+  g_object_unref (self->stream);
+  g_bytes_unref (self->answer);
+  g_string_free (self->seen, TRUE);
+  g_free (self);
+}
+
+static void
+caller_answer (Caller *self)
+{
+  gsize length;
+  const void *data = g_bytes_get_data (self->answer, &length);
+
+  /* Short enough for the socket to take it at once. */
+  g_output_stream_write_all (g_io_stream_get_output_stream (self->stream), data, length, NULL, NULL, NULL);
+  caller_free (self);
 }
 
 static gboolean
-run_cb (GThreadedSocketService *service,
-        GSocketConnection      *connection,
-        GObject                *source,
-        GBytes                 *answer)
+caller_has_asked (Caller *self)
 {
-  gsize length;
-  const void *data = g_bytes_get_data (answer, &length);
+  const char *end = strstr (self->seen->str, "\r\n\r\n");
 
-  if (length != 1)
-    read_request (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
-  if (length > 0)
-    g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), data, length,
-                               NULL, NULL, NULL);
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+  return end && (g_str_has_prefix (self->seen->str, "GET ") || end[4]);
+}
+
+static void
+caller_read_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Caller *self = user_data;
+  gssize n_bytes = g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL);
+
+  if (n_bytes <= 0)
+    {
+      caller_free (self);
+      return;
+    }
+
+  g_string_append_len (self->seen, self->buffer, n_bytes);
+  if (caller_has_asked (self))
+    caller_answer (self);
+  else
+    g_input_stream_read_async (G_INPUT_STREAM (source), self->buffer, sizeof self->buffer, G_PRIORITY_DEFAULT,
+                               NULL, caller_read_cb, self);
+}
+
+static gboolean
+incoming_cb (GSocketService    *service,
+             GSocketConnection *connection,
+             GObject           *source,
+             GBytes            *answer)
+{
+  Caller *caller = g_new0 (Caller, 1);
+
+  caller->stream = G_IO_STREAM (g_object_ref (connection));
+  caller->answer = g_bytes_ref (answer);
+  caller->seen = g_string_new (NULL);
+
+  if (g_bytes_get_size (answer) == 1)
+    caller_answer (caller);
+  else
+    g_input_stream_read_async (g_io_stream_get_input_stream (caller->stream), caller->buffer, sizeof caller->buffer,
+                               G_PRIORITY_DEFAULT, NULL, caller_read_cb, caller);
 
   return TRUE;
 }
@@ -253,12 +297,12 @@ raw_server_new (const char  *answer,
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
   g_autoptr (GSocketAddress) real = NULL;
-  GSocketService *service = g_threaded_socket_service_new (4);
+  GSocketService *service = g_socket_service_new ();
 
   g_socket_listener_add_address (G_SOCKET_LISTENER (service), address, G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_TCP, NULL, &real, &error);
   g_assert_no_error (error);
-  g_signal_connect_data (service, "run", G_CALLBACK (run_cb),
+  g_signal_connect_data (service, "incoming", G_CALLBACK (incoming_cb),
                          g_bytes_new (answer, length < 0 ? strlen (answer) : (gsize) length), unref_bytes_cb, 0);
   *origin = g_strdup_printf ("http://127.0.0.1:%d", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (real)));
 

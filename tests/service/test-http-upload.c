@@ -11,6 +11,13 @@
 #define LARGE_SIZE  (32 * 1024 * 1024)
 #define MAX_GROWTH  (16 * 1024 * 1024)
 
+/* A sanitizer keeps what was freed, so that memory tells nothing. */
+#ifdef __SANITIZE_ADDRESS__
+#define CAN_MEASURE FALSE
+#else
+#define CAN_MEASURE TRUE
+#endif
+
 static void
 ok_cb (SoupServer        *server,
        SoupServerMessage *message,
@@ -145,7 +152,7 @@ test_large (HttpFixture   *f,
   g_assert_cmpstr (g_checksum_get_string (f->checksum), ==, g_checksum_get_string (checksum));
 
   g_test_message ("%" G_GINT64_FORMAT " KiB before, %" G_GINT64_FORMAT " KiB at most", before / 1024, peak / 1024);
-  if (before > 0)
+  if (CAN_MEASURE && before > 0)
     {
       g_assert_cmpint (peak, >, 0);
       g_assert_cmpint (peak - before, <, MAX_GROWTH);
