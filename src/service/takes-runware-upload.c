@@ -2,7 +2,6 @@
 
 #include "takes-runware.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "takes-json.h"
