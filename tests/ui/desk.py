@@ -100,18 +100,28 @@ class Program:
         return wait("%s %s" % (name or starts, roles or ""), lambda: self.find_all(name, starts, roles), seconds)[0]
 
     def press(self, name=None, starts=None, seconds=20.0):
-        button = self.find(name, starts, ("push button", "button", "toggle button", "menu item"), seconds)
-        action = button.get_action_iface()
-        if action is None or not action.do_action(0):
-            raise Failed("%s cannot be pressed" % (name or starts))
+        def try_it():
+            for button in self.find_all(name, starts, ("push button", "button", "toggle button", "menu item")):
+                if button.get_state_set().contains(Atspi.StateType.SENSITIVE) and Atspi.Action.do_action(button, 0):
+                    return True
+            return False
+
+        wait("a button %s to press" % (name or starts), try_it, seconds)
+
+    def text_of(self, node):
+        return Atspi.Text.get_text(node, 0, -1)
+
+    def is_checked(self, node):
+        states = node.get_state_set()
+        return states.contains(Atspi.StateType.CHECKED) or states.contains(Atspi.StateType.PRESSED)
 
     def type_into(self, node, text):
-        if not node.get_editable_text_iface().set_text_contents(text):
+        if not Atspi.EditableText.set_text_contents(node, text):
             raise Failed("no text can be set in " + node.get_name())
 
     def place_of(self, node):
         """The middle of a widget on the screen."""
-        box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
         left, top = self.window_origin()
         return left + box.x + box.width // 2, top + box.y + box.height // 2
 
@@ -126,9 +136,13 @@ class Program:
     def tree(self):
         return "\n".join("  " * depth + "%s %r" % (node.get_role_name(), node.get_name()) for node, depth in walk(self.node))
 
-    def quit(self, seconds=20.0):
+    def ask_to_quit(self):
         self.x("windowfocus", self.window, "key", "--window", self.window, "ctrl+q")
-        return wait("the end of the program", lambda: self.process.poll() is not None, seconds) and self.process.returncode
+
+    def wait_for_end(self, seconds=20.0):
+        wait("the end of the program", lambda: self.process.poll() is not None, seconds)
+        if self.process.returncode != 0:
+            raise Failed("the program ended with %s" % self.process.returncode)
 
     def kill(self):
         if self.process.poll() is None:
@@ -147,5 +161,11 @@ def screen(box=None):
     return subprocess.run(["import", "-window", "root", *crop, "-depth", "8", "rgb:-"], capture_output=True, check=True).stdout
 
 
-def shot(path):
-    subprocess.run(["import", "-window", "root", path], check=False)
+def report(program, failed):
+    """What a person would want to know about a failure."""
+    if os.environ.get("TAKES_TEST_SHOT"):
+        subprocess.run(["import", "-window", "root", os.environ["TAKES_TEST_SHOT"]], check=False)
+    for line in str(failed).splitlines() + program.read_log().splitlines()[-30:]:
+        print("#", line)
+    if program.process.poll() is None:
+        print("\n".join("# " + line for line in program.tree().splitlines()))

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import zlib
 
-from desk import Failed, Program, screen, shot, wait
+from desk import Failed, Program, report, screen, wait
 
 PROMPT = "A paper boat sails down a gutter after the rain"
 
@@ -82,17 +82,18 @@ def check_in_step(takes):
 def check_keys(takes, prompt):
     """The letters of the stage's keys are letters in the prompt."""
     loop = takes.find(name="Start again at the end")
-    before = loop.get_state_set().contains(4)  # checked
+    before = takes.is_checked(loop)
     takes.click(prompt)
     takes.x("key", "End", "type", "--delay", "20", " rma19")
-    wait("the typed letters", lambda: "rma19" in prompt.get_text_iface().get_text(0, -1))
-    if loop.get_state_set().contains(4) != before:
+    wait("the typed letters", lambda: "rma19" in takes.text_of(prompt))
+    if takes.is_checked(loop) != before:
         raise Failed("typing in the prompt changed the loop")
 
 
 def run(takes, source_program):
     takes.press(name="Try the Demo")
     prompt = takes.find(name="Prompt", roles=("text", "entry"))
+    wait("the demo's prompt", lambda: takes.text_of(prompt))
     takes.type_into(prompt, PROMPT)
     takes.find(starts="%d / 1500" % len(PROMPT))
     print("ok 1 - the counter counts")
@@ -115,8 +116,8 @@ def run(takes, source_program):
     check_in_step(takes)
     print("ok 6 - in step")
 
-    if takes.quit() != 0:
-        raise Failed("the program ended with %s:\n%s" % (takes.process.returncode, takes.read_log()))
+    takes.ask_to_quit()
+    takes.wait_for_end()
     print("ok 7 - quit")
 
 
@@ -126,12 +127,7 @@ def main():
     try:
         run(takes, sys.argv[2])
     except Failed as failed:
-        if os.environ.get("TAKES_TEST_SHOT"):
-            shot(os.environ["TAKES_TEST_SHOT"])
-        for line in str(failed).splitlines() + takes.read_log().splitlines()[-30:]:
-            print("#", line)
-        if takes.process.poll() is None:
-            print("\n".join("# " + line for line in takes.tree().splitlines()))
+        report(takes, failed)
         print("Bail out!", str(failed).splitlines()[0])
         return 1
     finally:

@@ -1,0 +1,66 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Jobs under way: closing asks, Keep Running lasts until they are there, a kill loses nothing, and the next
+start says what happened. test-restart.py TAKES"""
+
+import sys
+
+from desk import Failed, Program, report, wait
+
+
+def tiles_that_say(takes, *words):
+    return [node for node in takes.find_all(starts="Take ") if node.get_name().endswith(words)]
+
+
+def generate(takes):
+    takes.press(starts="Generate 4 takes")
+    wait("four jobs at the service", lambda: len(tiles_that_say(takes, "At the service", "Generating")) == 4, 60)
+
+
+def keep_running(takes):
+    takes.press(name="Try the Demo")
+    generate(takes)
+    takes.ask_to_quit()
+    takes.find(name="4 Takes Are Under Way")
+    takes.press(name="Keep Running")
+    wait("the window to hide", lambda: not takes.x("search", "--onlyvisible", "--pid", str(takes.process.pid)))
+    print("ok 1 - closing asks, and the window hides")
+    takes.wait_for_end(60)
+    print("ok 2 - Keep Running ends when the takes are there")
+
+
+def killed(takes):
+    wait("four takes at rest", lambda: len(tiles_that_say(takes, " of 150")) == 4, 60)
+    print("ok 3 - the comparison is open again, and at rest")
+    generate(takes)
+    takes.kill()
+
+
+def after_the_kill(takes):
+    takes.find(name="While Takes was closed: 4 arrived", seconds=60)
+    print("ok 4 - the next start says what happened")
+    takes.ask_to_quit()
+    takes.wait_for_end()
+    print("ok 5 - quit")
+
+
+def main():
+    print("1..5")
+    home = None
+    for act, speed in ((keep_running, "20"), (killed, "10"), (after_the_kill, "200")):
+        takes = Program(sys.argv[1], "--demo-speed", speed, home=home)
+        home = takes.home
+        try:
+            act(takes)
+        except Failed as failed:
+            report(takes, failed)
+            print("Bail out!", str(failed).splitlines()[0])
+            takes.clean()
+            return 1
+        takes.kill()
+    takes.clean()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
