@@ -2,9 +2,10 @@
 
 #include "takes-config.h"
 
+#include "takes-application.h"
+
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <stdio.h>
 
 int
 main (int    argc,
@@ -15,7 +16,5 @@ main (int    argc,
   bind_textdomain_codeset (TAKES_GETTEXT_PACKAGE, "UTF-8");
   textdomain (TAKES_GETTEXT_PACKAGE);
 
-  printf ("Takes %s\n", TAKES_VERSION);
-
-  return 0;
+  return takes_application_main (argc, argv);
 }

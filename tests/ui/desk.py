@@ -83,13 +83,15 @@ class Program:
     def x(self, *words):
         return subprocess.run(["xdotool", *words], capture_output=True, text=True, check=False).stdout
 
-    def find_all(self, name=None, starts=None, roles=None):
+    def find_all(self, name=None, starts=None, roles=None, ends=None):
         found = []
         for node, _ in walk(self.node):
             text = node.get_name() or ""
             if name is not None and text != name:
                 continue
             if starts is not None and not text.startswith(starts):
+                continue
+            if ends is not None and not text.endswith(ends):
                 continue
             if roles and node.get_role_name() not in roles:
                 continue
@@ -99,14 +101,14 @@ class Program:
     def find(self, name=None, starts=None, roles=None, seconds=20.0):
         return wait("%s %s" % (name or starts, roles or ""), lambda: self.find_all(name, starts, roles), seconds)[0]
 
-    def press(self, name=None, starts=None, seconds=20.0):
+    def press(self, name=None, starts=None, ends=None, seconds=20.0):
         def try_it():
-            for button in self.find_all(name, starts, ("push button", "button", "toggle button", "menu item")):
+            for button in self.find_all(name, starts, ("push button", "button", "toggle button", "menu item"), ends):
                 if button.get_state_set().contains(Atspi.StateType.SENSITIVE) and Atspi.Action.do_action(button, 0):
                     return True
             return False
 
-        wait("a button %s to press" % (name or starts), try_it, seconds)
+        wait("a button %s to press" % (name or starts or ends), try_it, seconds)
 
     def text_of(self, node):
         return Atspi.Text.get_text(node, 0, -1)

@@ -22,7 +22,7 @@ def keep_running(takes):
     generate(takes)
     takes.ask_to_quit()
     takes.find(name="4 Takes Are Under Way")
-    takes.press(name="Keep Running")
+    takes.press(ends="Keep Running")  # the name has its mnemonic before it
     wait("the window to hide", lambda: not takes.x("search", "--onlyvisible", "--pid", str(takes.process.pid)))
     print("ok 1 - closing asks, and the window hides")
     takes.wait_for_end(60)

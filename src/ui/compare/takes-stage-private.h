@@ -38,8 +38,7 @@ TakesStageEntry *takes_stage_entry     (TakesStage *self,
                                         guint       index);
 void             takes_stage_reconcile (TakesStage *self);
 void             takes_stage_clear     (TakesStage *self);
-void             takes_stage_join      (TakesStage *self,
-                                        TakesTile  *tile);
+void             takes_stage_join      (TakesStage *self);
 void             takes_stage_tell      (TakesStage *self);
 
 G_END_DECLS

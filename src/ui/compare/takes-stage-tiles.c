@@ -174,41 +174,50 @@ give_sound (TakesStage      *self,
   g_object_set (self->group, "sound-clip", (int) entry->clip, NULL);
 }
 
+/* What left the stage, or has another file now, leaves the group. */
+static void
+leave_group (TakesStage      *self,
+             TakesStageEntry *entry,
+             gboolean         shown)
+{
+  if (!entry->joined || (shown && g_strcmp0 (takes_tile_get_clip (entry->tile), entry->path) == 0))
+    return;
+
+  takes_sync_group_remove (self->group, entry->clip);
+  entry->joined = FALSE;
+  takes_tile_set_problem (entry->tile, NULL);
+}
+
+static void
+join_group (TakesStage      *self,
+            TakesStageEntry *entry)
+{
+  const char *path = takes_tile_get_clip (entry->tile);
+
+  if (!path || entry->joined)
+    return;
+
+  g_free (entry->path);
+  entry->path = g_strdup (path);
+  entry->clip = takes_sync_group_add (self->group, path);
+  entry->joined = TRUE;
+  give_sound (self, entry);
+}
+
 /**
  * takes_stage_join:
  *
- * A tile has another file to play, or a better still: the clip joins the group, without stopping the others.
- * Only what is on the stage is decoded.
+ * Tiles have other files to play, or better stills: clips join the group, without stopping the others. Only
+ * what is on the stage is decoded, and the group is never asked for more than it can hold.
  */
 void
-takes_stage_join (TakesStage *self,
-                  TakesTile  *tile)
+takes_stage_join (TakesStage *self)
 {
   for (guint i = 0; i < self->entries->len; i++)
-    {
-      TakesStageEntry *entry = takes_stage_entry (self, i);
-      const char *path = takes_tile_get_clip (entry->tile);
-      gboolean shown = i < TAKES_SYNC_GROUP_MAX;
+    leave_group (self, takes_stage_entry (self, i), i < TAKES_SYNC_GROUP_MAX);
 
-      if (tile && entry->tile != tile)
-        continue;
-
-      if (entry->joined && (!shown || g_strcmp0 (path, entry->path) != 0))
-        {
-          takes_sync_group_remove (self->group, entry->clip);
-          entry->joined = FALSE;
-          takes_tile_set_problem (entry->tile, NULL);
-        }
-
-      if (path && shown && !entry->joined)
-        {
-          g_free (entry->path);
-          entry->path = g_strdup (path);
-          entry->clip = takes_sync_group_add (self->group, path);
-          entry->joined = TRUE;
-          give_sound (self, entry);
-        }
-    }
+  for (guint i = 0; i < MIN (self->entries->len, TAKES_SYNC_GROUP_MAX); i++)
+    join_group (self, takes_stage_entry (self, i));
 
   takes_stage_tell (self);
   update_labels (self);
@@ -242,7 +251,7 @@ takes_stage_reconcile (TakesStage *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "alone");
 
-  takes_stage_join (self, NULL);
+  takes_stage_join (self);
   takes_stage_set_current (self, MIN (self->current, MAX (self->entries->len, 1) - 1));
   if (n_before != self->entries->len)
     g_object_notify (G_OBJECT (self), "n-tiles");
@@ -335,7 +344,7 @@ takes_stage_swap (TakesStage *self,
   self->entries->pdata[a] = self->entries->pdata[b];
   self->entries->pdata[b] = entry;
 
-  takes_stage_join (self, NULL);
+  takes_stage_join (self);
   takes_stage_set_current (self, self->current);
   g_object_notify (G_OBJECT (self), "n-tiles");
 }
