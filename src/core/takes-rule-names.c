@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "takes-rules.h"
+#include "takes-rule-names.h"
 
 static const TakesRuleName names[] = {
   { "R1", "model_unknown" },
@@ -101,6 +101,13 @@ static const TakesRuleName names[] = {
   { "I23", "im_settings_place" },
 };
 
+/**
+ * takes_rule_names:
+ * @n_names: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_names): every code that a finding can carry, in the
+ *   order of the rules; static
+ */
 const TakesRuleName *
 takes_rule_names (guint *n_names)
 {

@@ -6,6 +6,7 @@
 #include "takes-facts.h"
 #include "takes-finding.h"
 #include "takes-request.h"
+#include "takes-rule-names.h"
 
 G_BEGIN_DECLS
 
@@ -29,14 +30,6 @@ typedef struct {
   const TakesWorkflowFacts *way;        /* of the workflow; never NULL when facts is not */
   GPtrArray                *findings;   /* of TakesFinding */
 } TakesRules;
-
-/* The rules by number, as they are sorted: R1 … R71, I1 … I23 (models.md §8, §10). */
-typedef struct {
-  const char *rule;
-  const char *code;
-} TakesRuleName;
-
-const TakesRuleName *takes_rule_names      (guint             *n_names);
 
 char                *takes_sentence_fill   (const char        *sentence,
                                             const TakesSlot   *slots);

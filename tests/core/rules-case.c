@@ -342,6 +342,13 @@ assert_sentence (const TakesFinding *finding)
   g_assert_true (g_utf8_validate (finding->message, -1, NULL));
 }
 
+void
+rules_assert_sentences (GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    assert_sentence (g_ptr_array_index (findings, i));
+}
+
 static gboolean
 is_noted (GPtrArray  *findings,
           const char *code)

@@ -36,12 +36,14 @@ void          rules_assert_codes   (const char       *where,
 void          rules_assert_price   (const char       *where,
                                     const TakesPrice *price,
                                     const char       *expected);
+void          rules_assert_sentences (GPtrArray      *findings);
 void          rules_run            (gconstpointer     rules_case);
 void          rules_add_cases      (const RulesCase  *cases,
                                     guint             n_cases);
 gboolean      rules_was_seen       (const char       *code);
 TakesCatalogue *rules_catalogue    (void);
 
+void          rules_add_properties     (void);
 void          rules_add_build_cases    (void);
 void          rules_add_import_cases   (void);
 void          rules_add_text_cases     (void);
