@@ -276,7 +276,8 @@ ask_about_repeats (TakesComposer *self,
                    guint          n_new,
                    const char    *why)
 {
-  const char *same = _("The same requests with the same seeds are under way or done. To generate them again is charged again.");
+  const char *same = _("The same requests with the same seeds are under way or done. "
+                       "To generate them again is charged again.");
   g_autofree char *body = why ? g_strdup_printf ("%s %s", same, why) : g_strdup (same);
   g_autofree char *heading = g_strdup_printf (ngettext ("%u of %u take exists already", "%u of %u takes exist already",
                                                         n_repeats + n_new),

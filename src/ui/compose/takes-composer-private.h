@@ -67,6 +67,9 @@ void          takes_composer_notice          (TakesComposer  *self,
 void          takes_composer_install_actions (GtkWidgetClass *widget_class);
 void          takes_composer_setup_keys      (TakesComposer  *self);
 
+/* takes-composer-fields.c */
+void          takes_composer_bind_fields     (GtkWidgetClass *widget_class);
+
 /* takes-composer-show.c */
 void          takes_composer_show_model      (TakesComposer         *self,
                                               const TakesDraftState *state);

@@ -14,9 +14,10 @@
  *
  * Actions: compose.generate, compose.undo, compose.choose-frame, compose.paste,
  * compose.remove-frame, compose.cancel-intake, compose.redraw-seeds, compose.focus-prompt,
- * compose.reset-more, compose.add-token (s: words behind the prompt); stateful: compose.start (s: "text", "frame"), compose.lock-seeds (b),
- * compose.sound (b), compose.rewriting (b), compose.shots (s: "single", "multi"),
- * compose.format (s). Ctrl+Return generates from everywhere in the window while this is visible.
+ * compose.reset-more, compose.add-token (s: words behind the prompt); stateful: compose.start
+ * (s: "text", "frame"), compose.lock-seeds (b), compose.sound (b), compose.rewriting (b),
+ * compose.shots (s: "single", "multi"), compose.format (s). Ctrl+Return generates from everywhere in
+ * the window while this is visible.
  *
  * Signals: "generated" (TakesBatch); while it runs takes_composer_get_replaced () tells which job
  * the batch replaces. "notice" (string text, boolean undo): for a toast, whose Undo is compose.undo.
@@ -125,9 +126,9 @@ takes_composer_update (TakesComposer *self)
 
   state = takes_draft_get_state (self->draft);
   takes_prompt_editor_set_text (self->prompt, state->request->prompt);
-  takes_prompt_editor_set_text (self->negative, state->request->negative);
-  if (state->request->negative)
+  if (state->request->negative && !*takes_prompt_editor_get_text (self->negative))
     takes_prompt_editor_set_expanded (self->negative, TRUE);
+  takes_prompt_editor_set_text (self->negative, state->request->negative);
   takes_seed_list_set_seeds (self->seed_list, (const gint64 *) (gpointer) state->seeds->data, state->seeds->len);
   takes_seed_list_set_locked (self->seed_list, state->locked);
 
@@ -138,83 +139,6 @@ takes_composer_update (TakesComposer *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.undo", takes_draft_can_undo (self->draft));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.redraw-seeds", !state->locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.remove-frame", takes_draft_state_get_frame (state) != NULL);
-}
-
-static void
-model_picked_cb (TakesComposer *self,
-                 TakesModel    *model)
-{
-  g_autofree char *moved = takes_draft_choose_model (self->draft, model, takes_composer_get_service (self));
-
-  if (moved)
-    takes_composer_notice (self, moved, TRUE);
-}
-
-static void
-picture_changed_cb (TakesComposer *self)
-{
-  TakesModel *model = self->draft ? takes_draft_get_model (self->draft) : NULL;
-
-  if (self->engine && model)
-    takes_composer_show_size (self, takes_draft_get_state (self->draft), model);
-}
-
-static void
-prompt_typed_cb (TakesComposer *self)
-{
-  takes_draft_set_prompt (self->draft, takes_prompt_editor_get_text (self->prompt));
-}
-
-static void
-negative_typed_cb (TakesComposer *self)
-{
-  takes_draft_set_negative (self->draft, takes_prompt_editor_get_text (self->negative));
-}
-
-static void
-size_picked_cb (TakesComposer *self,
-                gint64         width,
-                gint64         height,
-                const char    *resolution)
-{
-  takes_draft_set_size (self->draft, width, height, resolution);
-}
-
-static void
-seconds_changed_cb (TakesComposer *self)
-{
-  int seconds = takes_duration_picker_get_seconds (self->duration_picker);
-
-  if (self->engine && seconds > 0)
-    takes_draft_set_seconds (self->draft, seconds);
-}
-
-static void
-count_picked_cb (TakesComposer *self,
-                 guint          count)
-{
-  takes_draft_set_count (self->draft, count);
-}
-
-static void
-seeds_typed_cb (TakesComposer *self,
-                GArray        *seeds)
-{
-  takes_draft_set_seeds (self->draft, (const gint64 *) (gpointer) seeds->data, seeds->len);
-}
-
-static void
-quality_picked_cb (TakesComposer *self,
-                   gint64         quality)
-{
-  takes_draft_set_quality (self->draft, quality);
-}
-
-static void
-account_picked_cb (TakesComposer *self,
-                   const char    *account_id)
-{
-  takes_draft_set_account (self->draft, account_id);
 }
 
 /* The account that pays may have gone, or the first one may just have come. */
@@ -378,16 +302,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, seed_list);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, more_rows);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, foot);
-  gtk_widget_class_bind_template_callback (widget_class, model_picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, picture_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, prompt_typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, negative_typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, size_picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, seconds_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, count_picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, seeds_typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, quality_picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, account_picked_cb);
 }
 
 /* The lists of findings are an array by field; their template ids are the names of the fields. */
@@ -435,6 +349,7 @@ takes_composer_class_init (TakesComposerClass *klass)
 
   takes_composer_install_actions (widget_class);
   bind_template (widget_class);
+  takes_composer_bind_fields (widget_class);
   for (guint field = 0; field < TAKES_N_FIELDS; field++)
     gtk_widget_class_bind_template_child_full (widget_class, finding_ids[field], FALSE, 0);
 }

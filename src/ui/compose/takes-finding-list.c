@@ -32,13 +32,12 @@ create_row (const TakesFinding *finding)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name (looks[finding->severity].icon);
+  gboolean error = finding->severity == TAKES_SEVERITY_ERROR;
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "label", finding->message,
-                                   "accessible-role", finding->severity == TAKES_SEVERITY_ERROR ? GTK_ACCESSIBLE_ROLE_ALERT
-                                                                                                 : GTK_ACCESSIBLE_ROLE_STATUS,
+                                   "accessible-role", error ? GTK_ACCESSIBLE_ROLE_ALERT : GTK_ACCESSIBLE_ROLE_STATUS,
                                    "wrap", TRUE,
                                    "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                   "selectable", FALSE,
                                    "hexpand", TRUE,
                                    "xalign", 0.0f,
                                    NULL);

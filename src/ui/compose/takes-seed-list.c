@@ -147,8 +147,9 @@ rebuild_chips (TakesSeedList *self)
       gtk_widget_add_css_class (chip, "numeric");
       gtk_widget_add_css_class (chip, "takes-chip");
       gtk_flow_box_insert (self->chips, chip, -1);
-      child = gtk_flow_box_get_child_at_index (self->chips, (int) i)  ? GTK_WIDGET (gtk_flow_box_get_child_at_index (self->chips, (int) i)) : NULL;
-      gtk_widget_set_focusable (child, FALSE);
+
+      /* Nothing can be done with a chip alone, so Tab passes it. */
+      gtk_widget_set_focusable (gtk_widget_get_parent (chip), FALSE);
     }
 }
 

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-composer-private.h"
+
+/* From what the person picked or typed in a field to the draft. */
+
+static void
+model_picked_cb (TakesComposer *self,
+                 TakesModel    *model)
+{
+  g_autofree char *moved = takes_draft_choose_model (self->draft, model, takes_composer_get_service (self));
+
+  if (moved)
+    takes_composer_notice (self, moved, TRUE);
+}
+
+static void
+picture_changed_cb (TakesComposer *self)
+{
+  TakesModel *model = self->draft ? takes_draft_get_model (self->draft) : NULL;
+
+  if (self->engine && model)
+    takes_composer_show_size (self, takes_draft_get_state (self->draft), model);
+}
+
+static void
+prompt_typed_cb (TakesComposer *self)
+{
+  takes_draft_set_prompt (self->draft, takes_prompt_editor_get_text (self->prompt));
+}
+
+static void
+negative_typed_cb (TakesComposer *self)
+{
+  takes_draft_set_negative (self->draft, takes_prompt_editor_get_text (self->negative));
+}
+
+static void
+size_picked_cb (TakesComposer *self,
+                gint64         width,
+                gint64         height,
+                const char    *resolution)
+{
+  takes_draft_set_size (self->draft, width, height, resolution);
+}
+
+static void
+seconds_changed_cb (TakesComposer *self)
+{
+  int seconds = takes_duration_picker_get_seconds (self->duration_picker);
+
+  if (self->engine && seconds > 0)
+    takes_draft_set_seconds (self->draft, seconds);
+}
+
+static void
+count_picked_cb (TakesComposer *self,
+                 guint          count)
+{
+  takes_draft_set_count (self->draft, count);
+}
+
+static void
+seeds_typed_cb (TakesComposer *self,
+                GArray        *seeds)
+{
+  takes_draft_set_seeds (self->draft, (const gint64 *) (gpointer) seeds->data, seeds->len);
+}
+
+static void
+quality_picked_cb (TakesComposer *self,
+                   gint64         quality)
+{
+  takes_draft_set_quality (self->draft, quality);
+}
+
+static void
+account_picked_cb (TakesComposer *self,
+                   const char    *account_id)
+{
+  takes_draft_set_account (self->draft, account_id);
+}
+
+/**
+ * takes_composer_bind_fields:
+ *
+ * The handlers that the template names.
+ */
+void
+takes_composer_bind_fields (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, model_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picture_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, prompt_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, negative_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, size_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seconds_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, count_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seeds_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, quality_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, account_picked_cb);
+}
