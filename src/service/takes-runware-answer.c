@@ -92,10 +92,11 @@ concerns (JsonObject *object,
 {
   const char *other = takes_json_get_string (object, "taskUUID");
 
-  if (!other || !*other)
+  /* A question about the account is about no task: what answers it may name the question. */
+  if (!other || !*other || !task_id)
     return TRUE;
 
-  if (!task_id || g_ascii_strcasecmp (other, task_id) != 0)
+  if (g_ascii_strcasecmp (other, task_id) != 0)
     return FALSE;
 
   *scoped = TRUE;
@@ -252,7 +253,8 @@ read_bare (TakesRunwareAnswer *self,
 /**
  * takes_runware_answer_init:
  * @body: (nullable): the answer, %NULL when it was not JSON
- * @task_id: (nullable): ours; entries that name another are ignored, entries that name none count
+ * @task_id: (nullable): ours; entries that name another are ignored, entries that name none count;
+ *   %NULL for a question about no task: every entry counts
  *
  * Sorts what an answer holds into items and errors, at any status and in every shape that was
  * seen (runware.md §1, §4, §5.1).

@@ -108,6 +108,8 @@ static const struct {
 } accounts[] = {
   { 200, "{\"data\":[{\"taskType\":\"accountManagement\",\"balance\":{\"amount\":12.34,\"freeBalance\":0,\"currency\":\"USD\"},"
     "\"usage\":{\"today\":{\"credits\":1.2}}}]}", TRUE, TRUE, 12340000, "USD", TAKES_TROUBLE_NONE },
+  { 200, "{\"data\":[{\"taskType\":\"accountManagement\",\"taskUUID\":\"9d3e\",\"balance\":{\"amount\":7,\"currency\":\"USD\"}}]}",
+    TRUE, TRUE, 7000000, "USD", TAKES_TROUBLE_NONE },
   { 200, "{\"data\":[{\"balance\":12.34}]}", TRUE, TRUE, 12340000, "USD", TAKES_TROUBLE_NONE },
   { 200, "{\"data\":[{\"balance\":5}]}", TRUE, TRUE, 5000000, "USD", TAKES_TROUBLE_NONE },
   { 200, "{\"data\":[{\"balance\":\"0.5\"}]}", TRUE, TRUE, 500000, "USD", TAKES_TROUBLE_NONE },
