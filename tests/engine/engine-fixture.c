@@ -77,13 +77,21 @@ engine_fixture_tear_down (EngineFixture *self)
   g_clear_pointer (&self->key, g_free);
 }
 
+static gboolean
+has_one_ref (gpointer object)
+{
+  return g_atomic_int_get (&G_OBJECT (object)->ref_count) == 1;
+}
+
 gboolean
 engine_fixture_try_open (EngineFixture  *self,
                          GError        **error)
 {
   g_autoptr (TakesClock) clock = takes_clock_new (self->speed);
   g_autoptr (GAsyncResult) result = NULL;
-  TakesEngineOptions options = { self->data_dir, self->output_dir, clock, NULL, 0, TRUE };
+  TakesEngineOptions options = {
+    self->data_dir, self->output_dir, clock, NULL, self->speed, !self->own_demo,
+  };
   gboolean ok;
 
   g_assert_null (self->engine);
@@ -96,10 +104,14 @@ engine_fixture_try_open (EngineFixture  *self,
   wait_until (result != NULL);
   ok = takes_engine_open_finish (self->engine, result, error);
 
+  if (ok && self->own_demo)
+    g_set_object (&self->account, takes_engine_find_account (self->engine, TAKES_ACCOUNT_DEMO));
+
   if (!ok)
     {
       g_clear_object (&self->account);
       g_clear_object (&result);
+      wait_until (has_one_ref (self->engine));
       g_assert_finalize_object (g_steal_pointer (&self->engine));
     }
 
@@ -113,12 +125,6 @@ engine_fixture_open (EngineFixture *self)
 
   engine_fixture_try_open (self, &error);
   g_assert_no_error (error);
-}
-
-static gboolean
-has_one_ref (gpointer object)
-{
-  return g_atomic_int_get (&G_OBJECT (object)->ref_count) == 1;
 }
 
 void

@@ -17,6 +17,7 @@ typedef struct {
   char         *base_url;
   char         *control_url;
   char         *key;
+  gboolean      own_demo;   /* use the Demo service inside the engine instead */
   TakesEngine  *engine;
   TakesAccount *account;
 } EngineFixture;
