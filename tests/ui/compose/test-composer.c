@@ -376,6 +376,56 @@ test_drop_wrong (Fixture       *fixture,
 }
 
 static void
+test_paste_picture (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 800, 600);
+  g_autoptr (GdkTexture) texture = NULL;
+
+  gdk_pixbuf_fill (pixbuf, 0x3584e4ff);
+  texture = gdk_texture_new_for_pixbuf (pixbuf);
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (fixture->composer), texture);
+
+  /* From the prompt, as a person pastes. */
+  g_signal_emit_by_name (find (fixture->composer, is_type, "GtkTextView"), "paste-clipboard");
+  while (!find (fixture->composer, is_label, "800 × 600"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_paste_link (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (fixture->composer), " https://example.org/first.png\n");
+  gtk_widget_activate_action (fixture->composer, "compose.paste", NULL);
+  while (!find (fixture->composer, is_label, "Sent as a link"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_paste_words (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (fixture->composer), "only words");
+  gtk_widget_activate_action (fixture->composer, "compose.paste", NULL);
+  while (fixture->notices->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_nonnull (strstr (g_ptr_array_index (fixture->notices, 0), "neither a file nor"));
+  g_assert_nonnull (find (fixture->composer, is_label, "1280 × 720"));
+}
+
+static void
+test_choose (Fixture       *fixture,
+             gconstpointer  data)
+{
+  /* Goes with the composer while it is open. */
+  gtk_widget_activate_action (fixture->composer, "compose.choose-frame", NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
 test_frame_needed (Fixture       *fixture,
                    gconstpointer  data)
 {
@@ -554,6 +604,10 @@ main (int    argc,
   ADD ("limit-cancel", test_limit_cancel);
   ADD ("drop", test_drop);
   ADD ("drop-wrong", test_drop_wrong);
+  ADD ("paste-picture", test_paste_picture);
+  ADD ("paste-link", test_paste_link);
+  ADD ("paste-words", test_paste_words);
+  ADD ("choose", test_choose);
   ADD ("frame-needed", test_frame_needed);
   ADD ("text-not-possible", test_text_not_possible);
   ADD ("draft-comes-back", test_draft_comes_back);
