@@ -32,7 +32,6 @@ typedef struct {
 TakesDemoClip *takes_demo_clip_copy     (const TakesDemoClip  *self);
 void           takes_demo_clip_free     (TakesDemoClip        *self);
 char          *takes_demo_clip_dup_name (const TakesDemoClip  *self);
-const char    *takes_demo_clip_get_type (const TakesDemoClip  *self);
 gboolean       takes_demo_clip_make     (const TakesDemoClip  *self,
                                          const char           *path,
                                          GCancellable         *cancellable,

@@ -8,7 +8,8 @@
 
 /* gateways.md §9: H.264 where there is an encoder for it, VP9 in MP4 where there is none. Two key
  * frames in ten seconds, as the real services deliver. */
-#define VP9 "vp9enc deadline=1 cpu-used=8 keyframe-max-dist=150 end-usage=cq cq-level=24 target-bitrate=4000000 ! vp9parse"
+#define VP9 "vp9enc deadline=1 cpu-used=8 keyframe-max-dist=150 end-usage=cq cq-level=24 " \
+            "target-bitrate=4000000 ! vp9parse"
 
 static const char *const mp4_video[] = {
   "x264enc speed-preset=superfast pass=qual quantizer=21 key-int-max=150 bframes=0 option-string=scenecut=0"

@@ -181,7 +181,8 @@ ledger_cb (SoupServer        *server,
  * @service: must outlive @server
  *
  * `POST /sim/reset`, `/sim/switch?name=value`, `/sim/clock?advance=S&speed=X`, `GET /sim/ledger`;
- * arguments may also come as a JSON object in a POST. Switch and clock say how they stand.
+ * arguments may also come as a JSON object in a POST. Switch and clock say how they stand. A switch
+ * of our own, `clips=still`, paints each clip only once, for tests that need many.
  */
 void
 takes_demo_control_attach (SoupServer       *server,

@@ -102,7 +102,8 @@ paint_frame (TakesDemoScene      *scene,
   gst_buffer_unmap (buffer, &map);
 
   GST_BUFFER_PTS (buffer) = gst_util_uint64_scale (frame, GST_SECOND, TAKES_DEMO_FPS);
-  GST_BUFFER_DURATION (buffer) = gst_util_uint64_scale (frame + 1, GST_SECOND, TAKES_DEMO_FPS) - GST_BUFFER_PTS (buffer);
+  GST_BUFFER_DURATION (buffer) =
+    gst_util_uint64_scale (frame + 1, GST_SECOND, TAKES_DEMO_FPS) - GST_BUFFER_PTS (buffer);
 
   return buffer;
 }

@@ -14,7 +14,7 @@ typedef struct {
 } Entry;
 
 struct _TakesDemoLedger {
-  GHashTable *entries;   /* task id → Entry */
+  GHashTable *entries;   /* task id in lower case → Entry */
   Entry       sum;
   gint64      auth_leaks;
   gint64      refilled;  /* µUSD given on top of what it began with */
@@ -37,12 +37,13 @@ static Entry *
 get_entry (TakesDemoLedger *self,
            const char      *task_uuid)
 {
-  Entry *entry = g_hash_table_lookup (self->entries, task_uuid);
+  g_autofree char *key = g_ascii_strdown (task_uuid, -1);
+  Entry *entry = g_hash_table_lookup (self->entries, key);
 
   if (!entry)
     {
       entry = g_new0 (Entry, 1);
-      g_hash_table_insert (self->entries, g_strdup (task_uuid), entry);
+      g_hash_table_insert (self->entries, g_steal_pointer (&key), entry);
     }
 
   return entry;

@@ -68,8 +68,8 @@ check_duration (TakesDemoCheck *self)
   TakesDemoRequest *request = self->request;
   JsonNode *node = takes_json_get (self->task, "duration");
   gboolean references = request->reference_images + request->reference_videos > 0;
-  const int *durations = references && request->model->durations_references
-                         ? request->model->durations_references : request->model->durations;
+  const int *durations = references && request->model->durations_references ? request->model->durations_references
+                                                                            : request->model->durations;
   JsonArray *allowed;
   gint64 seconds = 0;
   TakesDemoRefusal *refusal;

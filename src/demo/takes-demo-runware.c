@@ -22,10 +22,11 @@ accept_task (TakesDemoService *service,
 {
   g_autoptr (JsonNode) sent = json_node_init_object (json_node_alloc (), task);
   const char *uuid = takes_json_get_string (task, "taskUUID");
+  TakesDemoTask *accepted;
   JsonObject *item;
 
-  if (!takes_demo_service_add_task (service, takes_demo_task_new (uuid, sent, request, takes_demo_service_get_now (service),
-                                                                  g_random_int ())))
+  accepted = takes_demo_task_new (uuid, sent, request, takes_demo_service_get_now (service), g_random_int ());
+  if (!takes_demo_service_add_task (service, accepted))
     {
       takes_demo_answer_refuse (answer, takes_demo_refusal_new (503, "serviceUnavailable",
                                                                 "The disk of the Demo service is full."), task);

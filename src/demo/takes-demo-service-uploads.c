@@ -2,8 +2,6 @@
 
 #include "takes-demo-service.h"
 
-#include <glib/gstdio.h>
-
 /**
  * takes_demo_service_find_upload:
  *

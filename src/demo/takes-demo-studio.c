@@ -3,8 +3,10 @@
 #include "takes-demo-studio.h"
 
 #include <glib/gstdio.h>
+#include <sys/resource.h>
 
-#define AT_A_TIME 2
+#define AT_A_TIME  2
+#define POLITENESS 10
 
 struct _TakesDemoStudio {
   char                *folder;
@@ -56,6 +58,9 @@ make_clip (gpointer data,
   g_autofree char *part = g_strconcat (path, ".part", NULL);
   g_autoptr (GSource) source = NULL;
 
+  /* On Linux this is the thread's own: painting must not make what is being played stutter. */
+  setpriority (PRIO_PROCESS, 0, POLITENESS);
+
   if (g_cancellable_is_cancelled (self->cancellable))
     {
       job_free (job);
@@ -94,7 +99,7 @@ takes_demo_studio_new (const char          *folder,
   self->context = g_main_context_ref_thread_default ();
   self->cancellable = g_cancellable_new ();
   self->under_way = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->pool = g_thread_pool_new_full (make_clip, self, job_free, AT_A_TIME, FALSE, NULL);
+  self->pool = g_thread_pool_new_full (make_clip, self, job_free, AT_A_TIME, TRUE, NULL);
 
   return self;
 }

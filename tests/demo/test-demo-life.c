@@ -173,7 +173,7 @@ test_conflict (void)
   demo_client_control (&client, "switch?conflict=while-running");
   third = submit_as (&client, uuid);
   g_assert_cmpuint (third->status, ==, 200);
-  g_assert_cmpint (demo_client_ledger (&client, uuid, "submits"), ==, 2);
+  g_assert_cmpint (demo_client_ledger (&client, uuid, "submits"), ==, 3);
   g_assert_cmpint (demo_client_ledger (&client, uuid, "acceptances"), ==, 2);
   demo_client_stop (&client);
 }

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-demo-service.h"
+
+static gboolean
+settle_result (TakesDemoService *self,
+               TakesDemoTask    *task,
+               guint             index)
+{
+  TakesDemoResult *result = g_ptr_array_index (task->results, index);
+
+  if (result->state != TAKES_DEMO_RESULT_RUNNING || task->request->tokens.say & TAKES_DEMO_SAY_NEVER ||
+      takes_demo_service_get_now (self) < result->ready_at)
+    return FALSE;
+
+  if (result->trouble || takes_demo_task_will_fail (task, index))
+    {
+      result->state = TAKES_DEMO_RESULT_FAILED;
+      return TRUE;
+    }
+
+  if (!result->clip || !takes_demo_studio_has (self->studio, result->clip))
+    return FALSE;
+
+  result->state = TAKES_DEMO_RESULT_SUCCESS;
+  takes_demo_ledger_charge (self->ledger, task->uuid, result->cost);
+
+  return TRUE;
+}
+
+/**
+ * takes_demo_service_settle:
+ *
+ * Ends the results whose time has come and whose clip is ready; each is charged once, when it
+ * succeeds. The task is written before the ledger: whatever happens in between, nothing is charged twice.
+ */
+void
+takes_demo_service_settle (TakesDemoService *self,
+                           TakesDemoTask    *task)
+{
+  gboolean changed = FALSE;
+
+  g_return_if_fail (self != NULL && task != NULL);
+
+  for (guint i = 0; i < task->results->len; i++)
+    changed |= settle_result (self, task, i);
+
+  if (changed)
+    {
+      takes_demo_service_save_task (self, task);
+      takes_demo_service_save_ledger (self);
+    }
+}
+
+void
+takes_demo_service_settle_all (TakesDemoService *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_iter_init (&iter, self->tasks);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    takes_demo_service_settle (self, value);
+}
+
+/**
+ * takes_demo_service_get_credit:
+ *
+ * Returns: the balance less what is accepted and not paid yet, in millionths of a US dollar
+ */
+gint64
+takes_demo_service_get_credit (TakesDemoService *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+  gint64 credit;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  credit = takes_demo_ledger_get_balance (self->ledger);
+  g_hash_table_iter_init (&iter, self->tasks);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      TakesDemoTask *task = value;
+
+      for (guint i = 0; i < task->results->len; i++)
+        {
+          TakesDemoResult *result = g_ptr_array_index (task->results, i);
+
+          if (result->state == TAKES_DEMO_RESULT_RUNNING && !takes_demo_task_will_fail (task, i))
+            credit -= result->cost;
+        }
+    }
+
+  return credit;
+}
