@@ -75,6 +75,94 @@ test_poster_fails (void)
   g_assert_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_WRITE);
 }
 
+static GdkTexture *
+cut_out (GdkTexture *sheet,
+         int         x,
+         int         y,
+         int         width,
+         int         height)
+{
+  gsize stride = (gsize) gdk_texture_get_width (sheet) * 4;
+  g_autofree guint8 *pixels = g_malloc (stride * gdk_texture_get_height (sheet));
+  g_autoptr (GBytes) bytes = NULL;
+
+  gdk_texture_download (sheet, pixels, stride);
+  bytes = g_bytes_new (pixels + y * stride + x * 4, (height - 1) * stride + width * 4);
+
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+static GdkTexture *
+read_sheet (const char *png,
+            guint       n_cells,
+            guint       columns,
+            const char *clips[])
+{
+  TakesSheetCell cells[4];
+  g_autoptr (GError) error = NULL;
+  GdkTexture *texture;
+
+  for (guint i = 0; i < n_cells; i++)
+    cells[i] = (TakesSheetCell) { clips[i], "1   seed 812" };
+  takes_contact_sheet_write (cells, n_cells, columns, png, NULL, &error);
+  g_assert_no_error (error);
+  texture = gdk_texture_new_from_filename (png, &error);
+  g_assert_no_error (error);
+
+  return texture;
+}
+
+/* The numbers in the pictures say that the moments are exact. */
+static void
+test_sheet (void)
+{
+  g_autofree char *one = clip_maker_make (&(ClipSpec) { .file = "sheet1.mp4", .n_frames = 61 });
+  g_autofree char *two = clip_maker_make (&(ClipSpec) { .file = "sheet2.mp4", .n_frames = 31, .width = 180, .height = 320 });
+  g_autofree char *png = g_build_filename (clip_maker_get_folder (), "sheet.png", NULL);
+  const char *clips[] = { one, two, "/nonexistent/clip.mp4" };
+  const int expected[] = { 0, 20, 40, 60 };
+  g_autoptr (GdkTexture) sheet = NULL;
+
+  if (!one || !two)
+    return;
+
+  sheet = read_sheet (png, 3, 4, clips);
+  g_assert_cmpint (gdk_texture_get_width (sheet), ==, 2 * 40 + 4 * 320 + 3 * 14);
+  g_assert_cmpint (gdk_texture_get_height (sheet), ==, 2 * 40 + 30 + 180 + 320 + 180 + 3 * 34 + 2 * 26);
+  for (int column = 0; column < 4; column++)
+    {
+      g_autoptr (GdkTexture) first = cut_out (sheet, 40 + column * 334, 70, 320, 180);
+      g_autoptr (GdkTexture) second = cut_out (sheet, 40 + column * 334, 70 + 180 + 34 + 26, 180, 320);
+
+      g_assert_cmpint (clip_maker_read_number (first), ==, expected[column]);
+      g_assert_cmpint (clip_maker_read_number (second), ==, MIN (expected[column], 30));
+    }
+}
+
+static void
+test_sheet_fails (void)
+{
+  g_autofree char *one = clip_maker_make (&(ClipSpec) { .file = "sheet3.mp4", .n_frames = 3 });
+  TakesSheetCell absent = { "/nonexistent/clip.mp4", "1" }, there = { one, NULL };
+  g_autofree char *png = g_build_filename (clip_maker_get_folder (), "no-sheet.png", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (takes_contact_sheet_write (&absent, 1, 4, png, NULL, &error));
+  g_assert_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_UNREADABLE);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (png, G_FILE_TEST_EXISTS));
+  if (!one)
+    return;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (takes_contact_sheet_write (&there, 1, 4, png, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_false (takes_contact_sheet_write (&there, 1, 4, "/nonexistent/sheet.png", NULL, &error));
+  g_assert_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_WRITE);
+}
+
 typedef struct {
   const char *name;
   ClipSpec    spec;
@@ -135,6 +223,8 @@ main (int   argc,
 
   g_test_add_func ("/media/poster/sizes", test_poster);
   g_test_add_func ("/media/poster/fails", test_poster_fails);
+  g_test_add_func ("/media/sheet/moments", test_sheet);
+  g_test_add_func ("/media/sheet/fails", test_sheet_fails);
   for (gsize i = 0; i < G_N_ELEMENTS (grab_cases); i++)
     {
       g_autofree char *path = g_strconcat ("/media/grab/", grab_cases[i].name, NULL);
