@@ -12,12 +12,15 @@
 
 #define TIME_LIMIT (30 * G_USEC_PER_SEC)
 #define MAX_BACK   64
+#define KEEP       2
 
 struct _TakesFrameGrab {
   char           *path;
   TakesClipIndex *index;
   GstElement     *pipeline;
+  GstElement     *tail;       /* borrowed from the pipeline */
   GstAppSink     *sink;
+  int             cursor;     /* the number that comes next */
 };
 
 static void
@@ -69,7 +72,6 @@ takes_frame_grab_new (const char    *path,
                       GError       **error)
 {
   g_autoptr (TakesFrameGrab) self = NULL;
-  GstElement *tail;
 
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -80,18 +82,19 @@ takes_frame_grab_new (const char    *path,
   if (!self->index)
     return NULL;
 
-  tail = takes_video_tail_new ("BGRx", 1, FALSE);
-  if (!tail)
+  self->tail = takes_video_tail_new ("BGRx", 1, TAKES_TAIL_FINE);
+  if (!self->tail)
     {
       set_missing_elements (error);
       return NULL;
     }
-  takes_video_tail_set_size (tail, max_width, max_height);
-  self->sink = takes_video_tail_get_sink (tail);
-  self->pipeline = takes_decoding_new (path, "video", tail);
+  takes_video_tail_set_size (self->tail, max_width, max_height);
+  self->sink = takes_video_tail_get_sink (self->tail);
+  self->pipeline = takes_decoding_new (path, "video", self->tail);
   gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
   if (!takes_decoding_wait_paused (self->pipeline, path, g_get_monotonic_time () + TIME_LIMIT, cancellable, error))
     return NULL;
+  gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
 
   return g_steal_pointer (&self);
 }
@@ -114,22 +117,64 @@ takes_frame_grab_get_index (TakesFrameGrab *self)
   return self->index;
 }
 
+/* Reading on decodes what lies between, a seek what lies behind the last key frame. */
+static gboolean
+go_to (TakesFrameGrab *self,
+       int             frame)
+{
+  gint64 start = takes_clip_index_get_start (self->index, frame);
+  gint64 end = takes_clip_index_get_end (self->index, frame);
+
+  /* Some frames before it are taken, in case it does not decode. */
+  takes_video_tail_skip_to (self->tail, self->index->base + takes_clip_index_get_start (self->index, frame - KEEP));
+  if (self->cursor <= frame && takes_clip_index_get_key (self->index, frame) <= self->cursor)
+    return TRUE;
+
+  self->cursor = frame;
+  return gst_element_seek_simple (self->pipeline, GST_FORMAT_TIME, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE,
+                                  self->index->base + start + MIN ((gint64) GST_MSECOND, (end - start) / 2));
+}
+
+static int
+get_number (TakesFrameGrab *self,
+            GstSample      *sample)
+{
+  gint64 time = gst_segment_to_stream_time (gst_sample_get_segment (sample), GST_FORMAT_TIME,
+                                            GST_BUFFER_PTS (gst_sample_get_buffer (sample)));
+
+  return takes_clip_index_find (self->index, time - self->index->base);
+}
+
+/* The frame, or the last there is before it; NULL without @error if there is none. */
 static GstSample *
-pull_at (TakesFrameGrab  *self,
+read_to (TakesFrameGrab  *self,
          int              frame,
          GCancellable    *cancellable,
          GError         **error)
 {
-  gint64 start = takes_clip_index_get_start (self->index, frame);
-  gint64 end = takes_clip_index_get_end (self->index, frame);
-  gint64 target = self->index->base + start + MIN (GST_MSECOND, (end - start) / 2);
+  gint64 deadline = g_get_monotonic_time () + TIME_LIMIT;
+  g_autoptr (GstSample) last = NULL;
 
-  if (!gst_element_seek_simple (self->pipeline, GST_FORMAT_TIME, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE, target))
-    return NULL;
-  if (!takes_decoding_wait_paused (self->pipeline, self->path, g_get_monotonic_time () + TIME_LIMIT, cancellable, error))
-    return NULL;
+  while (!gst_app_sink_is_eos (self->sink) && g_get_monotonic_time () < deadline)
+    {
+      g_autoptr (GstSample) sample = gst_app_sink_try_pull_sample (self->sink, 50 * GST_MSECOND);
 
-  return gst_app_sink_try_pull_preroll (self->sink, 0);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !takes_decoding_check_bus (self->pipeline, self->path, error))
+        return NULL;
+      if (!sample)
+        continue;
+
+      g_clear_pointer (&last, gst_sample_unref);
+      last = g_steal_pointer (&sample);
+      self->cursor = get_number (self, last) + 1;
+      if (self->cursor > frame)
+        return g_steal_pointer (&last);
+    }
+
+  /* The next one needs a seek. */
+  self->cursor = G_MAXINT;
+  return g_steal_pointer (&last);
 }
 
 /**
@@ -140,7 +185,7 @@ pull_at (TakesFrameGrab  *self,
  * @error: return location
  *
  * Decodes exactly that frame from the original; where the last ones do not decode, the last that
- * does. Blocking.
+ * does. Ascending numbers decode every frame once. Blocking.
  *
  * Returns: (transfer full): the picture (RGB24), or %NULL
  */
@@ -158,7 +203,8 @@ takes_frame_grab_take (TakesFrameGrab  *self,
   frame = CLAMP (frame, 0, (int) self->index->n_frames - 1);
   for (int back = 0; back <= MAX_BACK && !reason; back = back ? back * 2 : 1)
     {
-      g_autoptr (GstSample) sample = pull_at (self, MAX (frame - back, 0), cancellable, &reason);
+      int number = MAX (frame - back, 0);
+      g_autoptr (GstSample) sample = go_to (self, number) ? read_to (self, number, cancellable, &reason) : NULL;
       cairo_surface_t *surface = sample ? copy_to_surface (sample) : NULL;
 
       if (surface)

@@ -107,7 +107,7 @@ build_decoder (Decoder       *decoder,
 {
   GstAppSinkCallbacks callbacks = { .new_sample = new_sample_cb, .eos = eos_cb };
 
-  decoder->tail = takes_video_tail_new ("RGB", MAX_WAITING, TRUE);
+  decoder->tail = takes_video_tail_new ("RGB", MAX_WAITING, TAKES_TAIL_FAST);
   if (!decoder->tail)
     {
       g_set_error_literal (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_NO_DECODER,

@@ -14,6 +14,7 @@ typedef struct {
   int         max_width, max_height;
   int         width, height;             /* of the clip, upright; 0 before its caps */
   double      pixel_aspect;
+  gint64      skip_to;                   /* ns, stream time: what lies before is not converted */
   GstElement *filter;
 } Tail;
 
@@ -93,6 +94,32 @@ caps_probe_cb (GstPad          *pad,
   return GST_PAD_PROBE_OK;
 }
 
+static GstPadProbeReturn
+skip_probe_cb (GstPad          *pad,
+               GstPadProbeInfo *info,
+               gpointer         user_data)
+{
+  Tail *tail = get_tail (user_data);
+  g_autoptr (GstEvent) event = NULL;
+  const GstSegment *segment;
+  gint64 skip_to, time;
+
+  g_mutex_lock (&tail->lock);
+  skip_to = tail->skip_to;
+  g_mutex_unlock (&tail->lock);
+  if (skip_to <= 0)
+    return GST_PAD_PROBE_OK;
+
+  event = gst_pad_get_sticky_event (pad, GST_EVENT_SEGMENT, 0);
+  if (!event)
+    return GST_PAD_PROBE_OK;
+  gst_event_parse_segment (event, &segment);
+  time = gst_segment_to_stream_time (segment, GST_FORMAT_TIME,
+                                     GST_BUFFER_PTS (gst_pad_probe_info_get_buffer (info)));
+
+  return time >= 0 && time < skip_to ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
+}
+
 static GstElement *
 make_sink (guint max_buffers)
 {
@@ -109,16 +136,16 @@ make_sink (guint max_buffers)
  * takes_video_tail_new:
  * @format: a GstVideoFormat with packed pixels, a string constant
  * @max_buffers: frames that wait in the sink before decoding stops
- * @enlarge: whether small clips are scaled up to the size asked for
+ * @kind: what the frames are for
  *
  * Any thread.
  *
  * Returns: (transfer floating) (nullable): a bin with a pad "sink", or %NULL if an element is missing
  */
 GstElement *
-takes_video_tail_new (const char *format,
-                      guint       max_buffers,
-                      gboolean    enlarge)
+takes_video_tail_new (const char    *format,
+                      guint          max_buffers,
+                      TakesTailKind  kind)
 {
   GstElement *bin = gst_bin_new (NULL);
   GstElement *flip = gst_element_factory_make ("videoflip", NULL);
@@ -142,12 +169,14 @@ takes_video_tail_new (const char *format,
   tail = g_new0 (Tail, 1);
   g_mutex_init (&tail->lock);
   tail->format = format;
-  tail->enlarge = enlarge;
+  tail->enlarge = kind == TAKES_TAIL_FAST;
   tail->max_width = tail->max_height = MAX_SIDE;
   tail->filter = gst_object_ref (filter);
   g_object_set_data_full (G_OBJECT (bin), "takes-video-tail", tail, tail_free);
 
   g_object_set (scale, "add-borders", FALSE, NULL);
+  if (kind == TAKES_TAIL_FINE)
+    g_object_set (scale, "method", 3 /* lanczos */, NULL);
   /* Frames of the old size may still be on their way when the size changes. */
   g_object_set (filter, "caps-change-mode", 1, NULL);
   gst_element_link_many (scale, filter, sink, NULL);
@@ -159,6 +188,7 @@ takes_video_tail_new (const char *format,
 
   scale_pad = gst_element_get_static_pad (scale, "sink");
   gst_pad_add_probe (scale_pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, caps_probe_cb, bin, NULL);
+  gst_pad_add_probe (scale_pad, GST_PAD_PROBE_TYPE_BUFFER, skip_probe_cb, bin, NULL);
   first_pad = gst_element_get_static_pad (flip ? flip : scale, "sink");
   gst_element_add_pad (bin, gst_ghost_pad_new ("sink", first_pad));
 
@@ -189,6 +219,26 @@ takes_video_tail_set_size (GstElement *tail,
   caps = create_caps (self);
   g_mutex_unlock (&self->lock);
   apply_caps (self, caps);
+}
+
+/**
+ * takes_video_tail_skip_to:
+ * @tail: a bin of takes_video_tail_new()
+ * @time: ns, stream time; 0: nothing is skipped
+ *
+ * Frames before @time are decoded, but not scaled and not handed over. Any thread.
+ */
+void
+takes_video_tail_skip_to (GstElement *tail,
+                          gint64      time)
+{
+  Tail *self = get_tail (tail);
+
+  g_return_if_fail (self != NULL);
+
+  g_mutex_lock (&self->lock);
+  self->skip_to = time;
+  g_mutex_unlock (&self->lock);
 }
 
 /**

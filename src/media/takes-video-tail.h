@@ -6,27 +6,34 @@
 
 G_BEGIN_DECLS
 
+typedef enum {
+  TAKES_TAIL_FAST,    /* for playing: fills the room, larger or smaller */
+  TAKES_TAIL_FINE,    /* for pictures that stay: never enlarged, scaled with care */
+} TakesTailKind;
+
 /*
  * The end of a decoding pipeline: turned upright, scaled to a size, converted to packed pixels, and
  * handed to an appsink that never waits for a clock. The bin's name of the sink is "frames".
  */
-GstElement *takes_video_tail_new       (const char *format,
-                                        guint       max_buffers,
-                                        gboolean    enlarge);
-void        takes_video_tail_set_size  (GstElement *tail,
-                                        int         width,
-                                        int         height);
+GstElement *takes_video_tail_new        (const char    *format,
+                                         guint          max_buffers,
+                                         TakesTailKind  kind);
+void        takes_video_tail_set_size   (GstElement *tail,
+                                         int         width,
+                                         int         height);
+void        takes_video_tail_skip_to    (GstElement *tail,
+                                         gint64      time);
 gboolean    takes_video_tail_get_fitted (GstElement *tail,
                                          int        *width,
                                          int        *height);
-GstAppSink *takes_video_tail_get_sink  (GstElement *tail);
-void        takes_video_tail_fit       (int         width,
-                                        int         height,
-                                        double      pixel_aspect,
-                                        int         max_width,
-                                        int         max_height,
-                                        gboolean    enlarge,
-                                        int        *fit_width,
-                                        int        *fit_height);
+GstAppSink *takes_video_tail_get_sink   (GstElement *tail);
+void        takes_video_tail_fit        (int         width,
+                                         int         height,
+                                         double      pixel_aspect,
+                                         int         max_width,
+                                         int         max_height,
+                                         gboolean    enlarge,
+                                         int        *fit_width,
+                                         int        *fit_height);
 
 G_END_DECLS
