@@ -6,6 +6,7 @@
 #define AHEAD      8
 #define BEHIND     2
 #define MIN_AHEAD  2
+#define SEEK_COST  4
 /* A tile as large as a 4K screen must not hold half a gigabyte. */
 #define MAX_BYTES  (64 * 1024 * 1024)
 
@@ -240,17 +241,14 @@ find_hole (TakesFrameQueue *self,
   return -1;
 }
 
-/* Reading on decodes and converts every frame between; a seek only decodes, from the last key
- * frame on, and costs some frames by itself. In tenths of a frame. */
+/* Reading on decodes what lies between; a seek what lies behind the last key frame, and costs some
+ * frames by itself. */
 static gboolean
 is_reading_cheaper (const TakesClipIndex *index,
                     int                   cursor,
                     int                   number)
 {
-  if (cursor > number)
-    return FALSE;
-
-  return (number - cursor) * 13 <= (number - takes_clip_index_get_key (index, number) + 4) * 10;
+  return cursor <= number && takes_clip_index_get_key (index, number) <= cursor + SEEK_COST;
 }
 
 /**

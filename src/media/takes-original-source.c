@@ -13,6 +13,7 @@
 #define OPEN_LIMIT   (20 * G_USEC_PER_SEC)
 #define MAX_WAITING  2
 #define MAX_BACK     64
+#define NEAR         3
 #define FIRST_WIDTH  640
 #define FIRST_HEIGHT 360
 
@@ -213,6 +214,7 @@ start_seek (TakesOriginalSource *self,
   self->seeking = TRUE;
   self->cursor = number;
   self->last_read = -1;
+  takes_video_tail_skip_to (self->decoder->tail, 0);
   gst_element_call_async (self->decoder->pipeline, seek_func, seek, seek_free);
 }
 
@@ -226,7 +228,7 @@ take_sample (TakesOriginalSource *self,
   g_autoptr (GdkTexture) texture = NULL;
   int expected = self->cursor;
 
-  if (number < self->cursor && self->last_read < 0)
+  if (number < self->cursor)
     return;
 
   self->cursor = number + 1;
@@ -282,6 +284,19 @@ is_usable (TakesOriginalSource *self,
   return gdk_texture_get_width (frame->texture) == width && gdk_texture_get_height (frame->texture) == height;
 }
 
+/* On the way to a frame further on, those between are decoded but neither scaled nor taken. */
+static void
+skip_to (TakesOriginalSource *self,
+         int                  number)
+{
+  TakesClipIndex *index = self->decoder->index;
+  gboolean far = number > self->cursor + NEAR;
+
+  takes_video_tail_skip_to (self->decoder->tail, far ? index->base + takes_clip_index_get_start (index, number - 1) : 0);
+  if (far)
+    self->cursor = number - 1;
+}
+
 /* Reads what has come and decides what comes next; as often as anything changes. */
 static void
 work (TakesOriginalSource *self)
@@ -302,6 +317,8 @@ work (TakesOriginalSource *self)
       if (plan != TAKES_PLAN_READ)
         return;
 
+      if (self->cursor != target)
+        skip_to (self, target);
       sample = gst_app_sink_try_pull_sample (self->decoder->sink, 0);
       if (sample)
         take_sample (self, sample);
