@@ -48,11 +48,13 @@ get_be (const guint8 *data,
   return value;
 }
 
-/* Walks the top-level boxes of an MP4: together they are as long as the file, or it was cut off. */
+/* Walks the top-level boxes of an MP4: together they are as long as the file and one of them is the
+ * table of contents, or it was cut off. */
 static gboolean
 are_boxes_cut_off (Reading *reading,
                    gint64   bytes)
 {
+  gboolean has_contents = FALSE;
   gint64 at = 0;
 
   for (guint i = 0; i < MAX_BOXES && at < bytes; i++)
@@ -62,21 +64,22 @@ are_boxes_cut_off (Reading *reading,
       gsize n_bytes = MIN (16, bytes - at);
 
       memset (box, 0, sizeof box);
-      if (!read_at (reading, at, box, n_bytes) || n_bytes < 8)
-        return TRUE;
+      if (n_bytes < 8 || !read_at (reading, at, box, n_bytes))
+        break;
       size = get_be (box, 4);
+      has_contents |= memcmp (box + 4, "moov", 4) == 0;
       if (size == 0)
-        return FALSE;
+        break;
       if (size == 1)
         size = get_be (box + 8, 8);
       if (size < 8)
-        return FALSE;
+        break;
       if (size > (guint64) (bytes - at))
         return TRUE;
       at += size;
     }
 
-  return FALSE;
+  return !has_contents;
 }
 
 /* An EBML number: the first byte's leading zeros say how long it is. All ones: not known. */

@@ -9,6 +9,7 @@
 #include <gst/pbutils/missing-plugins.h>
 
 #define TIME_LIMIT  (20 * G_USEC_PER_SEC)
+#define START_LIMIT (5 * G_USEC_PER_SEC)
 #define MAX_PACKETS 200000
 
 /* One track; only its streaming thread writes until the pipeline is stopped. */
@@ -182,14 +183,36 @@ build (Run     *run,
   return TRUE;
 }
 
+/* A parser that fails at once sometimes loses its own error message: no packets mean the same. */
+static gboolean
+check_progress (Run     *run,
+                gint64   started,
+                GError **error)
+{
+  gint64 elapsed = g_get_monotonic_time () - started;
+  int n_packets = g_atomic_int_get (&run->n_packets);
+  g_autofree char *name = NULL;
+
+  if (n_packets <= MAX_PACKETS && elapsed < (n_packets > 0 ? TIME_LIMIT : START_LIMIT))
+    return TRUE;
+
+  name = takes_media_dup_name (run->path);
+  if (n_packets == 0)
+    g_set_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_DAMAGED, _("“%s” cannot be read as a clip."), name);
+  else
+    g_set_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_TOO_LARGE,
+                 _("“%s” is too long or takes too long to read."), name);
+
+  return FALSE;
+}
+
 static gboolean
 read_to_end (Run           *run,
              GCancellable  *cancellable,
              GError       **error)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (run->pipeline);
-  g_autofree char *name = takes_media_dup_name (run->path);
-  gint64 deadline = g_get_monotonic_time () + TIME_LIMIT;
+  gint64 started = g_get_monotonic_time ();
   g_autoptr (GstMessage) missing = NULL;
 
   while (!g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -206,12 +229,8 @@ read_to_end (Run           *run,
         }
       if (message && !missing && gst_is_missing_plugin_message (message))
         missing = g_steal_pointer (&message);
-      if (g_atomic_int_get (&run->n_packets) > MAX_PACKETS || g_get_monotonic_time () > deadline)
-        {
-          g_set_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_TOO_LARGE,
-                       _("“%s” is too long or takes too long to read."), name);
-          return FALSE;
-        }
+      if (!check_progress (run, started, error))
+        return FALSE;
     }
 
   return FALSE;

@@ -164,6 +164,7 @@ static const BadCase bad_cases[] = {
   { "huge", "huge.png", huge_png, sizeof huge_png, TAKES_MEDIA_ERROR_TOO_LARGE },
   { "heic", "phone.jpg", TEXT (heic), TAKES_MEDIA_ERROR_NO_DECODER },
   { "only-magic", "magic.mp4", TEXT ("\0\0\0\x18" "ftypisom\0\0\0\0isommp42"), TAKES_MEDIA_ERROR_DAMAGED },
+  { "only-ebml", "magic.webm", TEXT ("\x1a\x45\xdf\xa3\x84" "webm\x18\x53\x80\x67\x01\xff\xff\xff\xff\xff\xff\xff"), TAKES_MEDIA_ERROR_DAMAGED },
   { "zeros", "zeros.bin", TEXT ("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), TAKES_MEDIA_ERROR_NOT_MEDIA },
 };
 
