@@ -289,25 +289,6 @@ send_request (GTask               *task,
                            G_PRIORITY_DEFAULT, g_task_get_cancellable (task), callback, g_object_ref (task));
 }
 
-/* Each step is judged as the first one was, and what began safe stays safe. */
-static GUri *
-dup_next_uri (Download *download)
-{
-  GUri *uri = soup_message_get_uri (download->message);
-  const char *place = soup_message_headers_get_one (soup_message_get_response_headers (download->message), "Location");
-  g_autofree char *from = g_uri_to_string (uri);
-  g_autofree char *to = place ? g_uri_resolve_relative (from, place, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
-  g_autoptr (GUri) next = takes_url_parse (to);
-
-  if (!next || !takes_url_media_allowed (next, download->loopback))
-    return NULL;
-
-  if (g_str_equal (g_uri_get_scheme (uri), "https") && !g_str_equal (g_uri_get_scheme (next), "https"))
-    return NULL;
-
-  return g_steal_pointer (&next);
-}
-
 static void
 sent_cb (GObject      *source,
          GAsyncResult *result,
@@ -339,11 +320,15 @@ sent_cb (GObject      *source,
       return;
     }
 
-  next = dup_next_uri (download);
+  next = takes_url_next_hop (soup_message_get_uri (download->message),
+                             soup_message_headers_get_one (soup_message_get_response_headers (download->message),
+                                                           "Location"),
+                             download->loopback);
   if (next)
     send_request (task, next, sent_cb);
   else
-    fail (task, TAKES_HTTP_ERROR_REFUSED_URL, _("The host of the file points to an address that is not safe to follow."));
+    fail (task, TAKES_HTTP_ERROR_REFUSED_URL,
+          _("The host of the file points to an address that is not safe to follow."));
 }
 
 /**

@@ -44,57 +44,51 @@ is_foreign (JsonNode   *node,
   return other && task_id && g_ascii_strcasecmp (other, task_id) != 0;
 }
 
+/* A copy of a node that is neither object nor list; NULL for what may not be kept. */
+static JsonNode *
+clean_value (JsonNode *node)
+{
+  const char *text = takes_json_node_string (node);
+
+  return text && !is_safe_text (text) ? NULL : json_node_copy (node);
+}
+
 /* A copy of what may be kept; NULL for what may not. */
 static JsonNode *
 clean (JsonNode   *node,
        const char *task_id)
 {
-  g_autoptr (JsonNode) copy = NULL;
   JsonObject *object = takes_json_node_object (node);
   JsonArray *array = takes_json_node_array (node);
-  const char *text = takes_json_node_string (node);
+  g_autoptr (JsonObject) members = NULL;
+  g_autoptr (JsonArray) elements = NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *part;
 
-  if ((text && !is_safe_text (text)) || is_foreign (node, task_id))
+  if (is_foreign (node, task_id))
     return NULL;
 
   if (object)
     {
-      g_autoptr (JsonObject) kept = json_object_new ();
-      JsonObjectIter iter;
-      const char *name;
-      JsonNode *member;
-
+      members = json_object_new ();
       json_object_iter_init_ordered (&iter, object);
-      while (json_object_iter_next_ordered (&iter, &name, &member))
-        {
-          JsonNode *part = is_private (name) ? NULL : clean (member, task_id);
+      while (json_object_iter_next_ordered (&iter, &name, &part))
+        if (!is_private (name) && (part = clean (part, task_id)))
+          json_object_set_member (members, name, part);
 
-          if (part)
-            json_object_set_member (kept, name, part);
-        }
-
-      copy = json_node_init_object (json_node_alloc (), kept);
-    }
-  else if (array)
-    {
-      g_autoptr (JsonArray) kept = json_array_new ();
-
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        {
-          JsonNode *part = clean (json_array_get_element (array, i), task_id);
-
-          if (part)
-            json_array_add_element (kept, part);
-        }
-
-      copy = json_node_init_array (json_node_alloc (), kept);
-    }
-  else
-    {
-      copy = json_node_copy (node);
+      return json_node_init_object (json_node_alloc (), members);
     }
 
-  return g_steal_pointer (&copy);
+  if (!array)
+    return clean_value (node);
+
+  elements = json_array_new ();
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if ((part = clean (json_array_get_element (array, i), task_id)))
+      json_array_add_element (elements, part);
+
+  return json_node_init_array (json_node_alloc (), elements);
 }
 
 /**

@@ -62,9 +62,11 @@ void                takes_runware_answer_init       (TakesRunwareAnswer      *se
 void                takes_runware_answer_clear      (TakesRunwareAnswer      *self);
 void                takes_runware_error_free        (TakesRunwareError       *self);
 
-/* takes-runware-errors.c */
+/* takes-runware-codes.c */
 TakesRunwareClass   takes_runware_classify          (const char              *code);
 TakesTrouble        takes_runware_class_to_trouble  (TakesRunwareClass        class);
+
+/* takes-runware-errors.c */
 TakesSubmitOutcome  takes_runware_judge_submit      (const TakesRunwareAnswer *answer,
                                                      const TakesRunwareError **decisive);
 TakesRunwareVerdict takes_runware_judge_poll        (const TakesRunwareError *error);

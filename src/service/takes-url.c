@@ -199,3 +199,38 @@ takes_url_media_allowed (GUri     *uri,
   return strcmp (g_uri_get_scheme (uri), "https") == 0 &&
          !takes_url_host_is_private (g_uri_get_host (uri));
 }
+
+/**
+ * takes_url_next_hop:
+ * @from: the address that was asked
+ * @location: (nullable): where it points to, perhaps relative
+ *
+ * Each step is judged as the first one was, and what began with https stays so.
+ *
+ * Returns: (transfer full) (nullable): where to ask next; %NULL where nobody should
+ */
+GUri *
+takes_url_next_hop (GUri       *from,
+                    const char *location,
+                    gboolean    loopback)
+{
+  g_autofree char *base = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GUri) next = NULL;
+
+  g_return_val_if_fail (from != NULL, NULL);
+
+  if (!location)
+    return NULL;
+
+  base = g_uri_to_string (from);
+  text = g_uri_resolve_relative (base, location, URI_FLAGS, NULL);
+  next = takes_url_parse (text);
+  if (!next || !takes_url_media_allowed (next, loopback))
+    return NULL;
+
+  if (strcmp (g_uri_get_scheme (from), "https") == 0 && strcmp (g_uri_get_scheme (next), "https") != 0)
+    return NULL;
+
+  return g_steal_pointer (&next);
+}

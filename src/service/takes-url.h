@@ -15,5 +15,8 @@ gboolean  takes_url_same_origin     (GUri        *a,
                                      GUri        *b);
 gboolean  takes_url_media_allowed   (GUri        *uri,
                                      gboolean     loopback);
+GUri     *takes_url_next_hop        (GUri        *from,
+                                     const char  *location,
+                                     gboolean     loopback);
 
 G_END_DECLS

@@ -149,6 +149,43 @@ test_origin (void)
     }
 }
 
+/* Where a file that is at `from` may be looked for next. */
+static const struct {
+  const char *from;
+  const char *location;
+  gboolean    loopback;
+  const char *next;
+} hops[] = {
+  { "https://a.example/x/y?q=1", "/z", FALSE, "https://a.example/z" },
+  { "https://a.example/x/y", "z?sig=%2F", FALSE, "https://a.example/x/z?sig=%2F" },
+  { "https://a.example/x", "//b.example/z", FALSE, "https://b.example/z" },
+  { "https://a.example/x", "https://b.example/z", FALSE, "https://b.example/z" },
+  { "http://127.0.0.1:1/x", "http://127.0.0.1:2/z", TRUE, "http://127.0.0.1:2/z" },
+  { "http://127.0.0.1:1/x", "https://b.example/z", TRUE, "https://b.example/z" },
+  { "https://127.0.0.1:1/x", "http://127.0.0.1:2/z", TRUE, NULL },
+  { "https://a.example/x", "http://a.example/z", FALSE, NULL },
+  { "https://a.example/x", "https://127.0.0.1/z", FALSE, NULL },
+  { "https://a.example/x", "//192.168.0.1/z", FALSE, NULL },
+  { "https://a.example/x", "file:///etc/passwd", FALSE, NULL },
+  { "https://a.example/x", "https://user:pw@b.example/z", FALSE, NULL },
+  { "https://a.example/x", "http://[", FALSE, NULL },
+  { "https://a.example/x", NULL, FALSE, NULL },
+};
+
+static void
+test_next_hop (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (hops); i++)
+    {
+      g_autoptr (GUri) from = takes_url_parse (hops[i].from);
+      g_autoptr (GUri) next = takes_url_next_hop (from, hops[i].location, hops[i].loopback);
+      g_autofree char *text = next ? g_uri_to_string (next) : NULL;
+
+      g_test_message ("%s", hops[i].location);
+      g_assert_cmpstr (text, ==, hops[i].next);
+    }
+}
+
 static void
 count_cb (TakesAccount *account,
           GParamSpec   *pspec,
@@ -224,6 +261,7 @@ main (int    argc,
   g_test_add_func ("/account/media", test_media);
   g_test_add_func ("/account/not-url", test_not_url);
   g_test_add_func ("/account/origin", test_origin);
+  g_test_add_func ("/account/next-hop", test_next_hop);
   g_test_add_func ("/account/properties", test_account);
   g_test_add_func ("/provider/registry", test_registry);
 
