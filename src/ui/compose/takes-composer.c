@@ -19,6 +19,8 @@
  * compose.shots (s: "single", "multi"), compose.format (s). Ctrl+Return generates from everywhere in
  * the window while this is visible.
  *
+ * Properties beside those: account (string, read only): the id of the account that pays.
+ *
  * Signals: "generated" (TakesBatch); while it runs takes_composer_get_replaced () tells which job
  * the batch replaces. "notice" (string text, boolean undo): for a toast, whose Undo is compose.undo.
  */
@@ -32,6 +34,7 @@ enum {
   PROP_REWRITING,
   PROP_SHOTS,
   PROP_FORMAT,
+  PROP_ACCOUNT,
   N_PROPS
 };
 
@@ -141,6 +144,12 @@ takes_composer_update (TakesComposer *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.remove-frame", takes_draft_state_get_frame (state) != NULL);
 }
 
+static void
+account_changed_cb (TakesComposer *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
+}
+
 /* The account that pays may have gone, or the first one may just have come. */
 static void
 accounts_changed_cb (TakesComposer *self)
@@ -201,6 +210,9 @@ takes_composer_get_property (GObject    *object,
       break;
     case PROP_FORMAT:
       g_value_set_string (value, request->output_format ? request->output_format : "MP4");
+      break;
+    case PROP_ACCOUNT:
+      g_value_set_string (value, takes_draft_get_account (self->draft));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -279,6 +291,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_REWRITING] = g_param_spec_boolean ("rewriting", NULL, NULL, FALSE, flags);
   properties[PROP_SHOTS] = g_param_spec_string ("shots", NULL, NULL, "single", flags);
   properties[PROP_FORMAT] = g_param_spec_string ("format", NULL, NULL, "MP4", flags);
+  properties[PROP_ACCOUNT] = g_param_spec_string ("account", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -367,6 +380,7 @@ takes_composer_init (TakesComposer *self)
                                                                                finding_ids[field]));
 
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (takes_composer_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "notify::account", G_CALLBACK (account_changed_cb), self, G_CONNECT_SWAPPED);
   takes_composer_setup_frame (self);
   takes_composer_setup_keys (self);
 
