@@ -20,9 +20,10 @@ static const char *const containers[] = {
 static gboolean
 looks_like_task (JsonObject *object)
 {
+  const char *type = takes_json_get_string (object, "taskType");
+
   return json_object_has_member (object, "model") || json_object_has_member (object, "positivePrompt") ||
-         g_str_has_suffix (takes_json_get_string (object, "taskType") ? takes_json_get_string (object, "taskType") : "",
-                           "Inference");
+         (type && g_str_has_suffix (type, "Inference"));
 }
 
 /* The first generation task of a list, else its first object. */
@@ -60,7 +61,7 @@ static void
 say_not_json (TakesImporting *self,
               const char     *reason)
 {
-  takes_rules_say (&self->rules, "im_not_json", "", TAKES_LEVEL_ERROR,
+  takes_rules_say (&self->rules, "im_not_json", NULL, TAKES_LEVEL_ERROR,
                    _("This cannot be read as a request. {reason}"), TAKES_TEXT ("reason", reason));
 }
 
@@ -91,16 +92,16 @@ take_task (TakesImporting *self,
     task = pick_task (array, &n_tasks);
 
   if (n_tasks > 1)
-    takes_rules_say (&self->rules, "im_array", "", TAKES_LEVEL_NOTE,
+    takes_rules_say (&self->rules, "im_array", NULL, TAKES_LEVEL_NOTE,
                      ngettext ("There is {count} request in this text; the first was read.",
                                "There are {count} requests in this text; the first was read.", n_tasks),
                      TAKES_NUMBER ("count", n_tasks));
   else if (array)
-    takes_rules_say (&self->rules, "im_array", "", TAKES_LEVEL_NOTE,
+    takes_rules_say (&self->rules, "im_array", NULL, TAKES_LEVEL_NOTE,
                      _("The request stood in a list; it was read from there."));
 
   if (had_key)
-    takes_rules_say (&self->rules, "im_credentials", "", TAKES_LEVEL_WARNING,
+    takes_rules_say (&self->rules, "im_credentials", NULL, TAKES_LEVEL_WARNING,
                      _("A key stood in this text. It was removed and is kept nowhere."));
 
   return task ? json_object_ref (task) : json_object_new ();

@@ -13,6 +13,23 @@ typedef struct {
   GHashTable *services;   /* service id → JsonObject: "name", and an overlay for every model */
 } TakesShared;
 
+struct _TakesModel
+{
+  GObject     parent_instance;
+
+  char       *key;
+  char       *name;
+  char       *air;
+  char       *task;
+  char       *settings_at;
+  GStrv       aliases;
+  GStrv       sources;
+  int         order;
+  TakesModelKind kind;
+  gboolean    frame_object;
+  GPtrArray  *facts;      /* of TakesFacts: the file's own service first */
+};
+
 TakesModel       *takes_model_parse           (TakesChecked      *checked,
                                                JsonObject        *root,
                                                const TakesShared *shared);

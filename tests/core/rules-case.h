@@ -43,6 +43,10 @@ void          rules_add_cases      (const RulesCase  *cases,
 gboolean      rules_was_seen       (const char       *code);
 TakesCatalogue *rules_catalogue    (void);
 
+gboolean      rules_chance             (int          one_in);
+guint         rules_below              (guint        n);
+TakesRequest *rules_draft_new          (TakesModel  *model);
+
 void          rules_add_properties     (void);
 void          rules_add_build_cases    (void);
 void          rules_add_import_cases   (void);

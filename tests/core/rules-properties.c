@@ -2,8 +2,6 @@
 
 #include "rules-case.h"
 
-#include <string.h>
-
 #include "takes-build.h"
 #include "takes-import.h"
 #include "takes-json.h"
@@ -11,184 +9,20 @@
 #include "takes-rule-names.h"
 #include "takes-validate.h"
 
-/* The end of models.md §13. Random numbers come from the test's seed, which it prints. */
+/* The end of models.md §13. Random numbers come from the test's seed, which it prints; with
+ * -m slow there are many more of them. */
 
-#define ROUNDS 3000
+#define ROUNDS (g_test_slow () ? 5000u : 300u)
 
 static const char *const services[] = { "runware", "toapis", "empiriolabs", "dashscope" };
-
-static gboolean
-chance (int one_in)
-{
-  return g_test_rand_int_range (0, one_in) == 0;
-}
-
-static guint
-below (guint n)
-{
-  return g_test_rand_int_range (0, n);
-}
 
 static TakesModel *
 any_model (void)
 {
   GListModel *list = G_LIST_MODEL (rules_catalogue ());
-  g_autoptr (TakesModel) model = g_list_model_get_item (list, below (g_list_model_get_n_items (list)));
+  g_autoptr (TakesModel) model = g_list_model_get_item (list, rules_below (g_list_model_get_n_items (list)));
 
   return model;
-}
-
-static void
-add_inputs (TakesRequest   *request,
-            TakesInputRole  role,
-            guint           count)
-{
-  for (guint i = 0; i < count; i++)
-    {
-      g_autofree char *source = chance (2) ? g_strdup_printf ("https://example.org/%u/%u.bin", role, i)
-                                           : g_uuid_string_random ();
-
-      takes_request_add_input (request, role, takes_input_new (source));
-    }
-}
-
-static void
-choose_inputs (TakesRequest *request,
-               TakesModel   *model)
-{
-  int frames = takes_model_get_input_max (model, "runware", TAKES_INPUT_FRAME);
-  int images = takes_model_get_input_max (model, "runware", TAKES_INPUT_REFERENCE_IMAGE);
-  int videos = takes_model_get_input_max (model, "runware", TAKES_INPUT_REFERENCE_VIDEO);
-  int sounds = takes_model_get_input_max (model, "runware", TAKES_INPUT_AUDIO);
-
-  if (frames > 0 && chance (2))
-    add_inputs (request, TAKES_INPUT_FRAME, 1);
-  else
-    {
-      add_inputs (request, TAKES_INPUT_REFERENCE_IMAGE, below (images + 1));
-      add_inputs (request, TAKES_INPUT_REFERENCE_VIDEO, below (videos + 1));
-    }
-
-  if (sounds > 0 && chance (4))
-    add_inputs (request, TAKES_INPUT_AUDIO, 1);
-}
-
-static void
-choose_size (TakesRequest *request,
-             TakesModel   *model)
-{
-  const char *const *presets = takes_model_get_presets (model);
-  const TakesSize *sizes;
-  guint n_sizes;
-
-  sizes = takes_model_get_sizes (model, &n_sizes);
-  if (presets[0] && takes_model_can_match_picture (model, takes_request_get_workflow (request, model)) && chance (2))
-    {
-      request->resolution = chance (5) ? NULL : g_strdup (presets[below (g_strv_length ((char **) presets))]);
-      return;
-    }
-
-  if (n_sizes > 0)
-    {
-      const TakesSize *row = &sizes[below (n_sizes)];
-
-      request->width = row->width;
-      request->height = row->height;
-    }
-}
-
-static gboolean
-has (TakesModel *model,
-     const char *setting)
-{
-  return takes_model_has_setting (model, "runware", setting);
-}
-
-static void
-choose_settings (TakesRequest *request,
-                 TakesModel   *model)
-{
-  if (has (model, "promptExtend"))
-    request->prompt_extend = chance (2);
-
-  if (has (model, "audio") && takes_request_count_inputs (request, TAKES_INPUT_AUDIO) == 0)
-    request->audio = chance (2);
-
-  if (has (model, "shotType") && request->prompt_extend == TRUE)
-    request->shot_type = g_strdup (chance (2) ? "single" : "multi");
-
-  if (has (model, "mode") && chance (2))
-    request->animate_mode = g_strdup (chance (2) ? "animate" : "replace");
-
-  if (has (model, "retargetPose") && chance (2) && g_strcmp0 (request->animate_mode, "replace") != 0)
-    request->retarget_pose = chance (2);
-
-  if (has (model, "prevSegCondFrames") && chance (2))
-    request->cond_frames = 1 + below (5);
-
-  if (has (model, "steps") && chance (2))
-    request->steps = 2 + below (49);
-
-  if (has (model, "fps") && chance (2))
-    request->fps = 4 + below (57);
-
-  if (has (model, "lora") && chance (3))
-    request->lora = json_from_string ("[{\"model\":\"own:1@1\",\"weight\":0.5}]", NULL);
-}
-
-static void
-choose_delivery (TakesRequest *request,
-                 TakesModel   *model)
-{
-  static const char *const videos[] = { "MP4", "WEBM", "MOV" };
-  static const char *const stills[] = { "JPG", "PNG", "WEBP" };
-
-  request->output_format = g_strdup ((takes_model_get_kind (model) == TAKES_MODEL_VIDEO ? videos : stills)[below (3)]);
-  request->results = chance (3) ? 1 + below (takes_model_get_results_max (model)) : 1;
-
-  if (request->results == 1)
-    request->seed = g_test_rand_int_range (0, G_MAXINT);
-
-  if (chance (4))
-    request->output_quality = 20 + below (80);
-
-  if (chance (4))
-    request->ttl = 60 + below (1000000);
-
-  if (chance (4))
-    {
-      request->safety_check = TRUE;
-      request->safety_mode = g_strdup (chance (2) ? "fast" : "full");
-    }
-
-  if (chance (6))
-    request->webhook_url = g_strdup ("https://example.org/hook");
-}
-
-/* A draft that says everything it means, as the composer writes it. */
-static TakesRequest *
-new_draft (TakesModel *model)
-{
-  TakesRequest *request = takes_request_new ();
-  TakesWorkflow workflow;
-  TakesDurations durations;
-
-  request->model = g_strdup (takes_model_get_air (model));
-  request->prompt = g_strdup ("a puddle, 水たまり, 😀");
-  choose_inputs (request, model);
-  choose_size (request, model);
-  choose_settings (request, model);
-  choose_delivery (request, model);
-
-  workflow = takes_request_get_workflow (request, model);
-  if (takes_model_get_durations (model, "runware", workflow, &durations))
-    request->duration = durations.n_values > 0 ? durations.values[below (durations.n_values)]
-                                               : durations.min + (int) below (durations.max - durations.min + 1);
-
-  if (has (model, "negativePrompt") && chance (2) && workflow != TAKES_WORKFLOW_I2I)
-    request->negative = g_strdup ("blurry");
-
-  return request;
 }
 
 static void
@@ -199,7 +33,7 @@ test_round_trip (void)
   for (guint round = 0; round < ROUNDS; round++)
     {
       TakesModel *model = any_model ();
-      g_autoptr (TakesRequest) draft = new_draft (model);
+      g_autoptr (TakesRequest) draft = rules_draft_new (model);
       g_autoptr (GPtrArray) findings = takes_validate (rules_catalogue (), "runware", draft);
       g_autoptr (GPtrArray) imported = NULL;
       g_autoptr (TakesRequest) back = NULL;
@@ -245,7 +79,7 @@ any_task (void)
 
   g_string_append_printf (out, "%s\"", takes_model_get_air (any_model ()));
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (chance (4))
+    if (rules_chance (4))
       g_string_append_printf (out, ",%s", members[i]);
 
   return g_string_free (g_string_append_c (out, '}'), FALSE);
@@ -296,14 +130,14 @@ test_sentences (void)
     {
       g_autofree char *text = any_task ();
       g_autoptr (GPtrArray) imported = NULL;
-      g_autoptr (TakesRequest) request = chance (2) ? takes_import (rules_catalogue (), text, -1, &imported)
-                                                    : new_draft (any_model ());
+      g_autoptr (TakesRequest) request = rules_chance (2) ? takes_import (rules_catalogue (), text, -1, &imported)
+                                                    : rules_draft_new (any_model ());
       g_autoptr (GPtrArray) findings = NULL;
 
-      if (chance (3))
+      if (rules_chance (3))
         takes_set_str (&request->model, takes_model_get_air (any_model ()));
 
-      findings = takes_validate (rules_catalogue (), services[below (G_N_ELEMENTS (services))], request);
+      findings = takes_validate (rules_catalogue (), services[rules_below (G_N_ELEMENTS (services))], request);
       rules_assert_sentences (findings);
     }
 }
@@ -367,11 +201,11 @@ test_price_of_many (void)
 {
   for (guint round = 0; round < ROUNDS; round++)
     {
-      const char *service = services[below (G_N_ELEMENTS (services))];
-      g_autoptr (TakesRequest) request = new_draft (any_model ());
+      const char *service = services[rules_below (G_N_ELEMENTS (services))];
+      g_autoptr (TakesRequest) request = rules_draft_new (any_model ());
       TakesPrice one;
       TakesPrice many;
-      int n = 1 + below (4);
+      int n = 1 + rules_below (4);
 
       request->results = 1;
       one = takes_estimate (rules_catalogue (), service, request);
