@@ -319,29 +319,11 @@ takes_shelf_write (const char  *path,
          takes_shelf_disk_sync_folder_of (path, error);
 }
 
-static gboolean
-is_leftover (const char *folder,
-             const char *name)
-{
-  g_autofree char *path = NULL;
-  GStatBuf info;
-
-  if (!g_str_has_suffix (name, PART))
-    return FALSE;
-
-  if (g_str_has_suffix (name, SIDECAR PART))
-    return TRUE;
-
-  path = g_build_filename (folder, name, NULL);
-
-  return g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_size == 0;
-}
-
 /**
  * takes_shelf_sweep:
  *
- * Removes what a killed program left behind and nobody will come back for: half sidecars, and names
- * that were claimed and never written to. Only before downloads begin.
+ * Removes half sidecars that a killed program left behind; they are written anew. The .part of a
+ * clip stays, also an empty one: it is the claim to a name, perhaps of another Takes.
  *
  * Returns: how many files were removed
  */
@@ -353,7 +335,7 @@ takes_shelf_sweep (const char *folder)
   guint n = 0;
 
   while (dir && (name = g_dir_read_name (dir)))
-    if (is_leftover (folder, name))
+    if (g_str_has_suffix (name, SIDECAR PART))
       {
         g_autofree char *path = g_build_filename (folder, name, NULL);
 

@@ -76,7 +76,13 @@ JsonNode     *engine_fixture_control   (EngineFixture  *self,
 gint64        engine_fixture_ledger    (EngineFixture  *self,
                                         const char     *task_id,
                                         const char     *member);
-/* The clip, its sidecar and its poster are there and right, and nothing half is. */
+/* The clip plays to its end, its sidecar tells the truth, and nothing half is beside it. */
+void          engine_fixture_check_clip (EngineFixture *self,
+                                        const char     *path,
+                                        const char     *job_id,
+                                        const char     *take_id,
+                                        gint64          seed);
+/* The same of a take that is shown. */
 void          engine_fixture_check_take (EngineFixture *self,
                                         TakesJob       *job,
                                         TakesTake      *take);

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "engine-fixture.h"
+
+#include "takes-library-calls.h"
+#include "takes-db.h"
+#include "takes-job-table.h"
+#include "takes-take-table.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+/*
+ * Thirty times an engine is killed by SIGKILL: before and after commits, renames and messages, and at
+ * moments that a seed draws. The service lives on in this process and keeps the ledger. In the end an
+ * engine may run until all is quiet, and the ledger is the judge.
+ */
+
+#define N_KILLS 30
+#define N_TAKES 2
+#define SPEED 200
+
+typedef struct {
+  EngineFixture  engine;
+  GHashTable    *submits;   /* task id → how often it had been submitted when its program died */
+  GRand         *rand;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  const char *seed = g_getenv ("TAKES_KILL_SEED");
+
+  engine_fixture_set_up (&self->engine, SPEED);
+  self->submits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->rand = g_rand_new_with_seed (seed ? (guint32) atoi (seed) : 812);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_hash_table_unref (self->submits);
+  g_rand_free (self->rand);
+  engine_fixture_tear_down (&self->engine);
+}
+
+static void
+ended_cb (GPid     pid,
+          int      status,
+          gpointer user_data)
+{
+  *(int *) user_data = status;
+}
+
+static gboolean
+kill_cb (gpointer user_data)
+{
+  kill (GPOINTER_TO_INT (user_data), SIGKILL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Returns the worker's wait status. `kill_ms` < 0: it dies by its plan, or lives. */
+static int
+run_worker (Fixture    *self,
+            int         n_takes,
+            const char *plan,
+            int         kill_ms)
+{
+  g_autofree char *worker = g_test_build_filename (G_TEST_BUILT, "engine", "engine-worker", NULL);
+  g_autofree char *speed = g_strdup_printf ("%d", SPEED);
+  g_autofree char *takes = g_strdup_printf ("%d", n_takes);
+  char *argv[] = {
+    worker, self->engine.data_dir, self->engine.output_dir, self->engine.base_url, speed, takes, (char *) plan, NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  int status = -1;
+  GPid pid;
+
+  g_assert_true (g_spawn_async (NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error));
+  g_assert_no_error (error);
+  g_child_watch_add (pid, ended_cb, &status);
+  if (kill_ms >= 0)
+    g_timeout_add (kill_ms, kill_cb, GINT_TO_POINTER (pid));
+
+  wait_until (status != -1);
+
+  return status;
+}
+
+static GPtrArray *
+list_jobs (Fixture    *self,
+           GPtrArray **takes)
+{
+  g_autofree char *path = g_build_filename (self->engine.data_dir, "takes.db", NULL);
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_job_row_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TakesDb) db = takes_db_open (path, &error);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  g_assert_no_error (error);
+  statement = takes_db_prepare (db, &error, "SELECT id FROM batches", "");
+  g_assert_no_error (error);
+
+  *takes = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_take_row_free);
+  while (takes_db_step (db, statement, &error))
+    g_ptr_array_extend_and_steal (jobs, takes_job_table_list (db, takes_db_text (statement, 0), &error));
+  for (guint i = 0; i < jobs->len; i++)
+    g_ptr_array_extend_and_steal (*takes, takes_take_table_list (db, ((TakesJobRow *) jobs->pdata[i])->id, &error));
+  g_assert_no_error (error);
+
+  return g_steal_pointer (&jobs);
+}
+
+/* What a dead program still had in its socket is read by the service in its own time. */
+static void
+wait_for_service (Fixture *self)
+{
+  guint n_equal = 0;
+  gint64 last = -1;
+
+  while (n_equal < 3)
+    {
+      gint64 now = engine_fixture_ledger (&self->engine, NULL, "submits");
+
+      n_equal = now == last ? n_equal + 1 : 0;
+      last = now;
+    }
+}
+
+/* A job that an earlier program made has not been submitted by this one: nobody pressed Send. */
+static void
+check_nothing_sent_again (Fixture *self)
+{
+  g_autoptr (GPtrArray) takes = NULL;
+  g_autoptr (GPtrArray) jobs = list_jobs (self, &takes);
+
+  wait_for_service (self);
+
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      const TakesJobRow *job = jobs->pdata[i];
+      gint64 submits = engine_fixture_ledger (&self->engine, job->id, "submits");
+      gpointer before;
+
+      if (g_hash_table_lookup_extended (self->submits, job->id, NULL, &before))
+        g_assert_cmpint (submits, ==, GPOINTER_TO_INT (before));
+      else
+        g_hash_table_insert (self->submits, g_strdup (job->id), GINT_TO_POINTER ((int) submits));
+    }
+}
+
+static void
+judge_job (Fixture           *self,
+           const TakesJobRow *job,
+           GPtrArray         *takes)
+{
+  gint64 charges = engine_fixture_ledger (&self->engine, job->id, "charges");
+  guint n_kept = 0;
+
+  g_assert_cmpint (charges, <=, 1);
+  g_assert_cmpint (engine_fixture_ledger (&self->engine, job->id, "acceptances"), <=, 1);
+
+  for (guint i = 0; i < takes->len; i++)
+    {
+      const TakesTakeRow *take = takes->pdata[i];
+
+      if (g_strcmp0 (take->job_id, job->id) != 0)
+        continue;
+
+      g_assert_cmpint (take->state, ==, TAKES_JOB_DONE);
+      engine_fixture_check_clip (&self->engine, take->path, job->id, take->id, take->seed);
+      n_kept++;
+    }
+
+  g_assert_cmpint (n_kept, ==, charges);
+  if (charges > 0)
+    g_assert_cmpint (job->state, ==, TAKES_JOB_DONE);
+  else
+    g_assert_true (job->state == TAKES_JOB_PLANNED || job->state == TAKES_JOB_UNKNOWN);
+}
+
+static void
+judge (Fixture *self)
+{
+  g_autoptr (GPtrArray) takes = NULL;
+  g_autoptr (GPtrArray) jobs = list_jobs (self, &takes);
+  g_autoptr (GDir) dir = g_dir_open (self->engine.output_dir, 0, NULL);
+  gint64 submits = 0;
+  guint n_clips = 0;
+  const char *name;
+
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      judge_job (self, jobs->pdata[i], takes);
+      submits += engine_fixture_ledger (&self->engine, ((TakesJobRow *) jobs->pdata[i])->id, "submits");
+    }
+
+  /* Nothing was sent that is not written down, and no clip lies about that nobody knows. */
+  g_assert_cmpint (engine_fixture_ledger (&self->engine, NULL, "submits"), ==, submits);
+  while ((name = g_dir_read_name (dir)))
+    n_clips += g_str_has_suffix (name, ".mp4");
+  g_assert_cmpint (n_clips, ==, takes->len);
+  g_test_message ("%u jobs, %u clips, %d submits", jobs->len, takes->len, (int) submits);
+}
+
+static void
+test_kills (Fixture       *self,
+            gconstpointer  data)
+{
+  static const struct { const char *word; int max; } kinds[] = {
+    { "commit", 14 }, { "committed", 14 }, { "rename", 6 }, { "renamed", 6 }, { "message", 6 }, { "sent", 8 },
+    { NULL, 1200 },
+  };
+  guint n_killed = 0;
+
+  for (guint i = 0; i < N_KILLS; i++)
+    {
+      guint kind = i % G_N_ELEMENTS (kinds);
+      int n = g_rand_int_range (self->rand, 1, kinds[kind].max + 1);
+      g_autofree char *plan = kinds[kind].word ? g_strdup_printf ("%s:%d", kinds[kind].word, n) : g_strdup ("none");
+      int status = run_worker (self, N_TAKES, plan, kinds[kind].word ? -1 : n);
+
+      g_test_message ("kill %u: %s %d", i, plan, kinds[kind].word ? 0 : n);
+      g_assert_true (status == 0 || (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL));
+      n_killed += status != 0;
+      check_nothing_sent_again (self);
+    }
+
+  g_assert_cmpint (n_killed, >, N_KILLS * 2 / 3);
+  g_assert_cmpint (run_worker (self, 0, "none", -1), ==, 0);
+  check_nothing_sent_again (self);
+  judge (self);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add ("/engine/kill/thirty", Fixture, NULL, set_up, test_kills, tear_down);
+
+  return g_test_run ();
+}
