@@ -6,7 +6,7 @@
 #include <sys/resource.h>
 
 #define AT_A_TIME  2
-#define POLITENESS 10
+#define POLITENESS 4
 
 struct _TakesDemoStudio {
   char                *folder;
