@@ -27,8 +27,7 @@ typedef struct {
   gpointer           progress_data;
   gint64             sent;
   gint64             total;
-  gboolean           has_body;
-  gboolean           left;      /* a byte of the body may be on its way */
+  gboolean           left;      /* something may have arrived */
   TakesHttpReply    *reply;
 } Sending;
 
@@ -62,13 +61,12 @@ return_error (GTask        *task,
   g_task_return_error (task, takes_http_translate_error (error, sending->left));
 }
 
+/* From here on it is not certain that nothing arrived: HTTP/2 tells about the body after the fact. */
 static void
 wrote_headers_cb (SoupMessage *message,
                   Sending     *sending)
 {
-  /* HTTP/2 tells about the body only after the fact. */
-  if (!sending->has_body || soup_message_get_http_version (message) == SOUP_HTTP_2_0)
-    sending->left = TRUE;
+  sending->left = TRUE;
 }
 
 static void
@@ -76,18 +74,10 @@ wrote_body_data_cb (SoupMessage *message,
                     guint        chunk_size,
                     Sending     *sending)
 {
-  sending->left = TRUE;
   sending->sent += chunk_size;
 
   if (sending->progress)
     sending->progress (sending->sent, sending->total, sending->progress_data);
-}
-
-static void
-wrote_body_cb (SoupMessage *message,
-               Sending     *sending)
-{
-  sending->left = TRUE;
 }
 
 static void
@@ -219,7 +209,6 @@ start (GTask *task)
 
   g_signal_connect (sending->message, "wrote-headers", G_CALLBACK (wrote_headers_cb), sending);
   g_signal_connect (sending->message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), sending);
-  g_signal_connect (sending->message, "wrote-body", G_CALLBACK (wrote_body_cb), sending);
 
   takes_http_log (sending->message, "sending", sending->total);
   soup_session_send_async (takes_http_get_session (self, TAKES_HTTP_API, sending->loopback), sending->message,
@@ -391,7 +380,6 @@ takes_http_send_async (TakesHttp              *self,
   sending->progress = progress;
   sending->progress_data = progress_data;
   sending->loopback = takes_account_is_loopback (account);
-  sending->has_body = request->body || request->file;
   g_task_set_task_data (task, sending, (GDestroyNotify) sending_free);
 
   sending->message = new_message (account, request, key, &error);
