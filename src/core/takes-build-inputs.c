@@ -82,11 +82,11 @@ is_wanted (const TakesBuilding *self,
            TakesInputRole       role)
 {
   const TakesFacts *facts = self->rules.facts;
+  guint count = takes_request_count_inputs (self->rules.request, role);
   g_autofree char *path = g_strconcat ("inputs.", takes_input_role_member (role), NULL);
 
-  if (takes_request_count_inputs (self->rules.request, role) == 0 || !takes_facts_takes (facts, role) ||
-      takes_request_count_inputs (self->rules.request, role) > (guint) facts->inputs[role].max ||
-      takes_building_is_refused (self, path))
+  if (count == 0 || !takes_facts_takes (facts, role) || takes_building_is_refused (self, path) ||
+      (count > (guint) facts->inputs[role].max && role != TAKES_INPUT_AUDIO))
     return FALSE;
 
   for (guint other = role + 1; other < TAKES_N_INPUT_ROLES; other++)

@@ -132,20 +132,20 @@ takes_catalogue_new_built_in (void)
   return self;
 }
 
+/* In the place of the model with the same key, else by its order. */
 static void
 put_in (TakesCatalogue *self,
         TakesModel     *model)
 {
   guint at = 0;
-  guint removed = 0;
 
   for (guint i = 0; i < self->models->len; i++)
     if (g_str_equal (takes_model_get_key (g_ptr_array_index (self->models, i)), takes_model_get_key (model)))
       {
-        g_ptr_array_remove_index (self->models, i);
-        g_list_model_items_changed (G_LIST_MODEL (self), i, 1, 0);
-        removed++;
-        break;
+        g_object_unref (g_ptr_array_index (self->models, i));
+        g_ptr_array_index (self->models, i) = model;
+        g_list_model_items_changed (G_LIST_MODEL (self), i, 1, 1);
+        return;
       }
 
   while (at < self->models->len &&

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 
 #define TAKES_N_WORKFLOWS 6
 
+/* How many results are offered where a service states no most (models.md §4.2). */
+#define TAKES_RESULTS_UNSTATED 4
+
 /* How strongly something is said; NONE says nothing. */
 typedef enum {
   TAKES_LEVEL_NONE,

@@ -2,8 +2,6 @@
 
 #include "takes-model-private.h"
 
-/* What a model without a stated limit is asked for at most by the composer (models.md §4.2). */
-#define RESULTS_MAX 4
 #define BYTES_PER_MB ((gint64) 1048576)
 
 G_DEFINE_FINAL_TYPE (TakesModel, takes_model, G_TYPE_OBJECT)
@@ -112,6 +110,11 @@ takes_model_get_key (TakesModel *self)
   return self->key;
 }
 
+/**
+ * takes_model_get_name:
+ *
+ * Returns: (transfer none): what people call it: "Wan2.6 Flash"
+ */
 const char *
 takes_model_get_name (TakesModel *self)
 {
@@ -133,6 +136,11 @@ takes_model_get_air (TakesModel *self)
   return self->air;
 }
 
+/**
+ * takes_model_get_kind:
+ *
+ * Whether it makes clips or stills.
+ */
 TakesModelKind
 takes_model_get_kind (TakesModel *self)
 {
@@ -154,6 +162,10 @@ takes_model_get_sources (TakesModel *self)
   return (const char *const *) self->sources;
 }
 
+/**
+ * takes_model_is_on:
+ * @service: (nullable): a service id; %NULL is the one that the model's file is about
+ */
 gboolean
 takes_model_is_on (TakesModel *self,
                    const char *service)
@@ -231,6 +243,11 @@ takes_model_get_sizes (TakesModel *self,
   return (const TakesSize *) base->sizes->data;
 }
 
+/**
+ * takes_model_get_presets:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): "480p", "720p" …; empty for stills
+ */
 const char *const *
 takes_model_get_presets (TakesModel *self)
 {
@@ -391,5 +408,5 @@ takes_model_get_results_max (TakesModel *self)
 
   max = takes_model_get_base (self)->results.max;
 
-  return max == G_MAXINT64 ? RESULTS_MAX : max;
+  return max == G_MAXINT64 ? TAKES_RESULTS_UNSTATED : max;
 }

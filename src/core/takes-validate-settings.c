@@ -4,9 +4,6 @@
 
 #include <glib/gi18n.h>
 
-/* What the composer offers where a service states no most (models.md §4.2). */
-#define RESULTS_UNSTATED 4
-
 static gboolean
 outside (gint64            value,
          const TakesRange *range)
@@ -91,7 +88,7 @@ takes_rules_check_results (TakesRules *self)
 {
   const TakesRange *range = &self->facts->results;
   gboolean stated = range->max != G_MAXINT64;
-  gint64 max = stated ? range->max : RESULTS_UNSTATED;
+  gint64 max = stated ? range->max : TAKES_RESULTS_UNSTATED;
   gint64 results = self->request->results;
 
   if (results == TAKES_UNSET)

@@ -41,6 +41,8 @@ static const RulesCase cases[] = {
   { "T65", "flash@el", "frame=none", "workflow_unsupported", "-" },
   { "T65", "flash@el", "frame=data", "value_form/W", "0.225" },
   { "T65", "flash@el", "frame=file", "value_form/W", "0.225" },
+  { "T65", "flash@el", "frame=100x5000,heic", "", "0.225" },
+  { "T65", "flash@el", "shot=multi", "shot_needs_extend/W", "0.225" },
 
   { "T66", "wan26@ds", "duration=1", "duration_unsupported", "-" },
   { "T66", "wan26@ds", "duration=2", "", "0.20" },
@@ -56,6 +58,9 @@ static const RulesCase cases[] = {
   { "T67", "wan26@ds", "extend=on; videos=3,5000ms; images=3", "ref_total/E", "2.00" },
   { "T67", "wan26@ds", "extend=on; videos=data", "value_form/E", "1.00" },
   { "T67", "wan26@ds", "extend=on; videos=1,unknown", "", "0.60-3.50" },
+
+  { "T67", "wan26@ds", "videos=file; extend=on", "value_form/E", "1.00" },
+  { "T67", "wan26@ds", "size=720p", "size_missing", "-" },
 
   { "T68", "flash@ds", "audio=off", "", "0.125" },
   { "T68", "flash@ds", "frame=240x300", "", "0.25" },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "takes-catalogue.h"
+#include "takes-price.h"
 
 static void
 test_order (void)
@@ -193,6 +194,60 @@ test_own_file (void)
     }
 }
 
+/* The example of models.md §12, as a person may write it. */
+static const char example[] =
+  "{\"format\":1,\"key\":\"flash\",\"name\":\"Wan2.6 Flash\",\"kind\":\"video\","
+  "\"sources\":[{\"url\":\"https://runware.ai/docs/models/alibaba-wan2-6-flash\",\"date\":\"2026-11-21\"}],"
+  "\"air\":\"alibaba:wan@2.6-flash\",\"aliases\":[\"wan2.6-flash\"],\"task\":\"videoInference\","
+  "\"frame_form\":\"string\",\"settings_at\":\"providerSettings.alibaba\","
+  "\"workflows\":{\"i2v\":{\"size\":[\"pixels\",\"preset\"],\"no_size\":\"warning\","
+  "\"duration\":{\"min\":2,\"max\":15,\"default\":5}},"
+  "\"r2v\":{\"size\":[\"pixels\"],\"preset_only\":\"warning\",\"no_size\":\"error\","
+  "\"duration\":{\"min\":2,\"max\":10,\"default\":5}}},"
+  "\"prompt\":{\"min\":1,\"max\":1500,\"required\":true},\"negative\":{\"min\":1,\"max\":500},"
+  "\"sizes\":\"S26\",\"presets\":[\"720p\",\"1080p\"],\"results\":{\"min\":1,\"max\":4},"
+  "\"seed\":{\"min\":0,\"max\":2147483647,\"listed\":true},"
+  "\"settings\":{\"promptExtend\":true,\"audio\":true,\"shotType\":[\"single\",\"multi\"]},"
+  "\"inputs\":{\"frameImages\":{\"max\":1,\"forms\":[\"uuid\",\"url\",\"data\",\"base64\"],\"side\":[360,2000],\"mb\":10},"
+  "\"referenceVideos\":{\"max\":3,\"forms\":[\"uuid\",\"url\"],\"mb\":100,\"ms\":[1000,30000],\"ms_severity\":\"warning\"},"
+  "\"audio\":{\"max\":1,\"forms\":[\"uuid\",\"url\"],\"formats\":[\"wav\",\"mp3\"],\"mb\":15,\"ms\":[3000,30000]}},"
+  "\"exclusive\":[[\"frameImages\",\"referenceVideos\"],[\"audio\",\"settings.audio\"]],"
+  "\"price\":{\"currency\":\"USD\",\"unit\":10000,\"720p\":{\"sound\":500,\"silent\":250},"
+  "\"1080p\":{\"sound\":750,\"silent\":375},\"reference_video\":\"same_again\"},"
+  "\"services\":{\"toapis\":{\"model\":\"wan2.6-flash\",\"duration\":{\"enum\":[5,10,15]},"
+  "\"lacks\":[\"negative\",\"seed\",\"ratio\",\"promptExtend\",\"shotType\",\"referenceImages\",\"audio\"],"
+  "\"price\":{\"currency\":\"CNY\",\"unit\":10000,\"720p\":{\"sound\":3000,\"silent\":1500},"
+  "\"1080p\":{\"sound\":5000,\"silent\":2500}}}}}";
+
+static void
+test_example (void)
+{
+  g_autoptr (TakesCatalogue) catalogue = takes_catalogue_new_built_in ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static (example, strlen (example));
+  g_autoptr (TakesRequest) request = takes_request_new ();
+  g_autoptr (GError) error = NULL;
+  TakesDurations durations;
+  TakesPrice price;
+
+  takes_catalogue_add (catalogue, bytes, "example.json", &error);
+  g_assert_no_error (error);
+
+  request->model = g_strdup ("flash");
+  request->width = 1280;
+  request->height = 720;
+  takes_request_add_input (request, TAKES_INPUT_FRAME, takes_input_new ("https://example.org/1.png"));
+  price = takes_estimate (catalogue, "runware", request);
+  g_assert_true (price.known);
+  g_assert_cmpint (price.low, ==, 250000);
+  price = takes_estimate (catalogue, "toapis", request);
+  g_assert_cmpstr (price.currency, ==, "CNY");
+  g_assert_cmpint (price.high, ==, 1500000);
+
+  g_assert_true (takes_model_get_durations (takes_catalogue_find (catalogue, "flash"), "toapis",
+                                            TAKES_WORKFLOW_R2V, &durations));
+  g_assert_cmpint (durations.n_values, ==, 3);
+}
+
 static void
 test_override (void)
 {
@@ -218,6 +273,7 @@ main (int   argc,
   g_test_add_func ("/catalogue/find", test_find);
   g_test_add_func ("/catalogue/getters", test_getters);
   g_test_add_func ("/catalogue/own-file", test_own_file);
+  g_test_add_func ("/catalogue/example", test_example);
   g_test_add_func ("/catalogue/override", test_override);
 
   return g_test_run ();
