@@ -278,6 +278,21 @@ takes_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+static void
+takes_application_open (GApplication  *application,
+                        GFile        **files,
+                        int            n_files,
+                        const char    *hint)
+{
+  TakesWindow *window;
+
+  g_application_activate (application);
+
+  window = get_window (TAKES_APPLICATION (application));
+  for (int i = 0; window && i < n_files; i++)
+    takes_window_open_file (window, files[i]);
+}
+
 static int
 takes_application_handle_local_options (GApplication *application,
                                         GVariantDict *options)
@@ -336,6 +351,7 @@ takes_application_class_init (TakesApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = takes_application_finalize;
   application_class->startup = takes_application_startup;
   application_class->activate = takes_application_activate;
+  application_class->open = takes_application_open;
   application_class->handle_local_options = takes_application_handle_local_options;
   application_class->shutdown = takes_application_shutdown;
 }
@@ -368,6 +384,7 @@ takes_application_main (int    argc,
 
   application = g_object_new (TAKES_TYPE_APPLICATION,
                               "application-id", TAKES_APPLICATION_ID,
+                              "flags", G_APPLICATION_HANDLES_OPEN,
                               "resource-base-path", "/io/github/takes/Takes",
                               NULL);
 

@@ -19,6 +19,7 @@ struct _TakesWindow
   GSettings            *settings;      /* NULL when the schema is not installed */
   TakesEngine          *engine;        /* NULL until it is open */
   GPtrArray            *open_jobs;     /* of TakesJob: were under way when Takes was closed before */
+  GPtrArray            *pending;       /* of GFile: to be opened when the engine is there */
   gboolean              closing;       /* the person has confirmed */
 
   GtkWidget            *header;
@@ -43,6 +44,8 @@ void     takes_window_install_actions        (GtkWidgetClass *widget_class);
 void     takes_window_show_main              (TakesWindow    *self);
 void     takes_window_account_changed        (TakesWindow    *self);
 void     takes_window_install_return_actions (GtkWidgetClass *widget_class);
+void     takes_window_read_request           (TakesWindow    *self,
+                                              GFile          *file);
 void     takes_window_watch_return           (TakesWindow    *self);
 gboolean takes_window_confirm_close          (TakesWindow    *self);
 

@@ -8,7 +8,7 @@
 
 /*
  * The window: Compose, the stage, and the bars over them. Actions: takes-window-actions.c; what happened while
- * Takes was closed: takes-window-return.c; closing with jobs under way: takes-window-close.c.
+ * Takes was closed: takes-window-return.c; request files: takes-window-file.c; closing with jobs under way: takes-window-close.c.
  */
 G_DEFINE_FINAL_TYPE (TakesWindow, takes_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -68,6 +68,16 @@ save_size (TakesWindow *self)
     }
 }
 
+/* A Space meant for the takes must not press Generate once more. */
+static void
+take_focus_off_generate (TakesWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (GTK_IS_BUTTON (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->composer)))
+    takes_compare_focus (self->compare);
+}
+
 static void
 generated_cb (TakesWindow *self,
               TakesBatch  *batch)
@@ -85,6 +95,7 @@ generated_cb (TakesWindow *self,
       g_autoptr (TakesJob) job = g_list_model_get_item (jobs, 0);
 
       takes_stage_replace (stage, replaced, job);
+      take_focus_off_generate (self);
       return;
     }
 
@@ -103,6 +114,7 @@ generated_cb (TakesWindow *self,
     }
 
   takes_window_open_batch (self, batch);
+  take_focus_off_generate (self);
 }
 
 static void
@@ -171,6 +183,7 @@ takes_window_dispose (GObject *object)
   TakesWindow *self = TAKES_WINDOW (object);
 
   g_clear_pointer (&self->open_jobs, g_ptr_array_unref);
+  g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_clear_object (&self->engine);
   g_clear_object (&self->settings);
 
@@ -216,6 +229,7 @@ takes_window_class_init (TakesWindowClass *klass)
 static void
 takes_window_init (TakesWindow *self)
 {
+  self->pending = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_object_bind_property (self->regions, "compose-shown", self->compose_button, "active",
@@ -245,6 +259,15 @@ takes_window_new (GtkApplication *application,
     bind_settings (self);
 
   return self;
+}
+
+static void
+open_pending (TakesWindow *self)
+{
+  for (guint i = 0; i < self->pending->len; i++)
+    takes_window_read_request (self, g_ptr_array_index (self->pending, i));
+
+  g_ptr_array_set_size (self->pending, 0);
 }
 
 static gboolean
@@ -316,7 +339,11 @@ takes_window_set_engine (TakesWindow *self,
   else
     {
       takes_window_show_main (self);
+      if (!takes_compare_focus (self->compare))
+        gtk_widget_activate_action (GTK_WIDGET (self->composer), "compose.focus-prompt", NULL);
     }
+
+  open_pending (self);
 }
 
 /**
@@ -346,6 +373,24 @@ takes_window_tell (TakesWindow *self,
   g_return_if_fail (TAKES_IS_WINDOW (self));
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+}
+
+/**
+ * takes_window_open_file:
+ * @file: a request as JSON, given by the command line or another program
+ *
+ * Puts the request into Compose, now or as soon as the engine is there.
+ */
+void
+takes_window_open_file (TakesWindow *self,
+                        GFile       *file)
+{
+  g_return_if_fail (TAKES_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_ptr_array_add (self->pending, g_object_ref (file));
+  if (self->engine)
+    open_pending (self);
 }
 
 /**

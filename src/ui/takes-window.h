@@ -19,6 +19,8 @@ void         takes_window_set_problem (TakesWindow    *self,
                                        const char     *sentence);
 void         takes_window_tell        (TakesWindow    *self,
                                        const char     *sentence);
+void         takes_window_open_file   (TakesWindow    *self,
+                                       GFile          *file);
 void         takes_window_open_batch  (TakesWindow    *self,
                                        TakesBatch     *batch);
 

@@ -371,3 +371,22 @@ takes_compare_get_stage (TakesCompare *self)
 
   return self->stage;
 }
+
+/**
+ * takes_compare_focus:
+ *
+ * Gives the focus to the current tile, so that the keys of the stage mean something.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+takes_compare_focus (TakesCompare *self)
+{
+  TakesTile *tile;
+
+  g_return_val_if_fail (TAKES_IS_COMPARE (self), FALSE);
+
+  tile = takes_stage_get_tile (self->stage, takes_stage_get_current (self->stage));
+
+  return tile && gtk_widget_grab_focus (GTK_WIDGET (tile));
+}

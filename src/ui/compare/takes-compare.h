@@ -13,5 +13,6 @@ G_DECLARE_FINAL_TYPE (TakesCompare, takes_compare, TAKES, COMPARE, GtkWidget)
 
 GtkWidget  *takes_compare_new       (void);
 TakesStage *takes_compare_get_stage (TakesCompare *self);
+gboolean    takes_compare_focus     (TakesCompare *self);
 
 G_END_DECLS

@@ -158,6 +158,35 @@ update_labels (TakesStage *self)
     }
 }
 
+static gboolean
+say_the_same (TakesJob *a,
+              TakesJob *b)
+{
+  return takes_job_get_state (a) == takes_job_get_state (b) &&
+         takes_job_get_message (a) && g_strcmp0 (takes_job_get_message (a), takes_job_get_message (b)) == 0;
+}
+
+static void
+update_equals (TakesStage *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      TakesJob *job = takes_tile_get_job (takes_stage_entry (self, i)->tile);
+      guint first = 0, count = 0;
+
+      for (guint k = 0; k < self->entries->len; k++)
+        {
+          if (!say_the_same (job, takes_tile_get_job (takes_stage_entry (self, k)->tile)))
+            continue;
+
+          if (count++ == 0)
+            first = k + 1;
+        }
+
+      takes_tile_set_equals (takes_stage_entry (self, i)->tile, first, count);
+    }
+}
+
 /* The first take of a comparison is heard; what arrives later is silent (ux.md, Stage). */
 static void
 give_sound (TakesStage      *self,
@@ -221,6 +250,7 @@ takes_stage_join (TakesStage *self)
 
   takes_stage_tell (self);
   update_labels (self);
+  update_equals (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -32,6 +32,8 @@ struct _TakesTile
 
   int            number;
   char          *label_text;
+  int            first_equal;    /* number of the first tile that says the same; 0: nobody says it */
+  guint          n_equal;        /* how many say the same */
   char          *problem;
   char          *state_text;
   char          *buttons_key;
@@ -168,16 +170,31 @@ set_busy (TakesTile *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self), "busy");
 }
 
+/* What a whole batch is told is said once, with its number. */
+static void
+show_message (TakesTile           *self,
+              const TakesJobWords *words)
+{
+  gboolean like_another = words->quote && self->first_equal > 0 && self->first_equal != self->number;
+  g_autofree char *quote = words->quote && !like_another ? g_strdup_printf ("“%s”", words->quote) : NULL;
+  g_autofree char *like = like_another ? g_strdup_printf (_("As take %d"), self->first_equal) : NULL;
+  g_autofree char *title = NULL;
+
+  /* Translators: "Refused (4 takes)" */
+  if (words->quote && !like_another && self->n_equal > 1)
+    title = g_strdup_printf (ngettext ("%s (%u take)", "%s (%u takes)", self->n_equal), words->title, self->n_equal);
+
+  set_label_text (self->title, title ? title : words->title);
+  set_label_text (self->detail, like_another ? like : words->detail);
+  set_label_text (self->quote, quote);
+  set_label_text (self->money, like_another ? NULL : words->money);
+}
+
 static void
 show_words (TakesTile           *self,
             const TakesJobWords *words)
 {
-  g_autofree char *quote = words->quote ? g_strdup_printf ("“%s”", words->quote) : NULL;
-
-  set_label_text (self->title, words->title);
-  set_label_text (self->detail, words->detail);
-  set_label_text (self->quote, quote);
-  set_label_text (self->money, words->money);
+  show_message (self, words);
   set_busy (self, words->busy);
   gtk_widget_set_visible (self->trouble_icon, words->trouble);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), words->fraction >= 0);
@@ -639,6 +656,28 @@ takes_tile_set_label (TakesTile  *self,
   gtk_label_set_text (self->label, label ? label : "");
   gtk_widget_set_visible (self->label_button, label && *label);
   update_name (self);
+}
+
+/**
+ * takes_tile_set_equals:
+ * @first: number of the first tile of those that were told the same by the service; 0 when none was
+ * @count: how many there are
+ *
+ * Equal refusals of a batch are one message with their number (ux.md, Jobs).
+ */
+void
+takes_tile_set_equals (TakesTile *self,
+                       int        first,
+                       guint      count)
+{
+  g_return_if_fail (TAKES_IS_TILE (self));
+
+  if (self->first_equal == first && self->n_equal == count)
+    return;
+
+  self->first_equal = first;
+  self->n_equal = count;
+  takes_tile_refresh (self);
 }
 
 /**

@@ -29,6 +29,9 @@ void          takes_tile_set_number     (TakesTile   *self,
                                          int          number);
 void          takes_tile_set_label      (TakesTile   *self,
                                          const char  *label);
+void          takes_tile_set_equals     (TakesTile   *self,
+                                         int          first,
+                                         guint        count);
 void          takes_tile_set_current    (TakesTile   *self,
                                          gboolean     current);
 void          takes_tile_set_heard      (TakesTile   *self,
