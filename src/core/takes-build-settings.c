@@ -48,7 +48,8 @@ write_animate (TakesBuilding *self)
       !takes_building_is_refused (self, mode_field))
     json_object_set_string_member (animate, "mode", request->animate_mode);
 
-  if (takes_building_has (self, TAKES_SETTING_RETARGET_POSE) && request->retarget_pose != TAKES_SWITCH_UNSET && !replace)
+  if (takes_building_has (self, TAKES_SETTING_RETARGET_POSE) && !replace &&
+      request->retarget_pose != TAKES_SWITCH_UNSET)
     json_object_set_boolean_member (animate, "retargetPose", request->retarget_pose != FALSE);
 
   if (takes_building_has (self, TAKES_SETTING_COND_FRAMES) && request->cond_frames != TAKES_UNSET &&

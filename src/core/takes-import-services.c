@@ -108,8 +108,7 @@ looks_like_video (const char *link)
   return g_str_has_suffix (lower, ".mp4") || g_str_has_suffix (lower, ".mov") || g_str_has_suffix (lower, ".webm");
 }
 
-/* One list for both kinds: what does not look like a picture or a video is what the service's page
- * speaks of, a video on one and either on the other. */
+/* One list for both kinds on DashScope, told apart by their names; ToAPIs knows videos only. */
 static void
 split_references (JsonObject *root,
                   const char *path,
@@ -182,7 +181,8 @@ move_ratio (TakesImporting *self)
     {
       const TakesSize *row = &g_array_index (facts->sizes, TakesSize, i);
 
-      if (g_strcmp0 (row->label, ratio) != 0 || g_ascii_strcasecmp (row->preset ? row->preset : "", preset ? preset : "1080p") != 0)
+      if (g_strcmp0 (row->label, ratio) != 0 || !row->preset ||
+          g_ascii_strcasecmp (row->preset, preset ? preset : "1080p") != 0)
         continue;
 
       json_object_set_int_member (root, "width", row->width);

@@ -132,7 +132,8 @@ keep_member (TakesImporting *self,
   if (child && json_object_get_size (child) == 0)
     return;
 
-  json_object_set_member (parent ? takes_import_ensure (self->kept, parent) : self->kept, member, json_node_copy (node));
+  json_object_set_member (parent ? takes_import_ensure (self->kept, parent) : self->kept, member,
+                          json_node_copy (node));
 
   if ((*n_told)++ >= UNKNOWN_TOLD)
     return;
@@ -144,8 +145,8 @@ keep_member (TakesImporting *self,
 }
 
 /* I17: what nobody has read. */
-void
-takes_import_keep_unknown (TakesImporting *self)
+static void
+keep_unknown (TakesImporting *self)
 {
   g_autoptr (GList) members = json_object_get_members (self->task);
   guint n_told = 0;
@@ -182,7 +183,7 @@ read_task (TakesImporting *self,
   self->rules.request = self->request;
   self->rules.workflow = takes_request_get_workflow (self->request, self->rules.model);
   takes_import_repair (self);
-  takes_import_keep_unknown (self);
+  keep_unknown (self);
 
   json_object_unref (self->task);
   json_object_unref (self->kept);

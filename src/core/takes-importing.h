@@ -51,7 +51,6 @@ void        takes_import_read_members   (TakesImporting *self);
 void        takes_import_read_settings  (TakesImporting *self);
 void        takes_import_read_inputs    (TakesImporting *self);
 void        takes_import_repair         (TakesImporting *self);
-void        takes_import_keep_unknown   (TakesImporting *self);
 
 JsonObject *takes_import_ensure         (JsonObject     *root,
                                          const char     *path);

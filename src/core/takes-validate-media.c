@@ -245,6 +245,10 @@ void
 takes_rules_check_media (TakesRules *self)
 {
   for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
-    for (guint i = 0; takes_facts_takes (self->facts, role) && i < takes_request_count_inputs (self->request, role); i++)
-      check_input (self, role, i);
+    {
+      guint count = takes_facts_takes (self->facts, role) ? takes_request_count_inputs (self->request, role) : 0;
+
+      for (guint i = 0; i < count; i++)
+        check_input (self, role, i);
+    }
 }
