@@ -3,6 +3,7 @@
 #include "takes-cli-print.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 #include "takes-json.h"
 

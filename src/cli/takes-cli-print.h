@@ -2,8 +2,6 @@
 
 #pragma once
 
-#include <stdio.h>
-
 #include "takes-cli-session.h"
 #include "takes-finding.h"
 
