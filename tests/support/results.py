@@ -44,21 +44,24 @@ def count(folder):
     if not os.path.exists(path):
         return 0, 1, 0
     passed = failed = skipped = 0
+    told = set()
     for suite in ElementTree.parse(path).getroot().iter("testsuite"):
         for case in suite.iter("testcase"):
             if case.find("failure") is not None or case.find("error") is not None:
                 failed += 1
-                print("failed: {} in {}".format(case.get("name"), folder))
+                told.update((suite.get("name").split(".", 1)[-1], case.get("name")))
+                print("failed: {} ({}) in {}".format(case.get("name"), suite.get("name"), folder))
             elif case.find("skipped") is not None:
                 skipped += 1
+                print("skipped: {} ({}) in {}".format(case.get("name"), suite.get("name"), folder))
             else:
                 passed += 1
-    # A test that crashed or timed out may have reported no failing case of its own.
+    # A test that crashed or ran out of time has no failing case of its own.
     with open(os.path.join(folder, "meson-logs", "testlog.json"), encoding="utf-8") as log:
-        broken = [e["name"] for e in map(json.loads, log) if e["result"] in ("FAIL", "ERROR", "TIMEOUT", "INTERRUPT")]
-    if broken and not failed:
-        failed = len(broken)
-        print("failed: {} in {}".format(", ".join(broken), folder))
+        for entry in map(json.loads, log):
+            if entry["result"] in ("FAIL", "ERROR", "TIMEOUT", "INTERRUPT") and entry["name"] not in told:
+                failed += 1
+                print("failed: {}, {}, in {}".format(entry["name"], entry["result"].lower(), folder))
     return passed, failed, skipped
 
 
