@@ -8,11 +8,15 @@ import subprocess
 import sys
 import tempfile
 
-from desk import Program, shot, wait
+from desk import Program, wait
 
 PROMPT = ("A paper boat crosses a rain puddle at dusk. Lanterns glow on the far shore, the wind draws rings on the water, "
           "and the camera follows slowly, low above the surface.")
 NEGATIVE = "text, watermark, flicker, harsh cuts"
+
+
+def shot(path):
+    subprocess.run(["import", "-silent", "-window", "root", path], check=True)
 
 
 def settings(home):
