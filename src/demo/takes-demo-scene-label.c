@@ -12,9 +12,9 @@ struct _TakesDemoLabel {
   int              width;
   int              height;
   int              margin;
-  cairo_surface_t *band;        /* prompt and "Demo, not AI" on a soft shade, at the bottom */
+  cairo_surface_t *band;        /* prompt, seed and "Demo, not AI" on a soft shade, at the bottom */
   int              band_height;
-  cairo_surface_t *seed;        /* top left */
+  int              frame_y;     /* of the frame number, above the seed */
   cairo_surface_t *digits[N_DIGITS];
   int              digit_width;
 };
@@ -97,34 +97,51 @@ draw_shade (TakesDemoLabel *self,
   cairo_pattern_destroy (shade);
 }
 
-static void
-draw_band (TakesDemoLabel *self,
-           const char     *prompt,
-           double          pixels)
+static PangoLayout *
+new_prompt_layout (TakesDemoLabel *self,
+                   cairo_t        *cr,
+                   const char     *prompt,
+                   double          pixels,
+                   int             beside)
 {
+  PangoLayout *layout = new_layout (cr, prompt, pixels, FALSE);
+
+  pango_layout_set_width (layout, (self->width - 3 * self->margin - beside) * PANGO_SCALE);
+  pango_layout_set_height (layout, -PROMPT_LINES);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_auto_dir (layout, TRUE);
+
+  return layout;
+}
+
+/* Everything stands at the bottom: players and comparisons put their own labels on top. */
+static void
+draw_band (TakesDemoLabel      *self,
+           const TakesDemoClip *clip,
+           double               pixels)
+{
+  g_autofree char *seed = g_strdup_printf ("seed %" G_GINT64_FORMAT "\nDemo, not AI", clip->seed);
   cairo_surface_t *probe = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1, 1);
   cairo_t *cr = cairo_create (probe);
-  PangoLayout *text = new_layout (cr, prompt, pixels, FALSE);
-  PangoLayout *mark = new_layout (cr, "Demo, not AI", pixels * 0.86, TRUE);
+  PangoLayout *mark = new_layout (cr, seed, pixels * 0.86, TRUE);
+  PangoLayout *text;
   int text_height, mark_width, mark_height;
 
+  pango_layout_set_alignment (mark, PANGO_ALIGN_RIGHT);
+  pango_layout_get_pixel_size (mark, &mark_width, &mark_height);
+  text = new_prompt_layout (self, cr, clip->prompt, pixels, mark_width);
+  pango_layout_get_pixel_size (text, NULL, &text_height);
   cairo_destroy (cr);
   cairo_surface_destroy (probe);
 
-  pango_layout_get_pixel_size (mark, &mark_width, &mark_height);
-  pango_layout_set_width (text, (self->width - 3 * self->margin - mark_width) * PANGO_SCALE);
-  pango_layout_set_height (text, -PROMPT_LINES);
-  pango_layout_set_wrap (text, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_ellipsize (text, PANGO_ELLIPSIZE_END);
-  pango_layout_set_auto_dir (text, TRUE);
-  pango_layout_get_pixel_size (text, NULL, &text_height);
-
-  self->band_height = MIN (self->height, text_height + self->margin * 3);
+  self->frame_y = self->height - self->margin - mark_height * 3 / 2;
+  self->band_height = MIN (self->height, MAX (text_height, mark_height * 3 / 2) + self->margin * 3);
   self->band = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, self->width, self->band_height);
   cr = cairo_create (self->band);
   draw_shade (self, cr);
   show (cr, text, self->margin, self->band_height - self->margin - text_height, 0.95);
-  show (cr, mark, self->width - self->margin - mark_width, self->band_height - self->margin - mark_height, 0.78);
+  show (cr, mark, self->width - self->margin - mark_width, self->band_height - self->margin - mark_height, 0.82);
   cairo_destroy (cr);
 
   g_object_unref (text);
@@ -152,7 +169,6 @@ draw_digits (TakesDemoLabel *self,
 TakesDemoLabel *
 takes_demo_label_new (const TakesDemoClip *clip)
 {
-  g_autofree char *seed = NULL;
   TakesDemoLabel *self;
   double pixels;
 
@@ -164,10 +180,8 @@ takes_demo_label_new (const TakesDemoClip *clip)
   pixels = MAX (11, sqrt ((double) clip->width * clip->height) * 0.0205);
   self->margin = (int) round (pixels * 1.15);
 
-  seed = g_strdup_printf ("seed %" G_GINT64_FORMAT, clip->seed);
-  self->seed = draw_text (seed, pixels * 1.1);
-  draw_band (self, clip->prompt, pixels);
-  draw_digits (self, pixels * 0.95);
+  draw_band (self, clip, pixels);
+  draw_digits (self, pixels * 0.86);
 
   return self;
 }
@@ -176,7 +190,6 @@ void
 takes_demo_label_free (TakesDemoLabel *self)
 {
   g_clear_pointer (&self->band, cairo_surface_destroy);
-  g_clear_pointer (&self->seed, cairo_surface_destroy);
   for (int i = 0; i < N_DIGITS; i++)
     g_clear_pointer (&self->digits[i], cairo_surface_destroy);
   g_free (self);
@@ -195,7 +208,7 @@ stamp (cairo_t         *cr,
 /**
  * takes_demo_label_paint:
  *
- * Prompt and origin at the bottom, the seed at the top left, the frame number at the top right.
+ * The prompt at the bottom left; frame number, seed and origin at the bottom right.
  */
 void
 takes_demo_label_paint (TakesDemoLabel *self,
@@ -207,7 +220,6 @@ takes_demo_label_paint (TakesDemoLabel *self,
   g_return_if_fail (self != NULL && cr != NULL);
 
   stamp (cr, self->band, 0, self->height - self->band_height);
-  stamp (cr, self->seed, self->margin - 2, self->margin - 2);
 
   x = self->width - self->margin - 2;
   do
@@ -216,7 +228,7 @@ takes_demo_label_paint (TakesDemoLabel *self,
       int spare = self->digit_width - (cairo_image_surface_get_width (digit) - 4);
 
       x -= self->digit_width;
-      stamp (cr, digit, x + spare / 2, self->margin - 2);
+      stamp (cr, digit, x + spare / 2, self->frame_y - 2);
       frame /= 10;
     }
   while (frame > 0);
