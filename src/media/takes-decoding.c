@@ -132,6 +132,36 @@ takes_decoding_new (const char *path,
   return pipeline;
 }
 
+static void
+element_added_cb (GstBin     *pipeline,
+                  GstBin     *bin,
+                  GstElement *element,
+                  gpointer    user_data)
+{
+  GstElementFactory *factory = gst_element_get_factory (element);
+
+  if (factory && g_str_has_prefix (GST_OBJECT_NAME (factory), "avdec_") &&
+      g_object_class_find_property (G_OBJECT_GET_CLASS (element), "max-threads"))
+    g_object_set (element, "max-threads", GPOINTER_TO_INT (user_data), NULL);
+}
+
+/**
+ * takes_decoding_set_threads:
+ * @pipeline: from takes_decoding_new(), in state NULL
+ * @n_threads: at least 1
+ *
+ * Bounds the threads of a decoder that would otherwise take one per processor, each with frames of
+ * its own.
+ */
+void
+takes_decoding_set_threads (GstElement *pipeline,
+                            guint       n_threads)
+{
+  g_return_if_fail (GST_IS_PIPELINE (pipeline) && n_threads > 0);
+
+  g_signal_connect (pipeline, "deep-element-added", G_CALLBACK (element_added_cb), GUINT_TO_POINTER (n_threads));
+}
+
 static const char *
 get_package (const GstStructure *structure)
 {

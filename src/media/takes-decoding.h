@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 GstElement *takes_decoding_new          (const char    *path,
                                          const char    *kind,
                                          GstElement    *tail);
+void        takes_decoding_set_threads  (GstElement    *pipeline,
+                                         guint          n_threads);
 gboolean    takes_decoding_is_kind      (GstPad        *pad,
                                          const char    *kind);
 gboolean    takes_decoding_has_decoder  (GstCaps       *caps);

@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
   char          *path;
   TakesCrossing *crossing;
+  guint          n_threads;
   gint           width, height;   /* atomic */
 } Opening;
 
@@ -119,6 +120,7 @@ build_decoder (Decoder       *decoder,
   takes_video_tail_set_size (decoder->tail, g_atomic_int_get (&opening->width), g_atomic_int_get (&opening->height));
   decoder->sink = takes_video_tail_get_sink (decoder->tail);
   decoder->pipeline = takes_decoding_new (opening->path, "video", decoder->tail);
+  takes_decoding_set_threads (decoder->pipeline, opening->n_threads);
   gst_app_sink_set_callbacks (decoder->sink, &callbacks, takes_crossing_ref (opening->crossing),
                               (GDestroyNotify) takes_crossing_unref);
   gst_element_set_state (decoder->pipeline, GST_STATE_PAUSED);
@@ -317,7 +319,7 @@ work (TakesOriginalSource *self)
       if (plan != TAKES_PLAN_READ)
         return;
 
-      if (self->cursor != target)
+      if (self->cursor != target && !self->want.backwards)
         skip_to (self, target);
       sample = gst_app_sink_try_pull_sample (self->decoder->sink, 0);
       if (sample)
@@ -505,13 +507,15 @@ takes_original_source_init (TakesOriginalSource *self)
 /**
  * takes_original_source_new:
  * @path: a clip
+ * @n_threads: how many the decoder may use
  *
  * Opens the clip on a thread: reads its table, and decodes up to the first frame.
  *
  * Returns: (transfer full): a source that decodes the original as it is wanted
  */
 TakesClipSource *
-takes_original_source_new (const char *path)
+takes_original_source_new (const char *path,
+                           guint       n_threads)
 {
   g_autoptr (TakesOriginalSource) self = g_object_new (TAKES_TYPE_ORIGINAL_SOURCE, NULL);
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, opened_cb, NULL);
@@ -520,6 +524,7 @@ takes_original_source_new (const char *path)
   self->path = g_strdup (path);
   opening->path = g_strdup (path);
   opening->crossing = takes_crossing_ref (self->crossing);
+  opening->n_threads = MAX (n_threads, 1);
   opening->width = FIRST_WIDTH;
   opening->height = FIRST_HEIGHT;
   self->opening = opening;

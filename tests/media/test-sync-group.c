@@ -345,6 +345,29 @@ test_step (void)
   screen_clear (&screen);
 }
 
+/* Going back, a seek brings several frames: most steps need none. */
+static void
+test_step_back_is_quick (void)
+{
+  Screen screen;
+  int n_at_once = 0;
+
+  if (!open_four (&screen))
+    return;
+
+  takes_sync_group_seek (screen.group, get_start (80));
+  wait_for (&screen, !is_seeking (&screen));
+  for (int i = 0; i < 32; i++)
+    {
+      takes_sync_group_step (screen.group, -1);
+      n_at_once += !is_seeking (&screen);
+      wait_for (&screen, !is_seeking (&screen));
+      g_assert_cmpint (shown_frame (&screen), ==, 79 - i);
+    }
+  g_assert_cmpint (n_at_once, >=, 24);
+  screen_clear (&screen);
+}
+
 static void
 test_seek_while_playing (void)
 {
@@ -695,6 +718,7 @@ main (int   argc,
   g_test_add_func ("/media/sync-group/seek", test_seek);
   g_test_add_func ("/media/sync-group/scrub", test_scrub);
   g_test_add_func ("/media/sync-group/step", test_step);
+  g_test_add_func ("/media/sync-group/step-back-is-quick", test_step_back_is_quick);
   g_test_add_func ("/media/sync-group/seek-while-playing", test_seek_while_playing);
   g_test_add_func ("/media/sync-group/join", test_join);
   g_test_add_func ("/media/sync-group/join-paused", test_join_paused);
