@@ -187,6 +187,20 @@ prepare_thread (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
+/* The engine may be closed while it opens; then nothing more of it is touched. */
+static gboolean
+closed_meanwhile (GTask *task)
+{
+  TakesEngine *self = g_task_get_source_object (task);
+
+  if (self->library)
+    return FALSE;
+
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Closed");
+
+  return TRUE;
+}
+
 static void
 take_over_ground (TakesEngine *self,
                   Ground      *ground)
@@ -281,6 +295,9 @@ loaded_cb (GObject      *source,
                                                                         &error);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
 
+  if (closed_meanwhile (task))
+    return;
+
   if (!contents)
     {
       takes_engine_close (self);
@@ -312,7 +329,12 @@ library_opened_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *notice = NULL;
 
-  if (!takes_library_open_finish (TAKES_LIBRARY (source), result, &notice, &error))
+  gboolean ok = takes_library_open_finish (TAKES_LIBRARY (source), result, &notice, &error);
+
+  if (closed_meanwhile (task))
+    return;
+
+  if (!ok)
     {
       takes_engine_close (self);
       g_task_return_new_error (task, TAKES_ENGINE_ERROR, TAKES_ENGINE_ERROR_DATABASE, "%s", error->message);
@@ -341,11 +363,8 @@ prepared_cb (GObject      *source,
       return;
     }
 
-  if (!self->library)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Closed");
-      return;
-    }
+  if (closed_meanwhile (task))
+    return;
 
   take_over_ground (self, g_task_get_task_data (G_TASK (result)));
   takes_library_open_async (self->library, path, NULL, library_opened_cb, g_steal_pointer (&task));

@@ -144,6 +144,9 @@ takes_explain (const TakesJobRow       *row,
 {
   g_return_val_if_fail (row != NULL && facts != NULL, NULL);
 
+  if (facts->disk)
+    return g_strdup_printf (_("%s Takes tries again and goes on as soon as it can."), facts->disk);
+
   switch (row->state)
     {
     case TAKES_JOB_PLANNED:

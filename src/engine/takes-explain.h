@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* What is known beyond the row. Strings are borrowed and may be NULL. */
 typedef struct {
   const char *service;        /* as people see it */
+  const char *disk;           /* why the job cannot be written down at the moment */
   const char *waits;          /* why a submission waits for its next try */
   const char *fetch;          /* why a download waits for its next try */
   gboolean    asking;         /* a submission is only asked about */

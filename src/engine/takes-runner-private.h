@@ -17,6 +17,7 @@ struct _TakesRunner {
   TakesJobRow    *row;            /* what is true; the job shows it */
   GPtrArray      *takes;          /* of TakesTakeRow */
   char           *batch_name;
+  char           *disk;           /* why the row cannot be written at the moment */
   gboolean        closed;
 
   /* Sending */

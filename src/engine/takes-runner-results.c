@@ -4,8 +4,6 @@
 
 #include "takes-runner-private.h"
 
-#include <glib/gi18n.h>
-
 static TakesTakeRow *
 find_take (TakesRunner       *self,
            const TakesResult *result,

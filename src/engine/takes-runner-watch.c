@@ -6,8 +6,6 @@
 
 #include "takes-cadence.h"
 
-#include <glib/gi18n.h>
-
 /* After so many polls in a row that failed it is said aloud. */
 #define SILENT_POLLS 3
 /* How often the person's "Check again" asks. */

@@ -10,8 +10,6 @@
 #include "takes-library-calls.h"
 #include "takes-resume-rule.h"
 
-#include <glib/gi18n.h>
-
 G_DEFINE_FINAL_TYPE (TakesRunner, takes_runner, G_TYPE_OBJECT)
 
 enum { SENDING, TAKE_ARRIVED, N_SIGNALS };
@@ -61,6 +59,24 @@ note_numbers (TakesRunner *self,
       }
 }
 
+/* What was paid for is not given up because a disk is full: the write is tried for ever. */
+static void
+save_later (Save         *save,
+            const GError *error)
+{
+  TakesRunner *self = save->runner;
+  gint64 wait = takes_back_off (++save->n_tries, TAKES_SECOND_MS, TAKES_MINUTE_MS, -1, g_random_double ());
+
+  if (!self->disk)
+    {
+      g_message ("The job %s could not be written: %s", self->row->id, error->message);
+      self->disk = g_strdup (error->message);
+      takes_runner_publish (self);
+    }
+
+  takes_clock_after (takes_lane_get_clock (self->lane), wait, save_again_cb, save);
+}
+
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
@@ -71,7 +87,6 @@ saved_cb (GObject      *source,
   g_autoptr (GPtrArray) written = NULL;
   g_autoptr (GError) error = NULL;
   gboolean ok = takes_library_save_job_finish (TAKES_LIBRARY (source), result, &written, &error);
-  gint64 wait;
 
   if (ok)
     note_numbers (self, written);
@@ -81,6 +96,7 @@ saved_cb (GObject      *source,
 
   if (ok)
     {
+      g_clear_pointer (&self->disk, g_free);
       takes_runner_publish (self);
       if (save->next)
         save->next (self);
@@ -93,10 +109,7 @@ saved_cb (GObject      *source,
     }
   else
     {
-      /* What was paid for is not given up because a disk is full: the write is tried for ever. */
-      g_message ("The job %s could not be written: %s", self->row->id, error->message);
-      wait = takes_back_off (++save->n_tries, TAKES_SECOND_MS, TAKES_MINUTE_MS, -1, g_random_double ());
-      takes_clock_after (takes_lane_get_clock (self->lane), wait, save_again_cb, g_steal_pointer (&save));
+      save_later (g_steal_pointer (&save), error);
     }
 }
 
@@ -190,7 +203,7 @@ takes_runner_publish (TakesRunner *self)
 {
   const TakesJobRow *row = self->row;
   TakesExplainFacts facts = {
-    row->account_name, self->waits, self->fetch, self->asking_since > 0, self->queued, self->silent,
+    row->account_name, self->disk, self->waits, self->fetch, self->asking_since > 0, self->queued, self->silent,
     self->checked, self->by_clock, takes_runner_count_takes (self, TAKES_JOB_DONE),
     takes_runner_count_wanted (self),
   };
@@ -198,7 +211,7 @@ takes_runner_publish (TakesRunner *self)
 
   g_object_freeze_notify (G_OBJECT (self->job));
   g_object_set (self->job,
-                "trouble", row->trouble,
+                "trouble", self->disk ? TAKES_TROUBLE_DISK : row->trouble,
                 "service-word", row->word,
                 "message", row->message,
                 "explanation", explanation,
@@ -208,7 +221,7 @@ takes_runner_publish (TakesRunner *self)
                 "currency", row->currency,
                 "submitted-at", row->submitted_at,
                 "changed-at", row->changed_at,
-                "fetch-problem", row->fetch_problem,
+                "fetch-problem", row->fetch_problem || (self->disk && row->state == TAKES_JOB_DOWNLOADING),
                 "state", row->state,
                 NULL);
   g_object_thaw_notify (G_OBJECT (self->job));
@@ -301,6 +314,7 @@ takes_runner_finalize (GObject *object)
   g_clear_pointer (&self->row, takes_job_row_free);
   g_clear_pointer (&self->answer, json_node_unref);
   g_free (self->batch_name);
+  g_free (self->disk);
   g_free (self->waits);
   g_free (self->fetch);
 

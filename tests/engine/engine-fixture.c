@@ -24,6 +24,40 @@ remember_cb (GObject      *source,
   *slot = g_object_ref (result);
 }
 
+JsonNode *
+engine_fixture_control (EngineFixture *self,
+                        const char    *method,
+                        const char    *path)
+{
+  g_autoptr (SoupSession) session = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
+  g_autofree char *url = g_strconcat (self->control_url, path, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (method, url);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = NULL;
+  JsonNode *node;
+
+  soup_session_send_and_read_async (session, message, G_PRIORITY_DEFAULT, NULL, remember_cb, &result);
+  wait_until (result != NULL);
+  body = soup_session_send_and_read_finish (session, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (soup_message_get_status (message), ==, 200);
+  node = takes_json_parse (g_bytes_get_data (body, NULL), g_bytes_get_size (body), &error);
+  g_assert_no_error (error);
+
+  return node;
+}
+
+void
+engine_fixture_switch (EngineFixture *self,
+                       const char    *setting)
+{
+  g_autofree char *path = g_strconcat ("/sim/switch?", setting, NULL);
+  g_autoptr (JsonNode) node = engine_fixture_control (self, "POST", path);
+
+  g_assert_nonnull (node);
+}
+
 void
 engine_fixture_set_up (EngineFixture *self,
                        double         speed)
@@ -41,6 +75,7 @@ engine_fixture_set_up (EngineFixture *self,
   self->base_url = takes_demo_dup_base_url (self->demo, "runware");
   self->control_url = g_strdup (takes_demo_get_control_url (self->demo));
   self->key = g_strdup (TAKES_DEMO_KEY);
+  engine_fixture_switch (self, "clips=still");
 }
 
 static void
@@ -250,30 +285,6 @@ engine_fixture_wait_state (TakesJob      *job,
                            TakesJobState  state)
 {
   wait_until (takes_job_get_state (job) == state);
-}
-
-JsonNode *
-engine_fixture_control (EngineFixture *self,
-                        const char    *method,
-                        const char    *path)
-{
-  g_autoptr (SoupSession) session = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
-  g_autofree char *url = g_strconcat (self->control_url, path, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new (method, url);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = NULL;
-  JsonNode *node;
-
-  soup_session_send_and_read_async (session, message, G_PRIORITY_DEFAULT, NULL, remember_cb, &result);
-  wait_until (result != NULL);
-  body = soup_session_send_and_read_finish (session, result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (soup_message_get_status (message), ==, 200);
-  node = takes_json_parse (g_bytes_get_data (body, NULL), g_bytes_get_size (body), &error);
-  g_assert_no_error (error);
-
-  return node;
 }
 
 gint64

@@ -72,6 +72,9 @@ void          engine_fixture_wait_state (TakesJob      *job,
 JsonNode     *engine_fixture_control   (EngineFixture  *self,
                                         const char     *method,
                                         const char     *path);
+/* "queue=429": how the service behaves from now on (runware.md §13). */
+void          engine_fixture_switch    (EngineFixture  *self,
+                                        const char     *setting);
 /* Of one task, or with NULL of all: "submits", "acceptances", "charges", "uploads". */
 gint64        engine_fixture_ledger    (EngineFixture  *self,
                                         const char     *task_id,

@@ -194,6 +194,31 @@ test_check_account (EngineFixture *self,
     }
 }
 
+static void
+test_close_while_opening (EngineFixture *self,
+                          gconstpointer  data)
+{
+  TakesEngineOptions options = { self->data_dir, self->output_dir, NULL, NULL, 0, FALSE };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (TakesEngine) engine = takes_engine_new (&options);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      takes_engine_open_async (engine, NULL, remember_cb, &result);
+      for (guint j = 0; j < i; j++)
+        g_main_context_iteration (NULL, TRUE);
+      takes_engine_close (engine);
+      wait_until (result != NULL);
+      if (!takes_engine_open_finish (engine, result, &error))
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+
+  /* The folder is free again. */
+  engine_fixture_open (self);
+}
+
 /* The Demo service inside the program: an account that is always there, and whose jobs outlive the
  * ports it had. */
 static void
@@ -238,6 +263,7 @@ main (int    argc,
     { "/engine/open/bad-model-file", test_bad_model_file },
     { "/engine/open/accounts", test_accounts },
     { "/engine/open/check-account", test_check_account },
+    { "/engine/open/close-while-opening", test_close_while_opening },
     { "/engine/open/demo-inside", test_demo_inside },
   };
 
