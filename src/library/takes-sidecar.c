@@ -140,8 +140,9 @@ build_media (const TakesTakeRow *take,
   json_object_set_int_member (media, "bytes", take->bytes);
   json_object_set_int_member (media, "width", take->width);
   json_object_set_int_member (media, "height", take->height);
-  if (fps > 0)
-    json_object_set_double_member (media, "fps", fps);
+  /* Found by division: 29.97 and 30, not 30.000000004. */
+  if (fps > 0 && fps < 10000)
+    json_object_set_double_member (media, "fps", (gint64) (fps * 1000 + 0.5) / 1000.0);
   if (take->duration_ms >= 0)
     json_object_set_int_member (media, "durationMs", take->duration_ms);
   json_object_set_boolean_member (media, "audio", take->has_audio);

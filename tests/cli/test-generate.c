@@ -43,6 +43,16 @@ assert_file (const char *path)
   g_assert_cmpint (info.st_size, >, 1000);
 }
 
+/* The command does not end before the first frame lies beside the clip. */
+static void
+assert_first_frame (const char *clip)
+{
+  g_autofree char *stem = g_strndup (clip, strlen (clip) - strlen (".mp4"));
+  g_autofree char *png = g_strconcat (stem, ".png", NULL);
+
+  assert_file (png);
+}
+
 static void
 test_four (void)
 {
@@ -67,6 +77,7 @@ test_four (void)
         g_assert_true (json_object_has_member (take, members[j]));
 
       assert_file (take_text (run, i, "file"));
+      assert_first_frame (take_text (run, i, "file"));
       g_assert_true (g_str_has_prefix (take_text (run, i, "file"), home->output));
       g_assert_cmpint (take_seed (run, i), ==, seeds[i]);
       g_assert_cmpstr (take_text (run, i, "state"), ==, "done");

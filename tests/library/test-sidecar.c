@@ -56,7 +56,7 @@ build (void)
   g_autoptr (TakesTakeRow) take = make_take ();
   g_autoptr (JsonNode) answer =
     takes_json_parse ("{\"status\":\"success\",\"seed\":812,\"videoURL\":\"https://vm.example/a\"}", -1, NULL);
-  TakesSidecarFacts facts = { "Takes 0.1", "Unsorted", "Puddle", answer, 30 };
+  TakesSidecarFacts facts = { "Takes 0.1", "Unsorted", "Puddle", answer, 30.000000004 };
 
   return takes_sidecar_build (job, take, &facts);
 }
@@ -67,7 +67,7 @@ test_says_what_was_sent (void)
   g_autoptr (JsonNode) node = build ();
   JsonObject *object = takes_json_node_object (node);
   JsonObject *request = takes_json_get_object (object, "request");
-  gint64 seed;
+  gint64 seed, fps;
 
   g_assert_cmpstr (takes_json_get_string (object, "provider"), ==, "runware");
   g_assert_cmpstr (takes_json_get_string (object, "model"), ==, "alibaba:wan@2.6");
@@ -77,6 +77,8 @@ test_says_what_was_sent (void)
   g_assert_cmpstr (takes_json_get_string (takes_json_get_object (object, "response"), "status"), ==, "success");
   g_assert_cmpstr (takes_json_get_string (takes_json_get_object (object, "times"), "submitted"), ==,
                    "2026-11-21T10:00:00Z");
+  g_assert_true (takes_json_get_int (takes_json_get_object (object, "media"), "fps", &fps));
+  g_assert_cmpint (fps, ==, 30);
 }
 
 static void
