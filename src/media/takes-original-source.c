@@ -165,6 +165,7 @@ open_thread (GTask        *task,
   g_task_return_error (task, error);
 }
 
+/* Told from the main loop, never from inside a call of the group. */
 static void
 set_broken (TakesOriginalSource *self,
             const char          *problem)
@@ -173,7 +174,7 @@ set_broken (TakesOriginalSource *self,
   g_free (self->problem);
   self->problem = g_strdup (problem);
   g_clear_pointer (&self->decoder, decoder_free);
-  takes_clip_source_emit_changed (TAKES_CLIP_SOURCE (self));
+  takes_crossing_wake (self->crossing);
 }
 
 typedef struct {

@@ -444,6 +444,15 @@ begin (TakesSyncGroup *self)
   request (self, takes_timeline_find_step (&self->timeline, self->first_position), FALSE);
 }
 
+/* A file is given to the sound only when its clip has been opened: it may be anything. */
+static void
+update_sound (TakesSyncGroup *self)
+{
+  Clip *clip = self->sound_clip >= 0 ? find_clip (self, self->sound_clip) : NULL;
+
+  takes_audio_bus_set_clip (self->audio, clip && is_ready (clip) ? clip->path : NULL);
+}
+
 static void
 source_changed_cb (TakesClipSource *source,
                    gpointer         user_data)
@@ -459,6 +468,7 @@ source_changed_cb (TakesClipSource *source,
     {
       clip->state = state;
       measure (self);
+      update_sound (self);
       g_signal_emit (self, signals[CLIP_CHANGED], 0, id);
     }
 
@@ -564,14 +574,13 @@ static void
 set_sound_clip (TakesSyncGroup *self,
                 int             id)
 {
-  Clip *clip = id >= 0 ? find_clip (self, id) : NULL;
-
-  takes_audio_bus_set_clip (self->audio, clip ? clip->path : NULL);
-  id = clip ? id : -1;
+  if (id >= 0 && !find_clip (self, id))
+    id = -1;
   if (self->sound_clip == id)
     return;
 
   self->sound_clip = id;
+  update_sound (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOUND_CLIP]);
 }
 
@@ -740,6 +749,7 @@ takes_sync_group_remove (TakesSyncGroup *self,
       self->first_position = 0;
       self->next_target = -1;
       set_seeking (self, FALSE);
+      set_shown (self, 0);
       begin (self);
     }
   complete_request (self);
@@ -999,5 +1009,5 @@ takes_sync_group_needs_ticks (TakesSyncGroup *self)
 {
   g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), FALSE);
 
-  return self->changed || (self->clips->len > 0 && (self->playing || self->seeking));
+  return self->changed || self->seeking || (self->playing && (self->timeline.reference || is_opening (self)));
 }

@@ -17,8 +17,10 @@ G_BEGIN_DECLS
  *
  * Properties: playing (boolean), position (int64 ns, on the shared timeline), duration (int64 ns, of
  * the longest clip), frame (int, of the current clip), rate (double), loop (boolean), muted
- * (boolean), sound-clip (int, which clip is heard, −1 none), seeking (boolean).
- * Signals: "changed" (there may be a new set: draw), "clip-changed" (guint index: state or error).
+ * (boolean), sound-clip (int, id of the clip that is heard, −1 none), seeking (boolean), audio-sink
+ * (string, write-only: a GStreamer sink; before sound-clip; for tests).
+ * Signals: "changed" (there may be a new set: draw), "clip-changed" (guint, the clip's id: its state,
+ * or it has joined).
  */
 #define TAKES_TYPE_SYNC_GROUP (takes_sync_group_get_type ())
 G_DECLARE_FINAL_TYPE (TakesSyncGroup, takes_sync_group, TAKES, SYNC_GROUP, GObject)

@@ -703,6 +703,56 @@ test_full (void)
   screen_clear (&screen);
 }
 
+/* Everything at once, in an order nobody would choose: in step, no crash, no hang. */
+static void
+test_chaos (void)
+{
+  static const char *files[] = { "one.mp4", "two.mp4", "three.webm", "four.mov", "page.mp4" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+  g_autofree char *page = clip_maker_write ("page.mp4", "<html>", 6);
+  Screen screen;
+
+  if (!open_four (&screen))
+    return;
+
+  for (int i = 0; i < 500; i++)
+    {
+      guint id = screen.n_clips > 0 ? screen.ids[g_rand_int_range (rand, 0, screen.n_clips)] : 0;
+      int choice = g_rand_int_range (rand, 0, 12);
+
+      if (choice == 0 && screen.n_clips < 7)
+        {
+          g_autofree char *path = g_build_filename (clip_maker_get_folder (), files[g_rand_int_range (rand, 0, 5)], NULL);
+
+          screen_add (&screen, path);
+        }
+      else if (choice == 1 && screen.n_clips > 0 && g_rand_boolean (rand))
+        {
+          takes_sync_group_remove (screen.group, id);
+          for (guint k = 0; k < screen.n_clips; k++)
+            if (screen.ids[k] == id)
+              screen.ids[k--] = screen.ids[--screen.n_clips];
+        }
+      else if (choice == 2)
+        takes_sync_group_seek (screen.group, get_start (g_rand_int_range (rand, -5, 95)));
+      else if (choice == 3)
+        takes_sync_group_step (screen.group, g_rand_int_range (rand, -3, 4));
+      else if (choice <= 5)
+        takes_sync_group_set_playing (screen.group, choice == 4);
+      else if (choice == 6 && id)
+        takes_sync_group_set_size (screen.group, id, g_rand_int_range (rand, 60, 400), g_rand_int_range (rand, 60, 400));
+      else if (choice == 7)
+        g_object_set (screen.group, "sound-clip", (int) id, "muted", g_rand_boolean (rand), NULL);
+      else if (choice == 8)
+        g_object_set (screen.group, "loop", g_rand_boolean (rand), "rate", g_rand_double_range (rand, 0.25, 2), NULL);
+      for (int k = g_rand_int_range (rand, 0, 5); k > 0; k--)
+        screen_tick (&screen);
+    }
+
+  wait_for (&screen, !is_seeking (&screen));
+  screen_clear (&screen);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -732,6 +782,7 @@ main (int   argc,
   g_test_add_func ("/media/sync-group/stall", test_stall);
   g_test_add_func ("/media/sync-group/sound", test_sound);
   g_test_add_func ("/media/sync-group/full", test_full);
+  g_test_add_func ("/media/sync-group/chaos", test_chaos);
 
   result = g_test_run ();
   clip_maker_clean_up ();
