@@ -188,7 +188,7 @@ settled_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TakesEngine *self = TAKES_ENGINE (source);
+  TakesEngine *self = g_task_get_source_object (task);
   Generating *generating = g_task_get_task_data (task);
   GError *error = NULL;
 
@@ -202,10 +202,10 @@ settled_cb (GObject      *source,
 }
 
 static void
-settle_and_commit (TakesEngine *self,
-                   GTask       *task)
+settle_and_commit (GTask *task)
 {
-  g_autoptr (GTask) settling = g_task_new (self, NULL, settled_cb, task);
+  /* The worker does not hold the engine, which must not end on its thread. */
+  g_autoptr (GTask) settling = g_task_new (NULL, NULL, settled_cb, task);
 
   g_task_set_task_data (settling, g_task_get_task_data (task), NULL);
   g_task_run_in_thread (settling, settle_thread);
@@ -284,7 +284,7 @@ takes_engine_generate_async (TakesEngine         *self,
     }
 
   g_task_set_task_data (task, make_generating (self, account, lane, name, requests), generating_free);
-  settle_and_commit (self, g_steal_pointer (&task));
+  settle_and_commit (g_steal_pointer (&task));
 }
 
 /**

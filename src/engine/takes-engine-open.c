@@ -353,7 +353,7 @@ prepared_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TakesEngine *self = TAKES_ENGINE (source);
+  TakesEngine *self = g_task_get_source_object (task);
   g_autofree char *path = g_build_filename (self->data_dir, "takes.db", NULL);
   GError *error = NULL;
 
@@ -402,7 +402,8 @@ takes_engine_open_async (TakesEngine         *self,
   ground->models = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   ground->model_names = g_ptr_array_new_with_free_func (g_free);
 
-  preparing = g_task_new (self, NULL, prepared_cb, task);
+  /* The worker does not hold the engine, which must not end on its thread. */
+  preparing = g_task_new (NULL, NULL, prepared_cb, task);
   g_task_set_task_data (preparing, ground, ground_free);
   g_task_run_in_thread (preparing, prepare_thread);
 }

@@ -256,8 +256,8 @@ run_in_thread (GTask               *task,
                GTaskThreadFunc      func,
                GAsyncReadyCallback  callback)
 {
-  g_autoptr (GTask) worker = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task),
-                                         callback, task);
+  /* The worker does not hold the engine, which must not end on its thread. */
+  g_autoptr (GTask) worker = g_task_new (NULL, g_task_get_cancellable (task), callback, task);
 
   g_task_set_task_data (worker, g_task_get_task_data (task), NULL);
   g_task_run_in_thread (worker, func);

@@ -126,7 +126,7 @@ show_take (TakesRunner  *self,
   if (row->seed >= 0)
     request->seed = row->seed;
 
-  take = takes_take_new (row->id, self->row->id, g_steal_pointer (&request));
+  take = takes_take_new (row->id, self->row->id, request);
   g_object_set (take,
                 "path", row->path,
                 "poster-path", row->poster_path,
