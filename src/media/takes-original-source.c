@@ -2,61 +2,42 @@
 
 #include "takes-original-source.h"
 
-#include "takes-crossing.h"
+#include "takes-clip-decoder.h"
 #include "takes-decoding.h"
 #include "takes-frame-texture.h"
-#include "takes-scan.h"
 #include "takes-video-tail.h"
 
 #include <glib/gi18n.h>
 
-#define OPEN_LIMIT   (20 * G_USEC_PER_SEC)
-#define MAX_WAITING  2
-#define MAX_BACK     64
-#define NEAR         3
-#define FIRST_WIDTH  640
-#define FIRST_HEIGHT 360
-
-/* What a worker makes and the main thread gets; whoever drops it closes the pipeline. */
-typedef struct {
-  TakesClipIndex *index;
-  GstElement     *pipeline;
-  GstElement     *tail;        /* borrowed from the pipeline */
-  GstAppSink     *sink;
-} Decoder;
-
-/* What the worker is given. The size may still change while it reads the table. */
-typedef struct {
-  char          *path;
-  TakesCrossing *crossing;
-  guint          n_threads;
-  gint           width, height;   /* atomic */
-} Opening;
+#define MAX_BACK 64
+#define NEAR     3
+#define PATIENCE (30 * G_USEC_PER_SEC)
 
 /*
  * Everything here belongs to the main thread. The decoder's own thread only knows the crossing and
  * the tail, which lock by themselves; seeks run on a thread of GStreamer's pool, one at a time.
  */
 struct _TakesOriginalSource {
-  GObject          parent_instance;
+  GObject           parent_instance;
 
-  char            *path;
-  GCancellable    *cancellable;
-  TakesCrossing   *crossing;
-  Opening         *opening;     /* borrowed from the task, until the clip is open */
-  Decoder         *decoder;     /* NULL until then */
-  TakesFrameQueue *queue;
-  TakesClipState   state;
-  char            *problem;
-  int              width, height;
-  gboolean         resized;     /* some frames in the queue may have an old size */
+  char             *path;
+  GCancellable     *cancellable;
+  TakesCrossing    *crossing;
+  TakesClipOpening *opening;       /* borrowed from the task, until the clip is open */
+  TakesClipDecoder *decoder;       /* NULL until then */
+  TakesFrameQueue  *queue;
+  TakesClipState    state;
+  char             *problem;
+  int               width, height;
+  gboolean          resized;       /* some frames in the queue may have an old size */
 
-  TakesWant        want;
-  gboolean         wants;       /* want is set */
-  int              cursor;      /* the number that comes next; n_frames at the end */
-  int              last_read;   /* since the last seek; −1 none */
-  int              last_good;   /* nothing decodes behind it */
-  gboolean         seeking;
+  TakesWant         want;
+  gboolean          wants;         /* want is set */
+  gint64            waiting_since; /* µs, monotonic; for the wanted frame, or a sign of life; 0 it is here */
+  int               cursor;        /* the number that comes next; n_frames at the end */
+  int               last_read;     /* since the last seek; −1 none */
+  int               last_good;     /* nothing decodes behind it */
+  gboolean          seeking;
 };
 
 static void takes_original_source_iface_init (TakesClipSourceInterface *iface);
@@ -65,104 +46,18 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TakesOriginalSource, takes_original_source, G_TYP
                                G_IMPLEMENT_INTERFACE (TAKES_TYPE_CLIP_SOURCE, takes_original_source_iface_init))
 
 static void
-close_func (GstElement *pipeline,
-            gpointer    user_data)
-{
-  gst_element_set_state (pipeline, GST_STATE_NULL);
-}
-
-/* Stopping waits for the decoder's thread, so it is not done here. */
-static void
-decoder_free (gpointer data)
-{
-  Decoder *decoder = data;
-
-  g_clear_pointer (&decoder->index, takes_clip_index_unref);
-  g_clear_object (&decoder->sink);
-  if (decoder->pipeline)
-    gst_element_call_async (decoder->pipeline, close_func, NULL, NULL);
-  g_clear_object (&decoder->pipeline);
-  g_free (decoder);
-}
-
-static GstFlowReturn
-new_sample_cb (GstAppSink *sink,
-               gpointer    user_data)
-{
-  takes_crossing_feed (user_data);
-
-  return GST_FLOW_OK;
-}
-
-static void
-eos_cb (GstAppSink *sink,
-        gpointer    user_data)
-{
-  takes_crossing_feed (user_data);
-}
-
-static gboolean
-build_decoder (Decoder       *decoder,
-               Opening       *opening,
-               GCancellable  *cancellable,
-               GError       **error)
-{
-  GstAppSinkCallbacks callbacks = { .new_sample = new_sample_cb, .eos = eos_cb };
-
-  decoder->tail = takes_video_tail_new ("RGB", MAX_WAITING, TAKES_TAIL_FAST);
-  if (!decoder->tail)
-    {
-      g_set_error_literal (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_NO_DECODER,
-                           _("GStreamer's basic plug-ins are missing. Install gstreamer1.0-plugins-base."));
-      return FALSE;
-    }
-
-  takes_video_tail_set_size (decoder->tail, g_atomic_int_get (&opening->width), g_atomic_int_get (&opening->height));
-  decoder->sink = takes_video_tail_get_sink (decoder->tail);
-  decoder->pipeline = takes_decoding_new (opening->path, "video", decoder->tail);
-  takes_decoding_set_threads (decoder->pipeline, opening->n_threads);
-  gst_app_sink_set_callbacks (decoder->sink, &callbacks, takes_crossing_ref (opening->crossing),
-                              (GDestroyNotify) takes_crossing_unref);
-  gst_element_set_state (decoder->pipeline, GST_STATE_PAUSED);
-  if (!takes_decoding_wait_paused (decoder->pipeline, opening->path, g_get_monotonic_time () + OPEN_LIMIT,
-                                   cancellable, error))
-    return FALSE;
-
-  takes_crossing_watch_bus (opening->crossing, decoder->pipeline);
-  gst_element_set_state (decoder->pipeline, GST_STATE_PLAYING);
-
-  return TRUE;
-}
-
-static void
-opening_free (gpointer data)
-{
-  Opening *opening = data;
-
-  g_free (opening->path);
-  takes_crossing_unref (opening->crossing);
-  g_free (opening);
-}
-
-static void
 open_thread (GTask        *task,
              gpointer      source,
              gpointer      data,
              GCancellable *cancellable)
 {
-  Opening *opening = data;
-  Decoder *decoder = g_new0 (Decoder, 1);
   GError *error = NULL;
+  TakesClipDecoder *decoder = takes_clip_decoder_open (data, cancellable, &error);
 
-  decoder->index = takes_scan_clip (opening->path, cancellable, &error);
-  if (decoder->index && build_decoder (decoder, opening, cancellable, &error))
-    {
-      g_task_return_pointer (task, decoder, decoder_free);
-      return;
-    }
-
-  decoder_free (decoder);
-  g_task_return_error (task, error);
+  if (decoder)
+    g_task_return_pointer (task, decoder, (GDestroyNotify) takes_clip_decoder_free);
+  else
+    g_task_return_error (task, error);
 }
 
 /* Told from the main loop, never from inside a call of the group. */
@@ -173,52 +68,18 @@ set_broken (TakesOriginalSource *self,
   self->state = TAKES_CLIP_BROKEN;
   g_free (self->problem);
   self->problem = g_strdup (problem);
-  g_clear_pointer (&self->decoder, decoder_free);
+  g_clear_pointer (&self->decoder, takes_clip_decoder_free);
   takes_crossing_wake (self->crossing);
-}
-
-typedef struct {
-  TakesCrossing *crossing;
-  gint64         time;
-} Seek;
-
-static void
-seek_free (gpointer data)
-{
-  Seek *seek = data;
-
-  takes_crossing_unref (seek->crossing);
-  g_free (seek);
-}
-
-static void
-seek_func (GstElement *pipeline,
-           gpointer    user_data)
-{
-  Seek *seek = user_data;
-  gboolean sought = gst_element_seek_simple (pipeline, GST_FORMAT_TIME,
-                                             GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE, seek->time);
-
-  takes_crossing_seek_done (seek->crossing, sought);
 }
 
 static void
 start_seek (TakesOriginalSource *self,
             int                  number)
 {
-  TakesClipIndex *index = self->decoder->index;
-  gint64 start = takes_clip_index_get_start (index, number);
-  gint64 end = takes_clip_index_get_end (index, number);
-  Seek *seek = g_new0 (Seek, 1);
-
-  /* A little behind the start, so that rounding cannot give the frame before. */
-  seek->time = index->base + start + MIN ((gint64) GST_MSECOND, (end - start) / 2);
-  seek->crossing = takes_crossing_ref (self->crossing);
   self->seeking = TRUE;
   self->cursor = number;
   self->last_read = -1;
-  takes_video_tail_skip_to (self->decoder->tail, 0);
-  gst_element_call_async (self->decoder->pipeline, seek_func, seek, seek_free);
+  takes_clip_decoder_seek (self->decoder, number, self->crossing);
 }
 
 static void
@@ -236,6 +97,7 @@ take_sample (TakesOriginalSource *self,
 
   self->cursor = number + 1;
   self->last_read = number;
+  self->waiting_since = 0;
   if (!takes_frame_queue_is_near (self->queue, &self->want, number) && self->want.frame != number)
     return;
 
@@ -428,6 +290,30 @@ takes_original_source_set_size (TakesClipSource *source,
   work (self);
 }
 
+/* A decoder that hangs, or a disk that is gone, must not hold up the others for ever. */
+static void
+check_patience (TakesOriginalSource *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  g_autofree char *name = NULL;
+  g_autofree char *problem = NULL;
+
+  if (!self->decoder || takes_frame_queue_find (self->queue, self->want.frame))
+    {
+      self->waiting_since = 0;
+      return;
+    }
+
+  if (self->waiting_since == 0)
+    self->waiting_since = now;
+  if (now - self->waiting_since < PATIENCE)
+    return;
+
+  name = takes_media_dup_name (self->path);
+  problem = g_strdup_printf (_("Decoding “%s” takes too long."), name);
+  set_broken (self, problem);
+}
+
 static void
 takes_original_source_want (TakesClipSource *source,
                             const TakesWant *want)
@@ -439,6 +325,7 @@ takes_original_source_want (TakesClipSource *source,
   if (self->queue)
     self->want.frame = CLAMP (want->frame, 0, self->last_good);
   work (self);
+  check_patience (self);
 }
 
 static const TakesFrame *
@@ -458,7 +345,7 @@ takes_original_source_dispose (GObject *object)
   self->opening = NULL;
   g_cancellable_cancel (self->cancellable);
   takes_crossing_cut (self->crossing);
-  g_clear_pointer (&self->decoder, decoder_free);
+  g_clear_pointer (&self->decoder, takes_clip_decoder_free);
   g_clear_pointer (&self->queue, takes_frame_queue_free);
 
   G_OBJECT_CLASS (takes_original_source_parent_class)->dispose (object);
@@ -520,17 +407,11 @@ takes_original_source_new (const char *path,
 {
   g_autoptr (TakesOriginalSource) self = g_object_new (TAKES_TYPE_ORIGINAL_SOURCE, NULL);
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, opened_cb, NULL);
-  Opening *opening = g_new0 (Opening, 1);
 
   self->path = g_strdup (path);
-  opening->path = g_strdup (path);
-  opening->crossing = takes_crossing_ref (self->crossing);
-  opening->n_threads = MAX (n_threads, 1);
-  opening->width = FIRST_WIDTH;
-  opening->height = FIRST_HEIGHT;
-  self->opening = opening;
+  self->opening = takes_clip_opening_new (path, self->crossing, n_threads);
   g_task_set_source_tag (task, takes_original_source_new);
-  g_task_set_task_data (task, opening, opening_free);
+  g_task_set_task_data (task, self->opening, (GDestroyNotify) takes_clip_opening_free);
   g_task_run_in_thread (task, open_thread);
 
   return TAKES_CLIP_SOURCE (g_steal_pointer (&self));

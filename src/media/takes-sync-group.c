@@ -3,49 +3,30 @@
 #include "takes-sync-group.h"
 
 #include "takes-audio-bus.h"
-#include "takes-clip-source.h"
 #include "takes-original-source.h"
-#include "takes-timeline.h"
-
-#define FIRST_LEAD  (G_GINT64_CONSTANT (500000000))   /* ns, how far ahead a newcomer is awaited */
-
-typedef struct {
-  TakesSyncGroup  *group;        /* borrowed */
-  guint            id;
-  char            *path;
-  TakesClipSource *source;
-  TakesClipState   state;        /* as last told */
-  gboolean         joined;       /* a set is not whole without it */
-  int              join_step;    /* where a newcomer waits; −1 not chosen yet */
-  int              lead;         /* steps; grows when it came too late */
-  GdkTexture      *texture;
-  int              frame;
-} Clip;
+#include "takes-presenter.h"
 
 /*
- * Everything belongs to the main thread. What happens on other threads is inside the sources and
- * the audio bus, and reaches this object by their signals.
+ * The face of a group: properties, signals, and what the view asks. What is shown is decided in
+ * takes-presenter.c. Everything belongs to the main thread; what happens on other threads is inside
+ * the sources and the audio bus, and reaches this object by their signals.
  */
 struct _TakesSyncGroup {
-  GObject        parent_instance;
+  GObject         parent_instance;
 
-  GPtrArray     *clips;
-  guint          next_id;
-  TakesTimeline  timeline;
-  TakesAudioBus *audio;
-  int            sound_clip;
-  gint64         last_time;      /* µs, of the last advance */
+  TakesPresenter  presenter;
+  guint           next_id;
+  TakesAudioBus  *audio;
+  int             sound_clip;
+  gboolean        muted;
+  gint64          last_time;      /* µs, of the last advance */
 
-  gboolean       playing;
-  gboolean       muted;
-  gboolean       has_set;        /* some set has been shown since the group was empty */
-  int            shown;          /* the step of the set that is shown */
-  gboolean       seeking;        /* one request set is in flight */
-  int            target;         /* its step */
-  gboolean       backwards;      /* it goes back by a few frames */
-  int            next_target;    /* the newest that was wanted meanwhile; −1 none */
-  gint64         first_position; /* ns, wanted before any clip was known */
-  gboolean       changed;        /* since the last advance */
+  /* What has been told, to be compared with the presenter. */
+  gint64          told_position;
+  gint64          told_duration;
+  int             told_frame;
+  gboolean        told_seeking;
+  gboolean        told_playing;
 };
 
 G_DEFINE_FINAL_TYPE (TakesSyncGroup, takes_sync_group, G_TYPE_OBJECT)
@@ -75,246 +56,77 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void
-clip_free (gpointer data)
+tell_number (TakesSyncGroup *self,
+             gint64         *told,
+             gint64          now,
+             int             property)
 {
-  Clip *clip = data;
+  if (*told == now)
+    return;
 
-  g_signal_handlers_disconnect_by_data (clip->source, clip);
-  /* A source that still opens is kept alive by its thread. */
-  g_object_run_dispose (G_OBJECT (clip->source));
-  g_clear_object (&clip->source);
-  g_clear_object (&clip->texture);
-  g_free (clip->path);
-  g_free (clip);
+  *told = now;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-static Clip *
-find_clip (TakesSyncGroup *self,
-           guint           id)
+static void
+tell_int (TakesSyncGroup *self,
+          int            *told,
+          int             now,
+          int             property)
 {
-  for (guint i = 0; i < self->clips->len; i++)
+  if (*told == now)
+    return;
+
+  *told = now;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/* One clip a call: whoever is told may add and remove clips. */
+static gboolean
+tell_a_clip (TakesSyncGroup *self)
+{
+  for (guint i = 0; i < self->presenter.clips->len; i++)
     {
-      Clip *clip = g_ptr_array_index (self->clips, i);
+      TakesPresented *clip = g_ptr_array_index (self->presenter.clips, i);
+      TakesClipState state = takes_clip_source_get_state (clip->source);
 
-      if (clip->id == id)
-        return clip;
-    }
+      if (clip->told_state == state && clip->told_joined == clip->joined)
+        continue;
 
-  return NULL;
-}
-
-static gboolean
-is_ready (Clip *clip)
-{
-  return takes_clip_source_get_state (clip->source) == TAKES_CLIP_READY;
-}
-
-static gboolean
-is_taking_part (Clip *clip)
-{
-  return clip->joined && is_ready (clip);
-}
-
-static int
-get_frame (TakesSyncGroup *self,
-           Clip           *clip,
-           int             step)
-{
-  return takes_timeline_get_frame (&self->timeline, takes_clip_source_get_index (clip->source), step);
-}
-
-static const TakesFrame *
-peek (TakesSyncGroup *self,
-      Clip           *clip,
-      int             step)
-{
-  return takes_clip_source_peek (clip->source, get_frame (self, clip, step));
-}
-
-static gboolean
-is_whole (TakesSyncGroup *self,
-          int             step)
-{
-  for (guint i = 0; i < self->clips->len; i++)
-    {
-      Clip *clip = g_ptr_array_index (self->clips, i);
-
-      if (is_taking_part (clip) && !peek (self, clip, step))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-has_taking_part (TakesSyncGroup *self)
-{
-  for (guint i = 0; i < self->clips->len; i++)
-    if (is_taking_part (g_ptr_array_index (self->clips, i)))
+      clip->told_state = state;
+      clip->told_joined = clip->joined;
+      g_signal_emit (self, signals[CLIP_CHANGED], 0, clip->id);
       return TRUE;
+    }
 
   return FALSE;
 }
 
+/* Everything that can be seen from outside, after everything that may have changed it. */
 static void
-set_shown (TakesSyncGroup *self,
-           int             step)
+tell (TakesSyncGroup *self)
 {
-  if (self->shown == step && self->has_set)
-    return;
+  TakesPresenter *presenter = &self->presenter;
 
-  self->shown = step;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRAME]);
+  g_object_ref (self);
+  while (tell_a_clip (self))
+    continue;
+  tell_number (self, &self->told_duration, presenter->timeline.duration, PROP_DURATION);
+  tell_number (self, &self->told_position, takes_sync_group_get_position (self), PROP_POSITION);
+  tell_int (self, &self->told_frame, presenter->shown, PROP_FRAME);
+  tell_int (self, &self->told_seeking, presenter->seeking, PROP_SEEKING);
+  tell_int (self, &self->told_playing, presenter->playing, PROP_PLAYING);
+  g_object_unref (self);
 }
 
-/* All of them or none: the caller has made sure that the set is whole. */
+/* A file is given to the sound only when its clip has been opened: it may be anything. */
 static void
-show (TakesSyncGroup *self,
-      int             step)
+update_sound (TakesSyncGroup *self)
 {
-  for (guint i = 0; i < self->clips->len; i++)
-    {
-      Clip *clip = g_ptr_array_index (self->clips, i);
-      const TakesFrame *frame = is_taking_part (clip) ? peek (self, clip, step) : NULL;
+  TakesPresented *clip = self->sound_clip >= 0 ? takes_presenter_find (&self->presenter, self->sound_clip) : NULL;
+  gboolean ready = clip && takes_clip_source_get_state (clip->source) == TAKES_CLIP_READY;
 
-      if (!frame)
-        continue;
-      self->changed |= g_set_object (&clip->texture, frame->texture);
-      clip->frame = frame->number;
-    }
-
-  set_shown (self, step);
-  self->has_set = TRUE;
-}
-
-static void
-want (TakesSyncGroup *self,
-      Clip           *clip,
-      int             step,
-      gboolean        playing)
-{
-  TakesWant wanted = {
-    .frame = get_frame (self, clip, step),
-    .playing = playing,
-    .loop = self->timeline.loop,
-    .backwards = self->backwards && !playing,
-  };
-
-  takes_clip_source_want (clip->source, &wanted);
-}
-
-static void
-want_all (TakesSyncGroup *self,
-          int             step,
-          gboolean        playing)
-{
-  for (guint i = 0; i < self->clips->len; i++)
-    {
-      Clip *clip = g_ptr_array_index (self->clips, i);
-
-      if (is_taking_part (clip))
-        want (self, clip, step, playing);
-    }
-}
-
-static void
-set_seeking (TakesSyncGroup *self,
-             gboolean        seeking)
-{
-  if (self->seeking == seeking)
-    return;
-
-  self->seeking = seeking;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEEKING]);
-}
-
-static void
-start_request (TakesSyncGroup *self,
-               int             step)
-{
-  self->target = step;
-  self->next_target = -1;
-  for (guint i = 0; i < self->clips->len; i++)
-    {
-      Clip *clip = g_ptr_array_index (self->clips, i);
-
-      clip->joined |= is_ready (clip);
-    }
-  set_seeking (self, TRUE);
-  want_all (self, step, FALSE);
-}
-
-/* The request in flight is shown when it is whole; then the newest that was wanted goes off. */
-static void
-complete_request (TakesSyncGroup *self)
-{
-  while (self->seeking && is_whole (self, self->target))
-    {
-      int next = self->next_target;
-
-      show (self, self->target);
-      takes_timeline_rebase (&self->timeline, takes_timeline_get_start (&self->timeline, self->target), -1);
-      if (next >= 0 && next != self->target)
-        start_request (self, next);
-      else
-        set_seeking (self, FALSE);
-    }
-}
-
-static void
-request (TakesSyncGroup *self,
-         int             step,
-         gboolean        backwards)
-{
-  if (self->seeking)
-    {
-      self->next_target = step;
-      self->backwards = backwards;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
-      return;
-    }
-
-  self->backwards = backwards;
-  start_request (self, step);
-  complete_request (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
-}
-
-/* The newest set that is whole between the one on the screen and the one the clock asks for. */
-static int
-find_newest (TakesSyncGroup *self,
-             int             wanted)
-{
-  int distance = takes_timeline_get_distance (&self->timeline, self->shown, wanted);
-
-  for (; distance > 0; distance--)
-    {
-      int step = takes_timeline_add_steps (&self->timeline, self->shown, distance);
-
-      if (is_whole (self, step))
-        return step;
-    }
-
-  return self->shown;
-}
-
-static void
-play_on (TakesSyncGroup *self,
-         gint64          time)
-{
-  gboolean ended;
-  gint64 position = takes_timeline_get_position (&self->timeline, time, &ended);
-  int wanted = takes_timeline_find_step (&self->timeline, position);
-  int newest = find_newest (self, wanted);
-
-  if (newest != self->shown)
-    show (self, newest);
-  if (takes_timeline_is_late (&self->timeline, self->shown, wanted))
-    takes_timeline_rebase (&self->timeline, takes_timeline_get_start (&self->timeline, self->shown), time);
-  else if (ended && self->shown == wanted)
-    takes_sync_group_set_playing (self, FALSE);
-  want_all (self, self->shown, self->playing);
+  takes_audio_bus_set_clip (self->audio, ready ? clip->path : NULL);
 }
 
 /* The sound is where the chosen clip is; near it, the timeline follows the sound. */
@@ -322,9 +134,10 @@ static void
 lead_sound (TakesSyncGroup *self,
             gint64          time)
 {
-  Clip *clip = self->sound_clip >= 0 ? find_clip (self, self->sound_clip) : NULL;
+  TakesPresenter *presenter = &self->presenter;
+  TakesPresented *clip = self->sound_clip >= 0 ? takes_presenter_find (presenter, self->sound_clip) : NULL;
   TakesClipIndex *index = clip ? takes_clip_source_get_index (clip->source) : NULL;
-  gboolean playing = self->playing && !self->seeking && self->has_set && self->timeline.rate == 1;
+  gboolean playing = presenter->playing && !presenter->seeking && presenter->has_set && presenter->timeline.rate == 1;
   gint64 position, nudge, most = MAX (time - self->last_time, 0) * 1000 / 8;
   gboolean ended;
 
@@ -333,156 +146,33 @@ lead_sound (TakesSyncGroup *self,
     return;
 
   /* Never so much that the timeline would go back. */
-  position = playing ? takes_timeline_get_position (&self->timeline, time, &ended) : 0;
+  position = playing ? takes_timeline_get_position (&presenter->timeline, time, &ended) : 0;
   nudge = takes_audio_bus_follow (self->audio, index->base + position, playing, time);
-  self->timeline.base += CLAMP (nudge, -most, most);
-}
-
-/* A newcomer waits ahead of the others until they come by. */
-static void
-await (TakesSyncGroup *self,
-       Clip           *clip)
-{
-  int ahead = takes_timeline_get_distance (&self->timeline, self->shown, clip->join_step);
-  int n_steps = takes_timeline_get_n_steps (&self->timeline);
-
-  if (clip->lead == 0)
-    clip->lead = MAX (takes_timeline_find_step (&self->timeline, FIRST_LEAD), 1);
-  if (clip->join_step < 0 || ahead < 0 || ahead > clip->lead)
-    {
-      if (clip->join_step >= 0)
-        clip->lead *= 2;
-      clip->lead = CLAMP (clip->lead, 1, MAX (n_steps - 1, 1));
-      clip->join_step = takes_timeline_add_steps (&self->timeline, self->shown, clip->lead);
-    }
-  want (self, clip, clip->join_step, FALSE);
+  presenter->timeline.base += CLAMP (nudge, -most, most);
 }
 
 static void
-let_join (TakesSyncGroup *self,
-          Clip           *clip)
+source_changed_cb (TakesSyncGroup  *self,
+                   TakesClipSource *source)
 {
-  if (!self->playing)
-    want (self, clip, self->shown, FALSE);
-  else
-    await (self, clip);
+  gboolean was_changed = self->presenter.changed;
+  guint n_clips = self->presenter.clips->len;
 
-  if (peek (self, clip, self->shown))
+  for (guint i = 0; i < n_clips; i++)
     {
-      clip->joined = TRUE;
-      clip->join_step = -1;
-      show (self, self->shown);
-      g_signal_emit (self, signals[CLIP_CHANGED], 0, clip->id);
-    }
-}
+      TakesPresented *clip = g_ptr_array_index (self->presenter.clips, i);
 
-static void
-let_newcomers_join (TakesSyncGroup *self)
-{
-  for (guint i = 0; i < self->clips->len; i++)
-    {
-      Clip *clip = g_ptr_array_index (self->clips, i);
-
-      if (is_ready (clip) && !clip->joined)
-        let_join (self, clip);
-    }
-}
-
-static gboolean
-is_opening (TakesSyncGroup *self)
-{
-  for (guint i = 0; i < self->clips->len; i++)
-    {
-      Clip *clip = g_ptr_array_index (self->clips, i);
-
-      if (takes_clip_source_get_state (clip->source) == TAKES_CLIP_OPENING)
-        return TRUE;
+      if (clip->source == source && clip->told_state != takes_clip_source_get_state (source))
+        {
+          takes_presenter_measure (&self->presenter);
+          update_sound (self);
+        }
     }
 
-  return FALSE;
-}
-
-/* The table of the reference and the duration, after clips have come, opened, or gone. */
-static void
-measure (TakesSyncGroup *self)
-{
-  TakesClipIndex *indexes[TAKES_SYNC_GROUP_MAX];
-  gint64 position = takes_timeline_get_start (&self->timeline, self->shown);
-  gint64 duration = 0;
-  guint n = 0;
-  int best;
-
-  for (guint i = 0; i < self->clips->len; i++)
-    {
-      Clip *clip = g_ptr_array_index (self->clips, i);
-
-      if (!is_ready (clip))
-        continue;
-      indexes[n] = takes_clip_source_get_index (clip->source);
-      duration = MAX (duration, indexes[n]->duration);
-      n++;
-    }
-
-  best = takes_timeline_choose (indexes, n);
-  g_clear_pointer (&self->timeline.reference, takes_clip_index_unref);
-  self->timeline.reference = best >= 0 ? takes_clip_index_ref (indexes[best]) : NULL;
-  if (self->has_set)
-    self->shown = takes_timeline_find_step (&self->timeline, position);
-  if (self->timeline.duration != duration)
-    {
-      self->timeline.duration = duration;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DURATION]);
-    }
-}
-
-static void
-begin (TakesSyncGroup *self)
-{
-  if (self->has_set || self->seeking || is_opening (self) || !self->timeline.reference)
-    return;
-
-  request (self, takes_timeline_find_step (&self->timeline, self->first_position), FALSE);
-}
-
-/* A file is given to the sound only when its clip has been opened: it may be anything. */
-static void
-update_sound (TakesSyncGroup *self)
-{
-  Clip *clip = self->sound_clip >= 0 ? find_clip (self, self->sound_clip) : NULL;
-
-  takes_audio_bus_set_clip (self->audio, clip && is_ready (clip) ? clip->path : NULL);
-}
-
-static void
-source_changed_cb (TakesClipSource *source,
-                   gpointer         user_data)
-{
-  Clip *clip = user_data;
-  TakesSyncGroup *self = clip->group;
-  TakesClipState state = takes_clip_source_get_state (source);
-  gboolean was_changed = self->changed;
-  guint id = clip->id;
-
-  g_object_ref (self);
-  if (clip->state != state)
-    {
-      clip->state = state;
-      measure (self);
-      update_sound (self);
-      g_signal_emit (self, signals[CLIP_CHANGED], 0, id);
-    }
-
-  begin (self);
-  complete_request (self);
-  if (self->has_set && !self->seeking && !self->playing)
-    {
-      let_newcomers_join (self);
-      if (is_whole (self, self->shown))
-        show (self, self->shown);
-    }
-  if ((self->changed && !was_changed) || takes_sync_group_needs_ticks (self))
+  takes_presenter_work (&self->presenter);
+  tell (self);
+  if ((self->presenter.changed && !was_changed) || takes_sync_group_needs_ticks (self))
     g_signal_emit (self, signals[CHANGED], 0);
-  g_object_unref (self);
 }
 
 static void
@@ -491,8 +181,7 @@ takes_sync_group_dispose (GObject *object)
   TakesSyncGroup *self = TAKES_SYNC_GROUP (object);
 
   g_clear_object (&self->audio);
-  g_ptr_array_set_size (self->clips, 0);
-  g_clear_pointer (&self->timeline.reference, takes_clip_index_unref);
+  g_ptr_array_set_size (self->presenter.clips, 0);
 
   G_OBJECT_CLASS (takes_sync_group_parent_class)->dispose (object);
 }
@@ -502,7 +191,7 @@ takes_sync_group_finalize (GObject *object)
 {
   TakesSyncGroup *self = TAKES_SYNC_GROUP (object);
 
-  g_ptr_array_unref (self->clips);
+  takes_presenter_clear (&self->presenter);
 
   G_OBJECT_CLASS (takes_sync_group_parent_class)->finalize (object);
 }
@@ -518,7 +207,7 @@ takes_sync_group_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_PLAYING:
-      g_value_set_boolean (value, self->playing);
+      g_value_set_boolean (value, self->presenter.playing);
       break;
 
     case PROP_POSITION:
@@ -526,19 +215,19 @@ takes_sync_group_get_property (GObject    *object,
       break;
 
     case PROP_DURATION:
-      g_value_set_int64 (value, self->timeline.duration);
+      g_value_set_int64 (value, self->presenter.timeline.duration);
       break;
 
     case PROP_FRAME:
-      g_value_set_int (value, self->shown);
+      g_value_set_int (value, self->presenter.shown);
       break;
 
     case PROP_RATE:
-      g_value_set_double (value, self->timeline.rate);
+      g_value_set_double (value, self->presenter.timeline.rate);
       break;
 
     case PROP_LOOP:
-      g_value_set_boolean (value, self->timeline.loop);
+      g_value_set_boolean (value, self->presenter.timeline.loop);
       break;
 
     case PROP_MUTED:
@@ -550,7 +239,7 @@ takes_sync_group_get_property (GObject    *object,
       break;
 
     case PROP_SEEKING:
-      g_value_set_boolean (value, self->seeking);
+      g_value_set_boolean (value, self->presenter.seeking);
       break;
 
     default:
@@ -562,11 +251,13 @@ static void
 set_rate (TakesSyncGroup *self,
           double          rate)
 {
-  if (self->timeline.rate == rate)
+  TakesTimeline *timeline = &self->presenter.timeline;
+
+  if (timeline->rate == rate)
     return;
 
-  takes_timeline_rebase (&self->timeline, takes_timeline_get_start (&self->timeline, self->shown), -1);
-  self->timeline.rate = rate;
+  takes_timeline_rebase (timeline, takes_timeline_get_start (timeline, self->presenter.shown), -1);
+  timeline->rate = rate;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RATE]);
 }
 
@@ -574,7 +265,7 @@ static void
 set_sound_clip (TakesSyncGroup *self,
                 int             id)
 {
-  if (id >= 0 && !find_clip (self, id))
+  if (id >= 0 && !takes_presenter_find (&self->presenter, id))
     id = -1;
   if (self->sound_clip == id)
     return;
@@ -603,9 +294,9 @@ takes_sync_group_set_property (GObject      *object,
       break;
 
     case PROP_LOOP:
-      if (self->timeline.loop == g_value_get_boolean (value))
+      if (self->presenter.timeline.loop == g_value_get_boolean (value))
         break;
-      self->timeline.loop = g_value_get_boolean (value);
+      self->presenter.timeline.loop = g_value_get_boolean (value);
       g_object_notify_by_pspec (object, pspec);
       break;
 
@@ -664,13 +355,9 @@ takes_sync_group_class_init (TakesSyncGroupClass *klass)
 static void
 takes_sync_group_init (TakesSyncGroup *self)
 {
-  self->clips = g_ptr_array_new_with_free_func (clip_free);
+  takes_presenter_init (&self->presenter);
   self->audio = takes_audio_bus_new ();
-  self->timeline.loop = TRUE;
-  self->timeline.rate = 1;
-  self->timeline.base_time = -1;
   self->sound_clip = -1;
-  self->next_target = -1;
 }
 
 /**
@@ -698,26 +385,22 @@ guint
 takes_sync_group_add (TakesSyncGroup *self,
                       const char     *path)
 {
-  Clip *clip;
+  TakesClipSource *source;
+  guint n_clips;
 
   g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), 0);
   g_return_val_if_fail (path != NULL, 0);
 
-  if (self->clips->len >= TAKES_SYNC_GROUP_MAX)
+  n_clips = self->presenter.clips->len;
+  if (n_clips >= TAKES_SYNC_GROUP_MAX)
     return 0;
 
-  clip = g_new0 (Clip, 1);
-  clip->group = self;
-  clip->id = ++self->next_id;
-  clip->path = g_strdup (path);
   /* Alone a clip is sought fastest with all processors; several share them. */
-  clip->source = takes_original_source_new (path, g_get_num_processors () / (self->clips->len + 1));
-  clip->state = TAKES_CLIP_OPENING;
-  clip->join_step = -1;
-  g_signal_connect (clip->source, "changed", G_CALLBACK (source_changed_cb), clip);
-  g_ptr_array_add (self->clips, clip);
+  source = takes_original_source_new (path, g_get_num_processors () / (n_clips + 1));
+  g_signal_connect_object (source, "changed", G_CALLBACK (source_changed_cb), self, G_CONNECT_SWAPPED);
+  takes_presenter_add (&self->presenter, ++self->next_id, path, source);
 
-  return clip->id;
+  return self->next_id;
 }
 
 /**
@@ -731,29 +414,18 @@ void
 takes_sync_group_remove (TakesSyncGroup *self,
                          guint           id)
 {
-  Clip *clip;
+  TakesPresented *clip;
 
   g_return_if_fail (TAKES_IS_SYNC_GROUP (self));
 
-  clip = find_clip (self, id);
+  clip = takes_presenter_find (&self->presenter, id);
   if (!clip)
     return;
 
   if (self->sound_clip == (int) id)
     set_sound_clip (self, -1);
-  g_ptr_array_remove (self->clips, clip);
-  measure (self);
-  if (!has_taking_part (self))
-    {
-      self->has_set = FALSE;
-      self->first_position = 0;
-      self->next_target = -1;
-      set_seeking (self, FALSE);
-      set_shown (self, 0);
-      begin (self);
-    }
-  complete_request (self);
-  self->changed = TRUE;
+  takes_presenter_remove (&self->presenter, clip);
+  tell (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -762,18 +434,18 @@ takes_sync_group_get_n_clips (TakesSyncGroup *self)
 {
   g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), 0);
 
-  return self->clips->len;
+  return self->presenter.clips->len;
 }
 
 TakesClipState
 takes_sync_group_get_state (TakesSyncGroup *self,
                             guint           id)
 {
-  Clip *clip;
+  TakesPresented *clip;
 
   g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), TAKES_CLIP_BROKEN);
 
-  clip = find_clip (self, id);
+  clip = takes_presenter_find (&self->presenter, id);
 
   return clip ? takes_clip_source_get_state (clip->source) : TAKES_CLIP_BROKEN;
 }
@@ -783,11 +455,11 @@ const char *
 takes_sync_group_get_problem (TakesSyncGroup *self,
                               guint           id)
 {
-  Clip *clip;
+  TakesPresented *clip;
 
   g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), NULL);
 
-  clip = find_clip (self, id);
+  clip = takes_presenter_find (&self->presenter, id);
 
   return clip ? takes_clip_source_get_problem (clip->source) : NULL;
 }
@@ -808,11 +480,11 @@ takes_sync_group_set_size (TakesSyncGroup *self,
                            int             width,
                            int             height)
 {
-  Clip *clip;
+  TakesPresented *clip;
 
   g_return_if_fail (TAKES_IS_SYNC_GROUP (self));
 
-  clip = find_clip (self, id);
+  clip = takes_presenter_find (&self->presenter, id);
   if (clip)
     takes_clip_source_set_size (clip->source, width, height);
 }
@@ -834,24 +506,11 @@ takes_sync_group_advance (TakesSyncGroup *self,
 
   g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), FALSE);
 
-  begin (self);
-  if (self->seeking)
-    {
-      want_all (self, self->target, FALSE);
-      complete_request (self);
-    }
-  if (self->has_set && !self->seeking)
-    {
-      if (self->playing)
-        play_on (self, frame_time);
-      else
-        want_all (self, self->shown, FALSE);
-      let_newcomers_join (self);
-    }
+  takes_presenter_advance (&self->presenter, frame_time);
   lead_sound (self, frame_time);
-
-  changed = self->changed;
-  self->changed = FALSE;
+  changed = self->presenter.changed;
+  self->presenter.changed = FALSE;
+  tell (self);
 
   return changed;
 }
@@ -861,11 +520,11 @@ GdkTexture *
 takes_sync_group_get_texture (TakesSyncGroup *self,
                               guint           id)
 {
-  Clip *clip;
+  TakesPresented *clip;
 
   g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), NULL);
 
-  clip = find_clip (self, id);
+  clip = takes_presenter_find (&self->presenter, id);
 
   return clip ? clip->texture : NULL;
 }
@@ -875,11 +534,11 @@ int
 takes_sync_group_get_frame (TakesSyncGroup *self,
                             guint           id)
 {
-  Clip *clip;
+  TakesPresented *clip;
 
   g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), 0);
 
-  clip = find_clip (self, id);
+  clip = takes_presenter_find (&self->presenter, id);
 
   return clip ? clip->frame : 0;
 }
@@ -889,12 +548,12 @@ int
 takes_sync_group_get_n_frames (TakesSyncGroup *self,
                                guint           id)
 {
-  Clip *clip;
+  TakesPresented *clip;
   TakesClipIndex *index;
 
   g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), 0);
 
-  clip = find_clip (self, id);
+  clip = takes_presenter_find (&self->presenter, id);
   index = clip ? takes_clip_source_get_index (clip->source) : NULL;
 
   return index ? (int) index->n_frames : 0;
@@ -904,16 +563,15 @@ takes_sync_group_get_n_frames (TakesSyncGroup *self,
 gint64
 takes_sync_group_get_position (TakesSyncGroup *self)
 {
-  int step;
+  TakesPresenter *presenter;
 
   g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), 0);
 
-  if (!self->has_set && !self->seeking)
-    return self->first_position;
+  presenter = &self->presenter;
+  if (!presenter->has_set && !presenter->seeking)
+    return presenter->first_position;
 
-  step = !self->seeking ? self->shown : self->next_target >= 0 ? self->next_target : self->target;
-
-  return takes_timeline_get_start (&self->timeline, step);
+  return takes_timeline_get_start (&presenter->timeline, takes_presenter_get_newest (presenter));
 }
 
 /* ns, of the longest clip that is open. */
@@ -922,7 +580,7 @@ takes_sync_group_get_duration (TakesSyncGroup *self)
 {
   g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), 0);
 
-  return self->timeline.duration;
+  return self->presenter.timeline.duration;
 }
 
 gboolean
@@ -930,7 +588,7 @@ takes_sync_group_get_playing (TakesSyncGroup *self)
 {
   g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), FALSE);
 
-  return self->playing;
+  return self->presenter.playing;
 }
 
 /* At the end of a group that does not loop, playing begins anew. */
@@ -941,16 +599,11 @@ takes_sync_group_set_playing (TakesSyncGroup *self,
   g_return_if_fail (TAKES_IS_SYNC_GROUP (self));
 
   playing = !!playing;
-  if (self->playing == playing)
+  if (self->presenter.playing == playing)
     return;
 
-  self->playing = playing;
-  self->backwards = FALSE;
-  takes_timeline_rebase (&self->timeline, takes_timeline_get_start (&self->timeline, self->shown), -1);
-  if (playing && self->has_set && !self->seeking && !self->timeline.loop &&
-      self->shown == takes_timeline_get_n_steps (&self->timeline) - 1)
-    request (self, 0, FALSE);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
+  takes_presenter_set_playing (&self->presenter, playing);
+  tell (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -966,15 +619,16 @@ void
 takes_sync_group_seek (TakesSyncGroup *self,
                        gint64          position)
 {
+  TakesPresenter *presenter;
+
   g_return_if_fail (TAKES_IS_SYNC_GROUP (self));
 
-  if (!self->has_set && !self->seeking)
-    {
-      self->first_position = MAX (position, 0);
-      return;
-    }
-
-  request (self, takes_timeline_find_step (&self->timeline, position), FALSE);
+  presenter = &self->presenter;
+  if (presenter->has_set || presenter->seeking)
+    takes_presenter_request (presenter, takes_timeline_find_step (&presenter->timeline, position), FALSE);
+  else
+    presenter->first_position = MAX (position, 0);
+  tell (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -989,17 +643,20 @@ void
 takes_sync_group_step (TakesSyncGroup *self,
                        int             frames)
 {
-  int from, last;
+  TakesPresenter *presenter;
+  int step, last;
 
   g_return_if_fail (TAKES_IS_SYNC_GROUP (self));
 
   takes_sync_group_set_playing (self, FALSE);
-  if (!self->has_set || frames == 0)
+  presenter = &self->presenter;
+  if (!presenter->has_set || frames == 0)
     return;
 
-  from = !self->seeking ? self->shown : self->next_target >= 0 ? self->next_target : self->target;
-  last = takes_timeline_get_n_steps (&self->timeline) - 1;
-  request (self, CLAMP (from + frames, 0, last), frames < 0);
+  step = takes_presenter_get_newest (presenter) + frames;
+  last = takes_timeline_get_n_steps (&presenter->timeline) - 1;
+  takes_presenter_request (presenter, CLAMP (step, 0, last), frames < 0);
+  tell (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -1007,7 +664,12 @@ takes_sync_group_step (TakesSyncGroup *self,
 gboolean
 takes_sync_group_needs_ticks (TakesSyncGroup *self)
 {
+  TakesPresenter *presenter;
+
   g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), FALSE);
 
-  return self->changed || self->seeking || (self->playing && (self->timeline.reference || is_opening (self)));
+  presenter = &self->presenter;
+
+  return presenter->changed || presenter->seeking ||
+         (presenter->playing && (presenter->timeline.reference || takes_presenter_is_opening (presenter)));
 }

@@ -645,11 +645,11 @@ test_stall (void)
   frame = shown_frame (&screen);
   screen.time += 500000;
   screen_tick (&screen);
-  g_assert_cmpint (shown_frame (&screen), >, frame);
+  g_assert_cmpint (shown_frame (&screen), >=, frame);
   g_assert_cmpint (shown_frame (&screen), <=, frame + 10);
   frame = shown_frame (&screen);
   wait_for (&screen, shown_frame (&screen) != frame);
-  g_assert_cmpint (shown_frame (&screen), ==, frame + 1);
+  g_assert_cmpint (shown_frame (&screen), <=, frame + 3);
   screen_clear (&screen);
 }
 

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "takes-clip-source.h"
+#include "takes-timeline.h"
+
+G_BEGIN_DECLS
+
+/* One clip of a group, and what of it is on the screen. */
+typedef struct {
+  guint            id;
+  char            *path;
+  TakesClipSource *source;
+  gboolean         joined;       /* a set is not whole without it */
+  int              join_step;    /* where a newcomer waits; −1 not chosen yet */
+  int              lead;         /* steps; grows when it came too late */
+  GdkTexture      *texture;      /* of the set that is shown */
+  int              frame;
+  TakesClipState   told_state;   /* what the view has been told */
+  gboolean         told_joined;
+} TakesPresented;
+
+/*
+ * Decides which set is shown (playback.md §3): all clips or none, slower together but never apart,
+ * one request in flight. It tells nobody; TakesSyncGroup compares and tells. Main thread only.
+ */
+typedef struct {
+  GPtrArray     *clips;          /* of TakesPresented */
+  TakesTimeline  timeline;
+  gboolean       playing;
+  gboolean       has_set;        /* some set has been shown since the group was empty */
+  int            shown;          /* the step of the set that is shown */
+  gboolean       seeking;        /* one request set is in flight */
+  int            target;         /* its step */
+  gboolean       backwards;      /* it goes back by a few frames */
+  int            next_target;    /* the newest that was wanted meanwhile; −1 none */
+  gint64         first_position; /* ns, wanted before any clip was known */
+  gboolean       changed;        /* the set, since this was last reset */
+} TakesPresenter;
+
+void            takes_presenter_init          (TakesPresenter  *self);
+void            takes_presenter_clear         (TakesPresenter  *self);
+TakesPresented *takes_presenter_add           (TakesPresenter  *self,
+                                               guint            id,
+                                               const char      *path,
+                                               TakesClipSource *source);
+void            takes_presenter_remove        (TakesPresenter  *self,
+                                               TakesPresented  *clip);
+TakesPresented *takes_presenter_find          (TakesPresenter  *self,
+                                               guint            id);
+gboolean        takes_presenter_is_opening    (TakesPresenter  *self);
+void            takes_presenter_measure       (TakesPresenter  *self);
+void            takes_presenter_work          (TakesPresenter  *self);
+void            takes_presenter_advance       (TakesPresenter  *self,
+                                               gint64           time);
+void            takes_presenter_request       (TakesPresenter  *self,
+                                               int              step,
+                                               gboolean         backwards);
+void            takes_presenter_set_playing   (TakesPresenter  *self,
+                                               gboolean         playing);
+int             takes_presenter_get_newest    (TakesPresenter  *self);
+
+G_END_DECLS
