@@ -139,7 +139,8 @@ class Program:
         return "\n".join("  " * depth + "%s %r" % (node.get_role_name(), node.get_name()) for node, depth in walk(self.node))
 
     def ask_to_quit(self):
-        self.x("windowfocus", self.window, "key", "--window", self.window, "ctrl+q")
+        # Not by a key: its release would be for a window that is gone, and the X server would repeat it.
+        self.press(name="Close")
 
     def wait_for_end(self, seconds=20.0):
         wait("the end of the program", lambda: self.process.poll() is not None, seconds)

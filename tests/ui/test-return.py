@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Jobs under way: closing asks, Keep Running lasts until they are there, a kill loses nothing, and the next
-start says what happened. test-restart.py TAKES"""
+start says what happened. test-return.py TAKES"""
 
 import sys
 
