@@ -59,7 +59,7 @@ batch_finished_cb (TakesApplication *self,
   g_autoptr (GNotification) notification = NULL;
   g_autofree char *body = NULL;
 
-  if (window && gtk_window_is_active (GTK_WINDOW (window)))
+  if (window && !hidden && gtk_window_is_active (GTK_WINDOW (window)))
     return;
 
   body = takes_batch_describe (batch);

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "takes-config.h"
-
 #include "takes-window-private.h"
 
 #include <glib/gi18n.h>
@@ -68,6 +66,15 @@ save_size (TakesWindow *self)
     }
 }
 
+/* The title of a toast is markup, and what is told comes from services and files. */
+static AdwToast *
+new_toast (const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (escaped);
+}
+
 /* A Space meant for the takes must not press Generate once more. */
 static void
 take_focus_off_generate (TakesWindow *self)
@@ -89,8 +96,7 @@ generated_cb (TakesWindow *self,
   takes_regions_show_stage (self->regions);
 
   /* What was fixed comes back into the tile that was refused. */
-  if (replaced && g_list_model_get_n_items (jobs) == 1 && takes_stage_get_batch (stage) &&
-      g_strcmp0 (takes_batch_get_id (takes_stage_get_batch (stage)), takes_job_get_batch_id (replaced)) == 0)
+  if (replaced && g_list_model_get_n_items (jobs) == 1 && takes_stage_shows_job (stage, replaced))
     {
       g_autoptr (TakesJob) job = g_list_model_get_item (jobs, 0);
 
@@ -104,7 +110,7 @@ generated_cb (TakesWindow *self,
       g_autofree char *text = g_strdup_printf (ngettext ("%u take started", "%u takes started",
                                                          g_list_model_get_n_items (jobs)),
                                                g_list_model_get_n_items (jobs));
-      AdwToast *toast = adw_toast_new (text);
+      AdwToast *toast = new_toast (text);
 
       adw_toast_set_button_label (toast, _("Show"));
       adw_toast_set_action_name (toast, "win.open-batch");
@@ -122,7 +128,7 @@ notice_cb (TakesWindow *self,
            const char  *text,
            gboolean     undo)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = new_toast (text);
 
   if (undo)
     {
@@ -372,7 +378,7 @@ takes_window_tell (TakesWindow *self,
 {
   g_return_if_fail (TAKES_IS_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+  adw_toast_overlay_add_toast (self->toasts, new_toast (sentence));
 }
 
 /**

@@ -4,6 +4,23 @@
 
 #include "takes-batch.h"
 
+static inline void
+fake_batch_add (TakesBatch *batch,
+                const char *id)
+{
+  guint index = g_list_model_get_n_items (takes_batch_get_jobs (batch));
+  g_autoptr (TakesRequest) request = takes_request_new ();
+  g_autoptr (TakesJob) job = NULL;
+
+  request->prompt = g_strdup ("a boy and a puddle");
+  request->seed = 800 + index;
+  request->width = 1280;
+  request->height = 720;
+  job = takes_job_new (id, takes_batch_get_id (batch), "demo", request);
+  g_object_set (job, "state", TAKES_JOB_WAITING, "index", (int) index, NULL);
+  takes_batch_add_job (batch, job);
+}
+
 /* A batch as the engine would make it, without one: `n_jobs` jobs at the service, seeds 800, 801 … */
 static inline TakesBatch *
 fake_batch_new (guint n_jobs)
@@ -12,17 +29,9 @@ fake_batch_new (guint n_jobs)
 
   for (guint i = 0; i < n_jobs; i++)
     {
-      g_autoptr (TakesRequest) request = takes_request_new ();
       g_autofree char *id = g_strdup_printf ("job-%u", i);
-      g_autoptr (TakesJob) job = NULL;
 
-      request->prompt = g_strdup ("a boy and a puddle");
-      request->seed = 800 + i;
-      request->width = 1280;
-      request->height = 720;
-      job = takes_job_new (id, "b1", "demo", request);
-      g_object_set (job, "state", TAKES_JOB_WAITING, "index", (int) i, NULL);
-      takes_batch_add_job (batch, job);
+      fake_batch_add (batch, id);
     }
 
   return batch;

@@ -110,7 +110,7 @@ def run(takes, source_program):
     takes.press(starts="Generate 4 takes")
     wait("four waiting tiles", lambda: len(tiles(takes)) == 4)
     print("ok 4 - four tiles wait")
-    wait("four playing tiles", lambda: len(tiles_that_say(takes, "playing")) == 4, 120)
+    wait("four playing tiles", lambda: len(tiles_that_say(takes, "playing")) == 4, 200)
     check_playing(takes)
     print("ok 5 - four tiles play")
     check_in_step(takes)

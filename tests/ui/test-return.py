@@ -14,7 +14,7 @@ def tiles_that_say(takes, *words):
 
 def generate(takes):
     takes.press(starts="Generate 4 takes")
-    wait("four jobs at the service", lambda: len(tiles_that_say(takes, "At the service", "Generating")) == 4, 60)
+    wait("four jobs at the service", lambda: len(tiles_that_say(takes, "At the service", "Generating")) == 4, 200)
 
 
 def keep_running(takes):
@@ -25,19 +25,19 @@ def keep_running(takes):
     takes.press(ends="Keep Running")  # the name has its mnemonic before it
     wait("the window to hide", lambda: not takes.x("search", "--onlyvisible", "--pid", str(takes.process.pid)))
     print("ok 1 - closing asks, and the window hides")
-    takes.wait_for_end(60)
+    takes.wait_for_end(200)
     print("ok 2 - Keep Running ends when the takes are there")
 
 
 def killed(takes):
-    wait("four takes at rest", lambda: len(tiles_that_say(takes, " of 150")) == 4, 60)
+    wait("four takes at rest", lambda: len(tiles_that_say(takes, " of 150")) == 4, 200)
     print("ok 3 - the comparison is open again, and at rest")
     generate(takes)
     takes.kill()
 
 
 def after_the_kill(takes):
-    takes.find(name="While Takes was closed: 4 arrived", seconds=60)
+    takes.find(name="While Takes was closed: 4 arrived", seconds=200)
     print("ok 4 - the next start says what happened")
     takes.ask_to_quit()
     takes.wait_for_end()

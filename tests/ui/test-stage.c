@@ -95,14 +95,23 @@ static void
 test_replaced_job_takes_its_place (void)
 {
   g_autoptr (TakesBatch) batch = fake_batch_new (3);
-  g_autoptr (TakesBatch) fixed = fake_batch_new (1);
+  g_autoptr (TakesBatch) fixed = takes_batch_new ("b2", "Puddle", 0);
   g_autoptr (TakesStage) stage = new_stage (batch);
-  TakesJob *by = fake_batch_peek_job (fixed, 0);
+  TakesJob *by, *again;
 
+  fake_batch_add (fixed, "fixed");
+  fake_batch_add (fixed, "fixed-again");
+  by = fake_batch_peek_job (fixed, 0);
+  again = fake_batch_peek_job (fixed, 1);
   takes_stage_replace (stage, fake_batch_peek_job (batch, 1), by);
 
   g_assert_cmpuint (takes_stage_get_n_tiles (stage), ==, 3);
   g_assert_true (takes_tile_get_job (takes_stage_get_tile (stage, 1)) == by);
+  g_assert_false (takes_stage_shows_job (stage, fake_batch_peek_job (batch, 1)));
+
+  /* What was refused once more is replaced once more. */
+  takes_stage_replace (stage, by, again);
+  g_assert_true (takes_tile_get_job (takes_stage_get_tile (stage, 1)) == again);
 }
 
 /* A swap outlives an arrival. */

@@ -59,6 +59,17 @@ test_problem (void)
 }
 
 static void
+test_tell (void)
+{
+  TakesWindow *window = takes_window_new (NULL, NULL);
+
+  takes_window_tell (window, "Salt & pepper <not a tag>");
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 test_finalize_window (void)
 {
   TakesWindow *window = g_object_ref (takes_window_new (NULL, NULL));
@@ -106,6 +117,7 @@ main (int    argc,
 
   g_test_add_func ("/window/minimum-width", test_minimum_width);
   g_test_add_func ("/window/problem", test_problem);
+  g_test_add_func ("/window/tell", test_tell);
   g_test_add_func ("/window/finalize", test_finalize_window);
   g_test_add_func ("/window/finalize-welcome", test_finalize_welcome);
   g_test_add_func ("/window/finalize-batch-row", test_finalize_batch_row);

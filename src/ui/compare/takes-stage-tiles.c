@@ -332,6 +332,21 @@ takes_stage_open (TakesStage *self,
 }
 
 /**
+ * takes_stage_shows_job:
+ * @job: a job of any batch
+ *
+ * Returns: whether a tile of this comparison stands for it
+ */
+gboolean
+takes_stage_shows_job (TakesStage *self,
+                       TakesJob   *job)
+{
+  g_return_val_if_fail (TAKES_IS_STAGE (self), FALSE);
+
+  return find_entry (self, job, 0) != NULL;
+}
+
+/**
  * takes_stage_replace:
  * @job: a job of the comparison, refused or failed
  * @by: what was sent instead; it takes the same place

@@ -21,6 +21,8 @@ void            takes_stage_open          (TakesStage  *self,
                                            gboolean     play);
 TakesBatch     *takes_stage_get_batch     (TakesStage  *self);
 TakesSyncGroup *takes_stage_get_group     (TakesStage  *self);
+gboolean        takes_stage_shows_job     (TakesStage  *self,
+                                           TakesJob    *job);
 void            takes_stage_replace       (TakesStage  *self,
                                            TakesJob    *job,
                                            TakesJob    *by);

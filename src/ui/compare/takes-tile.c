@@ -5,12 +5,12 @@
 #include "takes-job-words.h"
 #include "takes-still.h"
 #include "takes-tile-label.h"
+#include "takes-tile-state.h"
 
 #include <glib/gi18n.h>
 
 #define STILL_SIDE    960
 #define ASPECT_USUAL  (16.0 / 9.0)
-#define SMALL         200
 
 /*
  * What lies above one picture of the stage: focus, name, label, controls, and, as long as there is no take,
@@ -22,42 +22,33 @@
  */
 struct _TakesTile
 {
-  GtkWidget      parent_instance;
+  GtkWidget       parent_instance;
 
-  TakesEngine   *engine;
-  TakesJob      *job;
-  GSignalGroup  *take_signals;
-  TakesTake     *take;
-  guint          slot;
+  TakesEngine    *engine;
+  TakesJob       *job;
+  GSignalGroup   *take_signals;
+  TakesTake      *take;
+  guint           slot;
 
-  int            number;
-  char          *label_text;
-  int            first_equal;    /* number of the first tile that says the same; 0: nobody says it */
-  guint          n_equal;        /* how many say the same */
-  char          *problem;
-  char          *state_text;
-  char          *buttons_key;
-  gboolean       uncovered;      /* flagged by the service, and shown all the same */
+  int             number;
+  char           *label_text;
+  int             first_equal;    /* number of the first tile that says the same; 0: nobody says it */
+  guint           n_equal;        /* how many say the same */
+  char           *problem;
+  char           *state_text;
+  gboolean        uncovered;      /* flagged by the service, and shown all the same */
 
-  GdkTexture    *still;
-  char          *still_path;
-  GCancellable  *cancellable;
+  GdkTexture     *still;
+  char           *still_path;
+  GCancellable   *cancellable;
 
-  GtkWidget     *content;
-  GtkWidget     *state_scroll;
-  GtkWidget     *spinner;
-  GtkWidget     *trouble_icon;
-  GtkLabel      *title;
-  GtkLabel      *detail;
-  GtkProgressBar *progress;
-  GtkLabel      *quote;
-  GtkLabel      *money;
-  GtkBox        *buttons;
-  GtkLabel      *number_label;
-  GtkWidget     *label_button;
-  GtkLabel      *label;
-  GtkWidget     *sound_button;
-  GtkMenuButton *menu_button;
+  GtkWidget      *content;
+  TakesTileState *state;
+  GtkLabel       *number_label;
+  GtkWidget      *label_button;
+  GtkLabel       *label;
+  GtkWidget      *sound_button;
+  GtkMenuButton  *menu_button;
 };
 
 G_DEFINE_FINAL_TYPE (TakesTile, takes_tile, GTK_TYPE_WIDGET)
@@ -90,133 +81,38 @@ set_state_text (TakesTile  *self,
   update_name (self);
 }
 
-static void
-set_label_text (GtkLabel   *label,
-                const char *text)
-{
-  if (text && g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-  gtk_widget_set_visible (GTK_WIDGET (label), text && *text);
-}
-
-static void
-add_button (TakesTile  *self,
-            const char *label,
-            const char *hint,
-            const char *action,
-            const char *parameter,
-            gboolean    suggested)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  if (parameter)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", parameter);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, hint);
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  gtk_box_append (self->buttons, button);
-}
-
-/* The buttons are made anew only when others are offered: one of them may have the focus. */
-static void
-update_buttons (TakesTile           *self,
-                const TakesJobWords *words)
-{
-  g_autoptr (GString) key = g_string_new (words && words->fix ? "fix" : NULL);
-  GtkWidget *child;
-
-  for (guint i = 0; words && i < words->n_actions; i++)
-    g_string_append_printf (key, ",%d", words->actions[i]);
-  if (self->problem)
-    g_string_append (key, "broken");
-  else if (takes_tile_is_covered (self))
-    g_string_append (key, "covered");
-
-  if (g_strcmp0 (self->buttons_key, key->str) == 0)
-    return;
-
-  g_free (self->buttons_key);
-  self->buttons_key = g_strdup (key->str);
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->buttons))))
-    gtk_box_remove (self->buttons, child);
-
-  if (self->problem)
-    add_button (self, _("Show in Files"), NULL, "take.show-in-files", NULL, FALSE);
-  else if (takes_tile_is_covered (self))
-    add_button (self, _("Show"), NULL, "take.uncover", NULL, FALSE);
-  if (words && words->fix)
-    add_button (self, _("Fix…"), _("Put this request into Compose"), "take.fix", NULL, TRUE);
-  for (guint i = 0; words && i < words->n_actions; i++)
-    add_button (self, takes_job_action_get_label (words->actions[i]), takes_job_action_get_hint (words->actions[i]),
-                "take.act", takes_job_action_get_name (words->actions[i]),
-                words->actions[i] == TAKES_JOB_ACTION_SEND);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->buttons), key->len > 0);
-}
-
 /* While all goes well, what can be done about it waits for the pointer or the focus. */
 static void
 set_busy (TakesTile *self,
           gboolean   busy)
 {
-  gtk_widget_set_visible (self->spinner, busy);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
-
   if (busy)
     gtk_widget_add_css_class (GTK_WIDGET (self), "busy");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "busy");
 }
 
-/* What a whole batch is told is said once, with its number. */
 static void
-show_message (TakesTile           *self,
-              const TakesJobWords *words)
+show_words (TakesTile *self)
 {
-  gboolean like_another = words->quote && self->first_equal > 0 && self->first_equal != self->number;
-  g_autofree char *quote = words->quote && !like_another ? g_strdup_printf ("“%s”", words->quote) : NULL;
-  g_autofree char *like = like_another ? g_strdup_printf (_("As take %d"), self->first_equal) : NULL;
-  g_autofree char *title = NULL;
+  gint64 now = self->engine ? takes_clock_get_wall (takes_engine_get_clock (self->engine)) : g_get_real_time ();
+  g_autoptr (TakesJobWords) words = takes_job_words_new (self->job, takes_job_words_possible (self->engine, self->job), now);
+  int like = self->first_equal != self->number ? self->first_equal : 0;
 
-  /* Translators: "Refused (4 takes)" */
-  if (words->quote && !like_another && self->n_equal > 1)
-    title = g_strdup_printf (ngettext ("%s (%u take)", "%s (%u takes)", self->n_equal), words->title, self->n_equal);
-
-  set_label_text (self->title, title ? title : words->title);
-  set_label_text (self->detail, like_another ? like : words->detail);
-  set_label_text (self->quote, quote);
-  set_label_text (self->money, like_another ? NULL : words->money);
-}
-
-static void
-show_words (TakesTile           *self,
-            const TakesJobWords *words)
-{
-  show_message (self, words);
+  takes_tile_state_say (self->state, words, like, self->n_equal);
   set_busy (self, words->busy);
-  gtk_widget_set_visible (self->trouble_icon, words->trouble);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), words->fraction >= 0);
-  gtk_progress_bar_set_fraction (self->progress, CLAMP (words->fraction, 0, 1));
-  update_buttons (self, words);
   set_state_text (self, words->title);
 }
 
-/* What is to be said about a take that is there but is not shown. */
 static void
 show_cover (TakesTile  *self,
             const char *title,
-            const char *detail)
+            const char *detail,
+            const char *button,
+            const char *action)
 {
-  set_label_text (self->title, title);
-  set_label_text (self->detail, detail);
-  set_label_text (self->quote, NULL);
-  set_label_text (self->money, NULL);
+  takes_tile_state_cover (self->state, title, detail, button, action);
   set_busy (self, FALSE);
-  gtk_widget_set_visible (self->trouble_icon, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
-  update_buttons (self, NULL);
   set_state_text (self, title);
 }
 
@@ -229,7 +125,7 @@ still_loaded_cb (GObject      *source,
   g_autoptr (GdkTexture) texture = takes_still_load_finish (result, NULL);
 
   /* Without a still the tile is plain; the clip itself is what counts. */
-  if (!texture || g_cancellable_is_cancelled (self->cancellable))
+  if (!texture)
     return;
 
   g_set_object (&self->still, texture);
@@ -259,6 +155,11 @@ update_still (TakesTile *self)
 
   if (!path || g_strcmp0 (path, self->still_path) == 0)
     return;
+
+  /* An older still that is read more slowly must not replace the newer one. */
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
 
   g_free (self->still_path);
   self->still_path = g_steal_pointer (&path);
@@ -313,30 +214,6 @@ takes_tile_measure (GtkWidget      *widget,
   *minimum = *natural = 0;
 }
 
-/* In a small tile the buttons stand under one another, and what the service said goes before what it did not. */
-static void
-fit_words (TakesTile *self,
-           int        width,
-           int        height)
-{
-  GtkWidget *child;
-  gboolean small = height < SMALL;
-  int wanted = 24;
-
-  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->buttons)); child; child = gtk_widget_get_next_sibling (child))
-    {
-      int natural;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-      wanted += natural + gtk_box_get_spacing (self->buttons);
-    }
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons),
-                                  wanted > width ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_visible (GTK_WIDGET (self->detail),
-                          *gtk_label_get_text (self->detail) && !(small && gtk_widget_get_visible (GTK_WIDGET (self->quote))));
-}
-
 static void
 takes_tile_size_allocate (GtkWidget *widget,
                           int        width,
@@ -346,7 +223,6 @@ takes_tile_size_allocate (GtkWidget *widget,
   TakesTile *self = TAKES_TILE (widget);
   int min_width, min_height;
 
-  fit_words (self, width, height);
   gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &min_width, NULL, NULL, NULL);
   width = MAX (width, min_width);
   gtk_widget_measure (self->content, GTK_ORIENTATION_VERTICAL, width, &min_height, NULL, NULL, NULL);
@@ -380,7 +256,6 @@ takes_tile_finalize (GObject *object)
   g_free (self->label_text);
   g_free (self->problem);
   g_free (self->state_text);
-  g_free (self->buttons_key);
   g_free (self->still_path);
 
   G_OBJECT_CLASS (takes_tile_parent_class)->finalize (object);
@@ -402,21 +277,14 @@ takes_tile_class_init (TakesTileClass *klass)
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", TAKES_TYPE_TILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_INT);
 
+  g_type_ensure (TAKES_TYPE_TILE_STATE);
   takes_tile_install_actions (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "tile");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-tile.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesTile, content);
-  gtk_widget_class_bind_template_child (widget_class, TakesTile, state_scroll);
-  gtk_widget_class_bind_template_child (widget_class, TakesTile, spinner);
-  gtk_widget_class_bind_template_child (widget_class, TakesTile, trouble_icon);
-  gtk_widget_class_bind_template_child (widget_class, TakesTile, title);
-  gtk_widget_class_bind_template_child (widget_class, TakesTile, detail);
-  gtk_widget_class_bind_template_child (widget_class, TakesTile, progress);
-  gtk_widget_class_bind_template_child (widget_class, TakesTile, quote);
-  gtk_widget_class_bind_template_child (widget_class, TakesTile, money);
-  gtk_widget_class_bind_template_child (widget_class, TakesTile, buttons);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, state);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, number_label);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, label_button);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, label);
@@ -777,7 +645,7 @@ takes_tile_refresh (TakesTile *self)
   g_return_if_fail (TAKES_IS_TILE (self));
 
   waiting = !self->take || self->problem || takes_tile_is_covered (self);
-  gtk_widget_set_visible (self->state_scroll, waiting);
+  gtk_widget_set_visible (GTK_WIDGET (self->state), waiting);
   if (waiting)
     gtk_widget_add_css_class (GTK_WIDGET (self), "waiting");
   else
@@ -786,18 +654,10 @@ takes_tile_refresh (TakesTile *self)
   takes_tile_update_actions (self);
 
   if (self->problem)
-    {
-      show_cover (self, _("This clip cannot be played"), self->problem);
-    }
+    show_cover (self, _("This clip cannot be played"), self->problem, _("Show in Files"), "take.show-in-files");
   else if (takes_tile_is_covered (self))
-    {
-      show_cover (self, _("Flagged by the service"), _("The service thinks that not everybody wants to see this."));
-    }
+    show_cover (self, _("Flagged by the service"), _("The service thinks that not everybody wants to see this."),
+                _("Show"), "take.uncover");
   else if (waiting)
-    {
-      gint64 now = self->engine ? takes_clock_get_wall (takes_engine_get_clock (self->engine)) : g_get_real_time ();
-      g_autoptr (TakesJobWords) words = takes_job_words_new (self->job, takes_job_words_possible (self->engine, self->job), now);
-
-      show_words (self, words);
-    }
+    show_words (self);
 }
