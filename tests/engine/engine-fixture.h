@@ -22,7 +22,7 @@ typedef struct {
   TakesAccount *account;
 } EngineFixture;
 
-#define WAIT_SECONDS 60
+#define WAIT_SECONDS 200
 
 /* Runs the main context until `condition`; fails the test after WAIT_SECONDS of real time. */
 #define wait_until(condition) \

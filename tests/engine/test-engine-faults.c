@@ -2,7 +2,7 @@
 
 #include "engine-fixture.h"
 
-#define SPEED 100
+#define SPEED 60
 
 /* What a service may do wrong (gateways.md §9, runware.md §13), and what must come of it. */
 static const struct {

@@ -6,7 +6,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
-#define SPEED 100
+#define SPEED 60
 
 static void
 set_up (EngineFixture *self,

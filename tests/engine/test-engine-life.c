@@ -2,7 +2,7 @@
 
 #include "engine-fixture.h"
 
-#define SPEED 100
+#define SPEED 60
 
 static void
 set_up (EngineFixture *self,

@@ -4,7 +4,7 @@
 
 #include <glib/gstdio.h>
 
-#define SPEED 100
+#define SPEED 60
 
 static void
 set_up (EngineFixture *self,

@@ -5,7 +5,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 
-#define SPEED 100
+#define SPEED 60
 
 static void
 set_up (EngineFixture *self,
