@@ -7,7 +7,8 @@
 #include <glib/gi18n.h>
 
 /*
- * Adds an account: the key is tested with a free call, stored, and offered for use.
+ * Adds an account: the key is tested with a free call, stored, and offered for use. The service is
+ * reached at its own address unless another is given under Advanced.
  *
  * Signals: "added" (const char *account_id, gboolean use).
  * Actions: key.check, key.use (b: whether the account pays from now on).
@@ -24,6 +25,8 @@ struct _TakesKeyDialog
   GtkStack       *stack;
   AdwComboRow    *service_row;
   GtkEditable    *key_row;
+  AdwExpanderRow *advanced_row;
+  GtkEditable    *address_row;
   GtkLabel       *message;
   GtkWidget      *link;
   GtkSpinner     *spinner;
@@ -56,12 +59,73 @@ dup_key (TakesKeyDialog *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (self->key_row)));
 }
 
+/* NULL: the service's own address. */
+static char *
+dup_address (TakesKeyDialog *self)
+{
+  g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (self->address_row)));
+  gsize length = strlen (address);
+
+  while (length > 0 && address[length - 1] == '/')
+    address[--length] = '\0';
+
+  return length > 0 ? g_steal_pointer (&address) : NULL;
+}
+
+static TakesAccount *
+find_account (TakesKeyDialog *self,
+              const char     *service,
+              const char     *address)
+{
+  GListModel *accounts = takes_engine_get_accounts (self->engine);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (TakesAccount) account = g_list_model_get_item (accounts, i);
+
+      if (!takes_account_is_demo (account) &&
+          g_strcmp0 (takes_account_get_service (account), service) == 0 &&
+          g_strcmp0 (takes_account_get_base_url (account), address) == 0)
+        return g_steal_pointer (&account);
+    }
+
+  return NULL;
+}
+
+/* One account for each address: the key of one place is never sent to another. */
+static TakesAccount *
+make_account (TakesKeyDialog      *self,
+              const TakesProvider *provider,
+              const char          *address)
+{
+  TakesAccount *known = find_account (self, provider->id, address);
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *sum = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *name = NULL;
+
+  if (known)
+    return known;
+
+  if (!address)
+    return takes_account_new (provider->id, provider->id, provider->display_name, NULL, FALSE);
+
+  uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, address, -1);
+  id = g_strdup_printf ("%s-%.12s", provider->id, sum);
+  name = g_strdup_printf ("%s (%s)", provider->display_name, g_uri_get_host (uri));
+
+  return takes_account_new (id, provider->id, name, address, FALSE);
+}
+
 static void
 set_busy (TakesKeyDialog *self,
           gboolean        busy)
 {
   gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->key_row), !busy);
+  /* Not insensitive: the focus stays where it is. */
+  gtk_editable_set_editable (self->key_row, !busy);
+  gtk_editable_set_editable (self->address_row, !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->service_row), !busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "key.check", !busy && *gtk_editable_get_text (self->key_row));
 }
@@ -166,12 +230,22 @@ check_cb (GtkWidget  *widget,
   TakesKeyDialog *self = TAKES_KEY_DIALOG (widget);
   const TakesProvider *provider = get_provider (self);
   g_autofree char *key = dup_key (self);
+  g_autofree char *address = dup_address (self);
+  g_autoptr (GError) error = NULL;
 
   if (!provider || !*key)
     return;
 
+  if (address && !takes_account_check_url (address, &error))
+    {
+      adw_expander_row_set_expanded (self->advanced_row, TRUE);
+      show_message (self, error->message);
+      gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
+      return;
+    }
+
   g_clear_object (&self->account);
-  self->account = takes_account_new (provider->id, provider->id, provider->display_name, NULL, FALSE);
+  self->account = make_account (self, provider, address);
   show_message (self, NULL);
   set_busy (self, TRUE);
   takes_engine_check_account_async (self->engine, self->account, key, self->cancellable, checked_cb, g_object_ref (self));
@@ -274,6 +348,8 @@ takes_key_dialog_class_init (TakesKeyDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, service_row);
   gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, key_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, advanced_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, address_row);
   gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, message);
   gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, link);
   gtk_widget_class_bind_template_child (widget_class, TakesKeyDialog, spinner);
