@@ -114,6 +114,30 @@ test_replaced_job_takes_its_place (void)
   g_assert_true (takes_tile_get_job (takes_stage_get_tile (stage, 1)) == again);
 }
 
+/* Tab and a screen reader go from tile to tile as they are seen. */
+static void
+assert_widgets_in_order (TakesStage *stage)
+{
+  for (guint i = 1; i < takes_stage_get_n_tiles (stage); i++)
+    g_assert_true (gtk_widget_get_prev_sibling (GTK_WIDGET (takes_stage_get_tile (stage, i))) ==
+                   GTK_WIDGET (takes_stage_get_tile (stage, i - 1)));
+}
+
+static void
+test_order_of_widgets (void)
+{
+  g_autoptr (TakesBatch) batch = fake_batch_new (3);
+  g_autoptr (TakesBatch) fixed = takes_batch_new ("b2", "Puddle", 0);
+  g_autoptr (TakesStage) stage = new_stage (batch);
+
+  fake_batch_add (fixed, "fixed");
+  takes_stage_replace (stage, fake_batch_peek_job (batch, 0), fake_batch_peek_job (fixed, 0));
+  assert_widgets_in_order (stage);
+
+  takes_stage_swap (stage, 0, 2);
+  assert_widgets_in_order (stage);
+}
+
 /* A swap outlives an arrival. */
 static void
 test_swap (void)
@@ -282,6 +306,7 @@ main (int    argc,
   g_test_add_func ("/stage/several-results", test_several_results);
   g_test_add_func ("/stage/discarded-job-leaves", test_discarded_job_leaves);
   g_test_add_func ("/stage/replaced-job-takes-its-place", test_replaced_job_takes_its_place);
+  g_test_add_func ("/stage/order-of-widgets", test_order_of_widgets);
   g_test_add_func ("/stage/swap", test_swap);
   g_test_add_func ("/stage/at-most-nine-clips", test_at_most_nine_clips);
   g_test_add_func ("/stage/current", test_current);

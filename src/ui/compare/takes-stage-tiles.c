@@ -233,6 +233,20 @@ join_group (TakesStage      *self,
   give_sound (self, entry);
 }
 
+/* Keyboard and screen reader meet the tiles in the order in which they are seen. */
+static void
+update_order (TakesStage *self)
+{
+  for (guint i = 1; i < self->entries->len; i++)
+    {
+      GtkWidget *before = GTK_WIDGET (takes_stage_entry (self, i - 1)->tile);
+      GtkWidget *tile = GTK_WIDGET (takes_stage_entry (self, i)->tile);
+
+      if (gtk_widget_get_prev_sibling (tile) != before)
+        gtk_widget_insert_after (tile, GTK_WIDGET (self), before);
+    }
+}
+
 /**
  * takes_stage_join:
  *
@@ -249,6 +263,7 @@ takes_stage_join (TakesStage *self)
     join_group (self, takes_stage_entry (self, i));
 
   takes_stage_tell (self);
+  update_order (self);
   update_labels (self);
   update_equals (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
