@@ -2,8 +2,6 @@
 
 #include "takes-cli-catalogue.h"
 
-#include <glib/gi18n.h>
-
 #include "takes-cli-request.h"
 
 static int

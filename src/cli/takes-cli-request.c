@@ -146,15 +146,10 @@ takes_cli_say_findings (GPtrArray     *findings,
     }
 }
 
-/**
- * takes_cli_find_model:
- * @word: an AIR id, an alias, a key of the catalogue, or a name as it is shown
- *
- * Returns: (transfer none) (nullable): the model
- */
-TakesModel *
-takes_cli_find_model (TakesCatalogue *catalogue,
-                      const char     *word)
+/* @word: an AIR id, an alias, a key of the catalogue, or a name as it is shown. */
+static TakesModel *
+find_model (TakesCatalogue *catalogue,
+            const char     *word)
 {
   TakesModel *found = takes_catalogue_find (catalogue, word);
   guint n_models = g_list_model_get_n_items (G_LIST_MODEL (catalogue));
@@ -372,7 +367,7 @@ takes_cli_request_compose (const TakesCliRequest *self,
   else if (!self->file)
     takes_set_str (&request->model, word);
 
-  model = takes_cli_find_model (catalogue, word);
+  model = find_model (catalogue, word);
   apply_words (self, request, model);
 
   if (!self->file && model)

@@ -39,8 +39,6 @@ TakesRequest *takes_cli_request_compose (const TakesCliRequest  *self,
 gboolean      takes_cli_request_take_in (TakesCliSession        *session,
                                          TakesRequest           *request,
                                          const char             *service);
-TakesModel   *takes_cli_find_model      (TakesCatalogue         *catalogue,
-                                         const char             *word);
 char         *takes_cli_read_file       (const char             *path,
                                          gsize                  *length,
                                          GError                **error);

@@ -3,7 +3,6 @@
 #include "takes-cli-session.h"
 
 #include <glib-unix.h>
-#include <glib/gi18n.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>

@@ -3,7 +3,6 @@
 #include "takes-variants.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 G_DEFINE_QUARK (takes-seeds-error-quark, takes_seeds_error)
 

@@ -2,8 +2,6 @@
 
 #include "takes-demo-runware-check.h"
 
-#include <stdlib.h>
-
 #include "takes-json.h"
 
 /* The provider's examples send the sides as texts (runware.md §11), so "1280" counts as 1280. */

@@ -2,8 +2,6 @@
 
 #include "takes-demo-task.h"
 
-#include <string.h>
-
 /* gateways.md §9: in the queue 2–20 s, generating 60–300 s; kept to 120–300 s in all, so that a clip
  * takes 6–15 s in the application, whose clock runs 20 times as fast (ux.md, First run). */
 #define QUEUE_MIN   2

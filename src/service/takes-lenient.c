@@ -90,14 +90,8 @@ takes_lenient_boolean (JsonObject *object,
   return takes_json_node_int (node, &number) && number == 1;
 }
 
-/**
- * takes_lenient_text:
- * @node: (nullable)
- *
- * Returns: (transfer full) (nullable): a text that is not empty, or a number as text
- */
-char *
-takes_lenient_text (JsonNode *node)
+static char *
+read_text (JsonNode *node)
 {
   const char *text = takes_json_node_string (node);
   gint64 whole;
@@ -120,11 +114,11 @@ takes_lenient_text (JsonNode *node)
  * takes_lenient_member:
  * @object: (nullable)
  *
- * Returns: (transfer full) (nullable): takes_lenient_text () of a member
+ * Returns: (transfer full) (nullable): the member when it is a text that is not empty, or a number as text
  */
 char *
 takes_lenient_member (JsonObject *object,
                       const char *member)
 {
-  return takes_lenient_text (takes_json_get (object, member));
+  return read_text (takes_json_get (object, member));
 }

@@ -18,7 +18,6 @@ gboolean  takes_lenient_double  (JsonObject *object,
                                  double     *value);
 gboolean  takes_lenient_boolean (JsonObject *object,
                                  const char *member);
-char     *takes_lenient_text    (JsonNode   *node);
 char     *takes_lenient_member  (JsonObject *object,
                                  const char *member);
 

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "takes-json.h"
 #include "takes-lenient.h"
 
 /* What the service said in 2025 instead of a reference while it was still reading (runware.md §6). */

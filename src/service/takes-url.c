@@ -112,14 +112,12 @@ takes_url_host_is_local (const char *host)
   return strcmp (plain, "localhost") == 0 || g_str_has_suffix (plain, ".localhost");
 }
 
-/**
- * takes_url_host_is_private:
- *
+/*
  * Whether @host is by its text not a place of the public internet: this computer, a private,
  * link-local, multicast or reserved address, or a number that a resolver would turn into one.
  */
-gboolean
-takes_url_host_is_private (const char *host)
+static gboolean
+host_is_private (const char *host)
 {
   g_autofree char *plain = NULL;
   g_autoptr (GInetAddress) address = NULL;
@@ -197,7 +195,7 @@ takes_url_media_allowed (GUri     *uri,
     return TRUE;
 
   return strcmp (g_uri_get_scheme (uri), "https") == 0 &&
-         !takes_url_host_is_private (g_uri_get_host (uri));
+         !host_is_private (g_uri_get_host (uri));
 }
 
 /**

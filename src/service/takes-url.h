@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 /* What may be reached, judged from the text of an address alone: names are never resolved. */
 GUri     *takes_url_parse           (const char  *url);
 gboolean  takes_url_host_is_local   (const char  *host);
-gboolean  takes_url_host_is_private (const char  *host);
 gboolean  takes_url_is_loopback     (const char  *url);
 gboolean  takes_url_same_origin     (GUri        *a,
                                      GUri        *b);

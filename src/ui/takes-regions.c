@@ -451,14 +451,6 @@ takes_regions_mode_for_width (int width)
   return TAKES_REGIONS_PAGES;
 }
 
-TakesRegionsMode
-takes_regions_get_mode (TakesRegions *self)
-{
-  g_return_val_if_fail (TAKES_IS_REGIONS (self), TAKES_REGIONS_COLUMNS);
-
-  return self->mode;
-}
-
 /**
  * takes_regions_get_compose_shown:
  *
@@ -519,14 +511,6 @@ takes_regions_show_stage (TakesRegions *self)
 
   if (!in_columns (self))
     takes_regions_set_compose_shown (self, FALSE);
-}
-
-gboolean
-takes_regions_get_stage_only (TakesRegions *self)
-{
-  g_return_val_if_fail (TAKES_IS_REGIONS (self), FALSE);
-
-  return self->stage_only;
 }
 
 /**

@@ -22,12 +22,10 @@ G_DECLARE_FINAL_TYPE (TakesRegions, takes_regions, TAKES, REGIONS, GtkWidget)
 
 GtkWidget        *takes_regions_new               (void);
 TakesRegionsMode  takes_regions_mode_for_width    (int           width);
-TakesRegionsMode  takes_regions_get_mode          (TakesRegions *self);
 gboolean          takes_regions_get_compose_shown (TakesRegions *self);
 void              takes_regions_set_compose_shown (TakesRegions *self,
                                                    gboolean      shown);
 void              takes_regions_show_stage        (TakesRegions *self);
-gboolean          takes_regions_get_stage_only    (TakesRegions *self);
 void              takes_regions_set_stage_only    (TakesRegions *self,
                                                    gboolean      stage_only);
 

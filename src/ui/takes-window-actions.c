@@ -4,8 +4,6 @@
 
 #include "takes-key-dialog.h"
 
-#include <glib/gi18n.h>
-
 /*
  * Actions: win.tell (s), win.try-demo, win.add-key, win.simulate (s: a token of the Demo), win.toggle-compose,
  * win.toggle-fullscreen, win.leave (full screen, or what lies over the stage), win.open-batch (s: id), win.previous-batch, win.next-batch,

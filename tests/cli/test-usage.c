@@ -2,7 +2,6 @@
 
 #include "takes-program.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "takes-json.h"

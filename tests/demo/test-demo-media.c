@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "demo-client.h"
-#include "takes-json.h"
 
 static DemoClient client;
 

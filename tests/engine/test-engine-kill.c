@@ -8,7 +8,6 @@
 #include "takes-take-table.h"
 
 #include <signal.h>
-#include <stdlib.h>
 
 /*
  * Thirty times an engine is killed by SIGKILL: before and after commits, renames and messages, and at

@@ -3,8 +3,6 @@
 #include "takes-db.h"
 #include "takes-db-schema.h"
 
-#include <glib/gstdio.h>
-
 static char *
 make_path (void)
 {

@@ -4,8 +4,6 @@
 
 #include "takes-job-table.h"
 
-#include <glib/gstdio.h>
-
 typedef struct {
   char         *path;
   TakesLibrary *library;

@@ -8,7 +8,6 @@
 #include "clip-maker.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <glib/gstdio.h>
 #include <gst/gst.h>
 #include <string.h>
 

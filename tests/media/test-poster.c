@@ -2,11 +2,8 @@
 
 #include "takes-frame-grab.h"
 #include "takes-poster.h"
-#include "takes-probe.h"
 
 #include "clip-maker.h"
-
-#include <glib/gstdio.h>
 
 static void
 done_cb (GObject      *source,

@@ -2,7 +2,6 @@
 
 #include "http-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "takes-json.h"

@@ -2,7 +2,6 @@
 
 #include "takes-secrets.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Run once without any bus, and once ("file") with a keyring that is a file. */

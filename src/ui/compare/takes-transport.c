@@ -29,6 +29,20 @@ struct _TakesTransport
 
 G_DEFINE_FINAL_TYPE (TakesTransport, takes_transport, GTK_TYPE_WIDGET)
 
+/* "3.20 s · f 96"; a negative @frame is left out. */
+static char *
+format_time (gint64 nanoseconds,
+             int    frame)
+{
+  double seconds = MAX (nanoseconds, 0) / 1e9;
+
+  if (frame < 0)
+    return g_strdup_printf (_("%.2f s"), seconds);
+
+  /* Translators: seconds, then the number of the frame */
+  return g_strdup_printf (_("%.2f s · f %d"), seconds, frame);
+}
+
 static void
 show_position (TakesTransport *self)
 {
@@ -38,7 +52,7 @@ show_position (TakesTransport *self)
   int frame;
 
   g_object_get (self->group, "frame", &frame, NULL);
-  text = takes_transport_format_time (position, frame);
+  text = format_time (position, frame);
   if (g_strcmp0 (gtk_label_get_text (self->time_label), text) != 0)
     gtk_label_set_text (self->time_label, text);
 
@@ -52,7 +66,7 @@ show_duration (TakesTransport *self)
 {
   gint64 duration = takes_sync_group_get_duration (self->group);
   gboolean something = duration > 0;
-  g_autofree char *longest = takes_transport_format_time (duration, duration / FRAME);
+  g_autofree char *longest = format_time (duration, duration / FRAME);
 
   gtk_adjustment_set_upper (self->adjustment, MAX (duration, 1));
   gtk_adjustment_set_step_increment (self->adjustment, FRAME);
@@ -141,12 +155,6 @@ takes_transport_init (TakesTransport *self)
   gtk_widget_set_direction (GTK_WIDGET (self->timeline), GTK_TEXT_DIR_LTR);
 }
 
-GtkWidget *
-takes_transport_new (void)
-{
-  return g_object_new (TAKES_TYPE_TRANSPORT, NULL);
-}
-
 /**
  * takes_transport_set_group:
  * @group: what plays; to be called once
@@ -171,24 +179,4 @@ takes_transport_set_group (TakesTransport *self,
   show_duration (self);
   show_playing (self);
   show_muted (self);
-}
-
-/**
- * takes_transport_format_time:
- * @nanoseconds: a time on the timeline
- * @frame: the frame number, negative to leave it out
- *
- * Returns: (transfer full): "3.20 s · f 96"
- */
-char *
-takes_transport_format_time (gint64 nanoseconds,
-                             int    frame)
-{
-  double seconds = MAX (nanoseconds, 0) / 1e9;
-
-  if (frame < 0)
-    return g_strdup_printf (_("%.2f s"), seconds);
-
-  /* Translators: seconds, then the number of the frame */
-  return g_strdup_printf (_("%.2f s · f %d"), seconds, frame);
 }

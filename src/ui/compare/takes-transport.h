@@ -11,10 +11,7 @@ G_BEGIN_DECLS
 #define TAKES_TYPE_TRANSPORT (takes_transport_get_type ())
 G_DECLARE_FINAL_TYPE (TakesTransport, takes_transport, TAKES, TRANSPORT, GtkWidget)
 
-GtkWidget *takes_transport_new         (void);
-void       takes_transport_set_group   (TakesTransport *self,
-                                        TakesSyncGroup *group);
-char      *takes_transport_format_time (gint64          nanoseconds,
-                                        int             frame);
+void takes_transport_set_group (TakesTransport *self,
+                                TakesSyncGroup *group);
 
 G_END_DECLS

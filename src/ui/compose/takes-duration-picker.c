@@ -2,8 +2,6 @@
 
 #include "takes-duration-picker.h"
 
-#include <glib/gi18n.h>
-
 #include "takes-compose-words.h"
 
 /*

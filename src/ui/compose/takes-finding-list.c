@@ -2,8 +2,6 @@
 
 #include "takes-finding-list.h"
 
-#include <glib/gi18n.h>
-
 /*
  * What the rules say about one field, beside that field: errors, warnings, notes. Rows are
  * kept while their sentence stays, so that typing neither flickers nor is read out again.

@@ -2,8 +2,6 @@
 
 #include "takes-prompt-editor.h"
 
-#include <glib/gi18n.h>
-
 #include "takes-compose-words.h"
 #include "takes-validate.h"
 

@@ -138,12 +138,6 @@ takes_jobs_button_init (TakesJobsButton *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-takes_jobs_button_new (void)
-{
-  return g_object_new (TAKES_TYPE_JOBS_BUTTON, NULL);
-}
-
 /**
  * takes_jobs_button_set_engine:
  * @engine: an open engine; to be called once

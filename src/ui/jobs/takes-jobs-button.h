@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 #define TAKES_TYPE_JOBS_BUTTON (takes_jobs_button_get_type ())
 G_DECLARE_FINAL_TYPE (TakesJobsButton, takes_jobs_button, TAKES, JOBS_BUTTON, GtkWidget)
 
-GtkWidget *takes_jobs_button_new        (void);
-void       takes_jobs_button_set_engine (TakesJobsButton *self,
-                                         TakesEngine     *engine);
+void takes_jobs_button_set_engine (TakesJobsButton *self,
+                                   TakesEngine     *engine);
 
 G_END_DECLS

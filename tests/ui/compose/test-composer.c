@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
 #include "takes-composer.h"
 
