@@ -350,6 +350,14 @@ generate (Generate        *self,
   return run_batch (self, session, account, request, requests);
 }
 
+/**
+ * takes_cli_generate:
+ * @argv: the command's own word first
+ *
+ * `takes generate`: sends requests and waits for their takes.
+ *
+ * Returns: one of TAKES_EXIT_*
+ */
 int
 takes_cli_generate (int    argc,
                     char **argv)

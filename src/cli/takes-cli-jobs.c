@@ -283,6 +283,14 @@ work (Jobs            *self,
   return takes_cli_jobs_exit_code (takes_cli_watch_get_jobs (watch));
 }
 
+/**
+ * takes_cli_jobs:
+ * @argv: the command's own word first
+ *
+ * `takes jobs`: lists jobs, and decides about those that wait for the person.
+ *
+ * Returns: one of TAKES_EXIT_*
+ */
 int
 takes_cli_jobs (int    argc,
                 char **argv)

@@ -265,6 +265,14 @@ print_model (TakesCatalogue *catalogue,
     }
 }
 
+/**
+ * takes_cli_models:
+ * @argv: the command's own word first
+ *
+ * `takes models`: lists the catalogue.
+ *
+ * Returns: one of TAKES_EXIT_*
+ */
 int
 takes_cli_models (int    argc,
                   char **argv)

@@ -6,6 +6,11 @@
 
 #include <glib/gi18n.h>
 
+/**
+ * takes_cli_options_clear:
+ *
+ * Frees the texts.
+ */
 void
 takes_cli_options_clear (TakesCliOptions *self)
 {

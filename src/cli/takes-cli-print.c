@@ -24,6 +24,8 @@ takes_cli_print_json (JsonBuilder *builder)
 /**
  * takes_cli_add_text:
  * @text: (nullable): written as null
+ *
+ * Adds a member to the object that is being built.
  */
 void
 takes_cli_add_text (JsonBuilder *builder,
@@ -40,6 +42,8 @@ takes_cli_add_text (JsonBuilder *builder,
 /**
  * takes_cli_add_money:
  * @micros: millionths; −1 is written as null
+ *
+ * Adds an amount, in whole units of its currency, to the object that is being built.
  */
 void
 takes_cli_add_money (JsonBuilder *builder,

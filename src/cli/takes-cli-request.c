@@ -19,6 +19,11 @@
 #define FIRST_WIDTH  1280
 #define FIRST_HEIGHT 720
 
+/**
+ * takes_cli_request_clear:
+ *
+ * Frees the texts.
+ */
 void
 takes_cli_request_clear (TakesCliRequest *self)
 {
@@ -131,6 +136,8 @@ takes_cli_request_check (TakesCliRequest *self)
 /**
  * takes_cli_say_findings:
  * @least: what is less important stays unsaid
+ *
+ * Says what the rules found on the standard error, one line each.
  */
 void
 takes_cli_say_findings (GPtrArray     *findings,

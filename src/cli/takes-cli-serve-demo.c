@@ -39,6 +39,14 @@ print_addresses (TakesDemo *demo)
   fflush (stdout);
 }
 
+/**
+ * takes_cli_serve_demo:
+ * @argv: the command's own word first
+ *
+ * `takes serve-demo`: the Demo service until it is interrupted.
+ *
+ * Returns: one of TAKES_EXIT_*
+ */
 int
 takes_cli_serve_demo (int    argc,
                       char **argv)

@@ -199,6 +199,14 @@ validate (const TakesCliOptions *options,
   return code;
 }
 
+/**
+ * takes_cli_validate:
+ * @argv: the command's own word first
+ *
+ * `takes validate`: says what is wrong with requests and what they cost; sends nothing.
+ *
+ * Returns: one of TAKES_EXIT_*
+ */
 int
 takes_cli_validate (int    argc,
                     char **argv)

@@ -87,6 +87,11 @@ changed_cb (TakesJob   *job,
                    takes_job_state_get_label (state), words ? ": " : "", words ? words : "");
 }
 
+/**
+ * takes_cli_watch_new:
+ *
+ * Returns: (transfer full): watches nothing yet
+ */
 TakesCliWatch *
 takes_cli_watch_new (TakesEngine *engine)
 {
@@ -121,6 +126,11 @@ takes_cli_watch_free (TakesCliWatch *self)
   g_free (self);
 }
 
+/**
+ * takes_cli_watch_add:
+ *
+ * Reports the job's changes from now on and waits for it.
+ */
 void
 takes_cli_watch_add (TakesCliWatch *self,
                      TakesJob      *job)
@@ -130,6 +140,11 @@ takes_cli_watch_add (TakesCliWatch *self,
   g_signal_connect (job, "notify::fetch-problem", G_CALLBACK (changed_cb), self);
 }
 
+/**
+ * takes_cli_watch_add_batch:
+ *
+ * The same for every job of a comparison.
+ */
 void
 takes_cli_watch_add_batch (TakesCliWatch *self,
                            TakesBatch    *batch)

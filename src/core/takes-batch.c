@@ -261,6 +261,8 @@ takes_batch_get_jobs (TakesBatch *self)
 /**
  * takes_batch_add_job:
  * @job: (transfer none): goes to the end; the counts follow its state from now on
+ *
+ * Adds a job to the comparison. Main thread only.
  */
 void
 takes_batch_add_job (TakesBatch *self,
@@ -277,6 +279,11 @@ takes_batch_add_job (TakesBatch *self,
   count_again (self);
 }
 
+/**
+ * takes_batch_count_done:
+ *
+ * Returns: how many jobs have all their takes
+ */
 guint
 takes_batch_count_done (TakesBatch *self)
 {
@@ -285,6 +292,11 @@ takes_batch_count_done (TakesBatch *self)
   return self->n_done;
 }
 
+/**
+ * takes_batch_count_active:
+ *
+ * Returns: how many jobs are on their way or being watched
+ */
 guint
 takes_batch_count_active (TakesBatch *self)
 {

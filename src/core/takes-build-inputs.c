@@ -96,6 +96,13 @@ is_wanted (const TakesBuilding *self,
   return TRUE;
 }
 
+/**
+ * takes_building_write_inputs:
+ *
+ * Writes the inputs that the model takes.
+ *
+ * Returns: %FALSE with @error when one cannot be sent as it is
+ */
 gboolean
 takes_building_write_inputs (TakesBuilding  *self,
                              GError        **error)

@@ -59,6 +59,11 @@ write_animate (TakesBuilding *self)
   takes_building_put (self, "advancedFeatures.wanAnimate", animate);
 }
 
+/**
+ * takes_building_write_settings:
+ *
+ * Writes the maker's settings where the model wants them.
+ */
 void
 takes_building_write_settings (TakesBuilding *self)
 {

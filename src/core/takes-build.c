@@ -26,6 +26,12 @@ collect_refused (GPtrArray *findings)
   return refused;
 }
 
+/**
+ * takes_building_is_refused:
+ * @path: a member path
+ *
+ * Returns: whether the rules found an error there, so that the member is left out
+ */
 gboolean
 takes_building_is_refused (const TakesBuilding *self,
                            const char          *path)
@@ -33,6 +39,11 @@ takes_building_is_refused (const TakesBuilding *self,
   return g_hash_table_contains (self->refused, path);
 }
 
+/**
+ * takes_building_has:
+ *
+ * Returns: whether the setting is to be written: the model takes it and does not fix it
+ */
 gboolean
 takes_building_has (const TakesBuilding *self,
                     TakesSettingId       setting)
@@ -40,7 +51,11 @@ takes_building_has (const TakesBuilding *self,
   return takes_rules_has (&self->rules, setting) && !self->rules.facts->settings[setting].fixed;
 }
 
-/* Takes the object and puts it where the path says, unless it is empty. */
+/**
+ * takes_building_put:
+ * @path: with dots; what is missing on the way is made
+ * @object: (transfer full): goes there, unless it is empty
+ */
 void
 takes_building_put (TakesBuilding *self,
                     const char    *path,

@@ -37,6 +37,11 @@ look_up (JsonObject *object,
   return node && JSON_NODE_HOLDS_NULL (node) ? NULL : node;
 }
 
+/**
+ * takes_checked_object:
+ *
+ * Returns: (transfer none) (nullable): the member; another type is refused with its place
+ */
 JsonObject *
 takes_checked_object (TakesChecked *self,
                       JsonObject   *object,
@@ -51,6 +56,11 @@ takes_checked_object (TakesChecked *self,
   return takes_json_node_object (node);
 }
 
+/**
+ * takes_checked_array:
+ *
+ * Returns: (transfer none) (nullable): the member; another type is refused with its place
+ */
 JsonArray *
 takes_checked_array (TakesChecked *self,
                      JsonObject   *object,
@@ -136,6 +146,12 @@ fits (TakesChecked *self,
   return FALSE;
 }
 
+/**
+ * takes_checked_int:
+ * @absent: what is returned without the member
+ *
+ * Returns: the whole number, or @absent; another type, or one outside @min and @max, is refused
+ */
 gint64
 takes_checked_int (TakesChecked *self,
                    JsonObject   *object,
@@ -154,6 +170,12 @@ takes_checked_int (TakesChecked *self,
   return value;
 }
 
+/**
+ * takes_checked_boolean:
+ * @absent: what is returned without the member
+ *
+ * Returns: the value, or @absent; another type is refused with its place
+ */
 gboolean
 takes_checked_boolean (TakesChecked *self,
                        JsonObject   *object,

@@ -122,7 +122,12 @@ exclude (TakesChecked *checked,
     }
 }
 
-/* The inputs, what they exclude, and how many references there may be in all. */
+/**
+ * takes_facts_parse_inputs:
+ *
+ * Reads the inputs, what they exclude, and how many references there may be in all; what cannot be
+ * read is refused through @checked.
+ */
 void
 takes_facts_parse_inputs (TakesChecked *checked,
                           TakesFacts   *facts,
@@ -181,6 +186,11 @@ parse_setting (TakesChecked *checked,
   setting->present = on;
 }
 
+/**
+ * takes_facts_parse_settings:
+ *
+ * Reads all settings; what cannot be read is refused through @checked.
+ */
 void
 takes_facts_parse_settings (TakesChecked *checked,
                             TakesFacts   *facts,

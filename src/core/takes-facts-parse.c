@@ -10,6 +10,12 @@
 /* No clip is longer, whatever a file says. */
 #define LONGEST_CLIP 3600
 
+/**
+ * takes_checked_level:
+ * @absent: what is returned without the member
+ *
+ * Returns: the level that a word stands for; another word is refused
+ */
 TakesLevel
 takes_checked_level (TakesChecked *checked,
                      JsonObject   *object,
@@ -25,7 +31,12 @@ takes_checked_level (TakesChecked *checked,
   return takes_checked_word (checked, object, where, member, words);
 }
 
-/* {"min":…,"max":…,"default":…}; what is absent is not stated. */
+/**
+ * takes_checked_range:
+ * @range: (out): what is absent is not stated: no limit
+ *
+ * Reads {"min":…,"max":…,"default":…}.
+ */
 void
 takes_checked_range (TakesChecked *checked,
                      JsonObject   *object,

@@ -69,7 +69,13 @@ find_rows (TakesChecked *checked,
   return rows;
 }
 
-/* The table of sizes, its presets, and for stills what any other size must keep to. */
+/**
+ * takes_facts_parse_sizes:
+ * @tables: of JsonArray: the size tables that rows may name
+ *
+ * Reads the table of sizes, its presets, and for stills what any other size must keep to; what
+ * cannot be read is refused through @checked.
+ */
 void
 takes_facts_parse_sizes (TakesChecked *checked,
                          TakesFacts   *facts,
@@ -127,7 +133,13 @@ is_currency (const char *text)
          g_ascii_isupper (text[1]) && g_ascii_isupper (text[2]);
 }
 
-/* Per second of the clip: {"currency","unit","720p":{"sound","silent"}…,"reference_video"}. */
+/**
+ * takes_facts_parse_price:
+ *
+ * Reads the price per second of the clip:
+ * {"currency","unit","720p":{"sound","silent"}…,"reference_video"}; what cannot be read is refused
+ * through @checked.
+ */
 void
 takes_facts_parse_price (TakesChecked *checked,
                          TakesFacts   *facts,

@@ -122,6 +122,11 @@ takes_facts_find_wide (const TakesFacts *self,
   return NULL;
 }
 
+/**
+ * takes_facts_has_setting:
+ *
+ * Returns: whether the setting can be sent in this workflow
+ */
 gboolean
 takes_facts_has_setting (const TakesFacts *self,
                          TakesWorkflow     workflow,
@@ -131,6 +136,11 @@ takes_facts_has_setting (const TakesFacts *self,
          !(self->workflows[workflow].lacks & (1u << setting));
 }
 
+/**
+ * takes_facts_takes:
+ *
+ * Returns: whether any input of the role can be sent
+ */
 gboolean
 takes_facts_takes (const TakesFacts *self,
                    TakesInputRole    role)
@@ -138,12 +148,23 @@ takes_facts_takes (const TakesFacts *self,
   return self->inputs[role].max > 0;
 }
 
+/**
+ * takes_setting_to_name:
+ *
+ * Returns: (transfer none): the word of the catalogue's files
+ */
 const char *
 takes_setting_to_name (TakesSettingId setting)
 {
   return setting_names[setting];
 }
 
+/**
+ * takes_setting_from_name:
+ * @setting: (out): set only on success
+ *
+ * Returns: %TRUE when the word is known
+ */
 gboolean
 takes_setting_from_name (const char     *name,
                          TakesSettingId *setting)
@@ -158,6 +179,12 @@ takes_setting_from_name (const char     *name,
   return FALSE;
 }
 
+/**
+ * takes_input_role_from_member:
+ * @role: (out): set only on success
+ *
+ * Returns: %TRUE when the member is known
+ */
 gboolean
 takes_input_role_from_member (const char     *member,
                               TakesInputRole *role)
@@ -172,6 +199,11 @@ takes_input_role_from_member (const char     *member,
   return FALSE;
 }
 
+/**
+ * takes_workflow_to_name:
+ *
+ * Returns: (transfer none): the word of the catalogue's files
+ */
 const char *
 takes_workflow_to_name (TakesWorkflow workflow)
 {

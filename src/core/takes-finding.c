@@ -78,6 +78,12 @@ takes_findings_first_error (GPtrArray *findings)
   return NULL;
 }
 
+/**
+ * takes_findings_have_error:
+ * @findings: of TakesFinding
+ *
+ * Returns: whether one of them keeps the request from being sent
+ */
 gboolean
 takes_findings_have_error (GPtrArray *findings)
 {

@@ -175,7 +175,11 @@ drop_empty (TakesImporting *self,
     }
 }
 
-/* I19: "", null and [] are absent. */
+/**
+ * takes_import_drop_empty:
+ *
+ * I19: "", null and [] are absent; each gets a note.
+ */
 void
 takes_import_drop_empty (TakesImporting *self)
 {

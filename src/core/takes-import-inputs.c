@@ -160,6 +160,11 @@ find_role (TakesImporting *self,
   return inside ? inside : outside;
 }
 
+/**
+ * takes_import_read_inputs:
+ *
+ * Reads the inputs of all roles, in their newer and older forms.
+ */
 void
 takes_import_read_inputs (TakesImporting *self)
 {

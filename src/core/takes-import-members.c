@@ -76,7 +76,11 @@ drop_flags (TakesImporting *self,
     }
 }
 
-/* I3, and whose facts the rest of the import looks at. */
+/**
+ * takes_import_find_model:
+ *
+ * I3: finds the model, whose facts the rest of the import looks at.
+ */
 void
 takes_import_find_model (TakesImporting *self)
 {
@@ -219,7 +223,11 @@ read_ours (TakesImporting *self)
   json_object_remove_member (self->task, "takes");
 }
 
-/* The members at the top of a task. */
+/**
+ * takes_import_read_members:
+ *
+ * Reads the members at the top of a task.
+ */
 void
 takes_import_read_members (TakesImporting *self)
 {

@@ -120,7 +120,12 @@ takes_import_number (TakesImporting *self,
   return read;
 }
 
-/* A text as it is; anything else stays where it is. */
+/**
+ * takes_import_text:
+ * @value: (inout): replaced when the member is a text
+ *
+ * Moves a text out of @object as it is; anything else stays where it is.
+ */
 void
 takes_import_text (JsonObject  *object,
                    const char  *member,
@@ -167,6 +172,11 @@ fix_word (TakesImporting        *self,
       }
 }
 
+/**
+ * takes_import_word:
+ *
+ * Like takes_import_text (), and brings the word to the spelling that the model states.
+ */
 void
 takes_import_word (TakesImporting  *self,
                    JsonObject      *object,
@@ -214,6 +224,12 @@ takes_import_preset (TakesImporting *self)
   fix_word (self, "resolution", (const char *const *) facts->presets, &self->request->resolution);
 }
 
+/**
+ * takes_import_switch:
+ * @value: (inout): 0 or 1, set only when the member is a switch
+ *
+ * Moves a switch out of @object; "true" and "false" as texts are understood, with a note.
+ */
 void
 takes_import_switch (TakesImporting *self,
                      JsonObject     *object,
@@ -241,7 +257,11 @@ takes_import_switch (TakesImporting *self,
   json_object_remove_member (object, member);
 }
 
-/* An unknown model is given the benefit of the doubt. */
+/**
+ * takes_import_has_setting:
+ *
+ * Returns: whether the model takes the setting; an unknown model is given the benefit of the doubt
+ */
 gboolean
 takes_import_has_setting (TakesImporting *self,
                           TakesSettingId  setting)

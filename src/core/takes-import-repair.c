@@ -189,7 +189,12 @@ clamp_setting (TakesImporting *self,
     clamp (self, takes_setting_to_name (id), setting->range.min, setting->range.max, value);
 }
 
-/* What needs no decision of a person; for an unknown model only what holds for all. */
+/**
+ * takes_import_repair:
+ *
+ * Mends what needs no decision of a person, with a note for every change; for an unknown model only
+ * what holds for all.
+ */
 void
 takes_import_repair (TakesImporting *self)
 {

@@ -87,7 +87,11 @@ read_animate (TakesImporting *self)
   takes_import_number (self, animate, "prevSegCondFrames", &request->cond_frames);
 }
 
-/* The settings of the maker (models.md §4.3). */
+/**
+ * takes_import_read_settings:
+ *
+ * Reads the settings of the maker (models.md §4.3), wherever they stand.
+ */
 void
 takes_import_read_settings (TakesImporting *self)
 {

@@ -57,6 +57,11 @@ takes_input_free (TakesInput *self)
   g_free (self);
 }
 
+/**
+ * takes_input_equal:
+ *
+ * Returns: whether both are the same in every member
+ */
 gboolean
 takes_input_equal (const TakesInput *a,
                    const TakesInput *b)
@@ -188,6 +193,11 @@ takes_input_role_member (TakesInputRole role)
     }
 }
 
+/**
+ * takes_input_role_label:
+ *
+ * Returns: (transfer none): the role as people read it, translated
+ */
 const char *
 takes_input_role_label (TakesInputRole role)
 {

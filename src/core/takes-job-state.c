@@ -133,6 +133,10 @@ takes_job_state_to_string (TakesJobState state)
  * takes_job_state_from_string:
  * @text: (nullable): a word that may come from a database of another version
  * @state: (out): set only on success
+ *
+ * Reads what takes_job_state_to_string () wrote.
+ *
+ * Returns: %TRUE when the word is known
  */
 gboolean
 takes_job_state_from_string (const char    *text,
@@ -233,6 +237,10 @@ takes_trouble_to_string (TakesTrouble trouble)
  * takes_trouble_from_string:
  * @text: (nullable): a word that may come from a database of another version
  * @trouble: (out): set only on success
+ *
+ * Reads what takes_trouble_to_string () wrote.
+ *
+ * Returns: %TRUE when the word is known
  */
 gboolean
 takes_trouble_from_string (const char   *text,

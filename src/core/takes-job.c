@@ -555,6 +555,12 @@ takes_job_get_estimate (TakesJob *self)
   return &self->estimate;
 }
 
+/**
+ * takes_job_set_estimate:
+ * @estimate: (transfer none): what it is expected to cost; is copied
+ *
+ * Written once, when the job is planned. Main thread only.
+ */
 void
 takes_job_set_estimate (TakesJob         *self,
                         const TakesPrice *estimate)
@@ -581,6 +587,8 @@ takes_job_get_takes (TakesJob *self)
 /**
  * takes_job_add_take:
  * @take: (transfer none): goes to the end
+ *
+ * Adds what came back to the job. Main thread only.
  */
 void
 takes_job_add_take (TakesJob  *self,

@@ -152,6 +152,12 @@ takes_json_node_object (JsonNode *node)
   return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
+/**
+ * takes_json_node_array:
+ * @node: (nullable)
+ *
+ * Returns: (transfer none) (nullable): the array; %NULL for anything else
+ */
 JsonArray *
 takes_json_node_array (JsonNode *node)
 {
@@ -165,6 +171,12 @@ holds (JsonNode *node,
   return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
 }
 
+/**
+ * takes_json_node_string:
+ * @node: (nullable)
+ *
+ * Returns: (transfer none) (nullable): the text; %NULL for anything else, numbers too
+ */
 const char *
 takes_json_node_string (JsonNode *node)
 {
@@ -210,7 +222,10 @@ takes_json_node_int (JsonNode *node,
 
 /**
  * takes_json_node_double:
+ * @node: (nullable)
  * @value: (out) (optional): set only on success; always finite
+ *
+ * Returns: whether it is a number, whole or not
  */
 gboolean
 takes_json_node_double (JsonNode *node,
@@ -234,6 +249,13 @@ takes_json_node_double (JsonNode *node,
   return TRUE;
 }
 
+/**
+ * takes_json_node_boolean:
+ * @node: (nullable)
+ * @value: (out) (optional): set only on success
+ *
+ * Returns: whether it is true or false; no other value counts as either
+ */
 gboolean
 takes_json_node_boolean (JsonNode *node,
                          gboolean *value)
@@ -262,6 +284,12 @@ takes_json_get (JsonObject *object,
   return object ? json_object_get_member (object, member) : NULL;
 }
 
+/**
+ * takes_json_get_object:
+ * @object: (nullable)
+ *
+ * Returns: (transfer none) (nullable): the member, when it is an object
+ */
 JsonObject *
 takes_json_get_object (JsonObject *object,
                        const char *member)
@@ -269,6 +297,12 @@ takes_json_get_object (JsonObject *object,
   return takes_json_node_object (takes_json_get (object, member));
 }
 
+/**
+ * takes_json_get_array:
+ * @object: (nullable)
+ *
+ * Returns: (transfer none) (nullable): the member, when it is an array
+ */
 JsonArray *
 takes_json_get_array (JsonObject *object,
                       const char *member)
@@ -276,6 +310,12 @@ takes_json_get_array (JsonObject *object,
   return takes_json_node_array (takes_json_get (object, member));
 }
 
+/**
+ * takes_json_get_string:
+ * @object: (nullable)
+ *
+ * Returns: (transfer none) (nullable): the member, when it is a text
+ */
 const char *
 takes_json_get_string (JsonObject *object,
                        const char *member)
@@ -283,6 +323,13 @@ takes_json_get_string (JsonObject *object,
   return takes_json_node_string (takes_json_get (object, member));
 }
 
+/**
+ * takes_json_get_int:
+ * @object: (nullable)
+ * @value: (out) (optional): set only on success
+ *
+ * Returns: whether the member is a whole number
+ */
 gboolean
 takes_json_get_int (JsonObject *object,
                     const char *member,
@@ -291,6 +338,13 @@ takes_json_get_int (JsonObject *object,
   return takes_json_node_int (takes_json_get (object, member), value);
 }
 
+/**
+ * takes_json_get_double:
+ * @object: (nullable)
+ * @value: (out) (optional): set only on success; always finite
+ *
+ * Returns: whether the member is a number
+ */
 gboolean
 takes_json_get_double (JsonObject *object,
                        const char *member,
@@ -299,6 +353,13 @@ takes_json_get_double (JsonObject *object,
   return takes_json_node_double (takes_json_get (object, member), value);
 }
 
+/**
+ * takes_json_get_boolean:
+ * @object: (nullable)
+ * @value: (out) (optional): set only on success
+ *
+ * Returns: whether the member is true or false
+ */
 gboolean
 takes_json_get_boolean (JsonObject *object,
                         const char *member,

@@ -35,31 +35,55 @@ takes_model_init (TakesModel *self)
   self->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_facts_free);
 }
 
+/**
+ * takes_model_get_order:
+ *
+ * Returns: where the catalogue lists it: small numbers first
+ */
 int
 takes_model_get_order (TakesModel *self)
 {
   return self->order;
 }
 
+/**
+ * takes_model_get_task:
+ *
+ * Returns: (transfer none): the service's task type for it, as "videoInference"
+ */
 const char *
 takes_model_get_task (TakesModel *self)
 {
   return self->task;
 }
 
+/**
+ * takes_model_wants_frame_object:
+ *
+ * Returns: whether a first frame is sent as an object with its position, not as a bare text
+ */
 gboolean
 takes_model_wants_frame_object (TakesModel *self)
 {
   return self->frame_object;
 }
 
+/**
+ * takes_model_get_settings_at:
+ *
+ * Returns: (transfer none): path of the member that holds the maker's settings, with dots
+ */
 const char *
 takes_model_get_settings_at (TakesModel *self)
 {
   return self->settings_at;
 }
 
-/* Whether `id` is the key, the AIR id or an alias. */
+/**
+ * takes_model_is_called:
+ *
+ * Returns: whether @id is the key, the AIR id or an alias
+ */
 gboolean
 takes_model_is_called (TakesModel *self,
                        const char *id)
@@ -68,7 +92,12 @@ takes_model_is_called (TakesModel *self,
          (self->aliases && g_strv_contains ((const char *const *) self->aliases, id));
 }
 
-/* NULL where the model is not offered; without a service, the one its file is about. */
+/**
+ * takes_model_get_facts:
+ * @service: (nullable): a service id; %NULL is the one that the model's file is about
+ *
+ * Returns: (transfer none) (nullable): what is known of it there; %NULL where it is not offered
+ */
 const TakesFacts *
 takes_model_get_facts (TakesModel *self,
                        const char *service)
@@ -84,12 +113,23 @@ takes_model_get_facts (TakesModel *self,
   return service ? NULL : takes_model_get_base (self);
 }
 
+/**
+ * takes_model_get_base:
+ *
+ * Returns: (transfer none): the facts of the service that the model's file is about
+ */
 const TakesFacts *
 takes_model_get_base (TakesModel *self)
 {
   return g_ptr_array_index (self->facts, 0);
 }
 
+/**
+ * takes_model_nth_facts:
+ * @n: from 0
+ *
+ * Returns: (transfer none) (nullable): the facts of each service in turn; %NULL after the last
+ */
 const TakesFacts *
 takes_model_nth_facts (TakesModel *self,
                        guint       n)
@@ -165,6 +205,8 @@ takes_model_get_sources (TakesModel *self)
 /**
  * takes_model_is_on:
  * @service: (nullable): a service id; %NULL is the one that the model's file is about
+ *
+ * Returns: whether the model can be had there
  */
 gboolean
 takes_model_is_on (TakesModel *self,
@@ -322,6 +364,8 @@ takes_model_get_input_max (TakesModel     *self,
  * takes_model_get_input_sides:
  * @min: (out): pixels; 0 when not stated
  * @max: (out): pixels; 0 when not stated
+ *
+ * Both are 0 where the service does not offer the model.
  */
 void
 takes_model_get_input_sides (TakesModel     *self,

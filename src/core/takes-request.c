@@ -46,6 +46,11 @@ static const TakesRequestMember members[] = {
   STRING ("takes.unknown", unknown),
 };
 
+/**
+ * takes_request_get_members:
+ *
+ * Returns: (transfer none): how each plain member is named, typed and stored
+ */
 const TakesRequestMember *
 takes_request_get_members (guint *n_members)
 {
@@ -180,6 +185,11 @@ takes_request_equal (const TakesRequest *a,
   return TRUE;
 }
 
+/**
+ * takes_request_count_inputs:
+ *
+ * Returns: how many inputs of the role there are
+ */
 guint
 takes_request_count_inputs (const TakesRequest *self,
                             TakesInputRole      role)
@@ -212,6 +222,8 @@ takes_request_get_input (const TakesRequest *self,
 /**
  * takes_request_add_input:
  * @input: (transfer full): goes to the end of its list
+ *
+ * Adds an input.
  */
 void
 takes_request_add_input (TakesRequest   *self,

@@ -49,7 +49,12 @@ compare_findings (gconstpointer a,
   return (int) rule_place (first->code) - (int) rule_place (second->code);
 }
 
-/* By rule number; what one rule says more than once keeps its order. */
+/**
+ * takes_findings_sort:
+ * @findings: of TakesFinding
+ *
+ * Sorts in place by rule number; what one rule says more than once keeps its order.
+ */
 void
 takes_findings_sort (GPtrArray *findings)
 {
@@ -78,6 +83,11 @@ takes_rules_init (TakesRules         *self,
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_finding_free);
 }
 
+/**
+ * takes_rules_clear:
+ *
+ * Frees the findings; what the rules looked at belongs to others.
+ */
 void
 takes_rules_clear (TakesRules *self)
 {
@@ -89,6 +99,8 @@ takes_rules_clear (TakesRules *self)
  * @code: one of takes_rule_names()
  * @level: with NONE nothing is said
  * @slots: (array zero-terminated=1): besides {model} and {provider}
+ *
+ * Adds a finding. The sentence is already translated; its {slots} are filled here.
  */
 void
 takes_rules_add (TakesRules      *self,
@@ -115,7 +127,11 @@ takes_rules_add (TakesRules      *self,
                takes_sentence_fill (sentence, (const TakesSlot *) all->data));
 }
 
-/* The member path of a setting: of the maker's where this model has them. */
+/**
+ * takes_rules_setting_field:
+ *
+ * Returns: (transfer full): the member path of a setting: of the maker's where this model has them
+ */
 char *
 takes_rules_setting_field (const TakesRules *self,
                            TakesSettingId    setting)
@@ -151,6 +167,11 @@ takes_rules_setting_field (const TakesRules *self,
     }
 }
 
+/**
+ * takes_rules_has:
+ *
+ * Returns: whether the model takes the setting in this workflow
+ */
 gboolean
 takes_rules_has (const TakesRules *self,
                  TakesSettingId    setting)

@@ -74,6 +74,11 @@ takes_sentence_list (const char *const *words)
   return g_strdup_printf (_("%s or %s"), head->str, words[n_words - 1]);
 }
 
+/**
+ * takes_sentence_size:
+ *
+ * Returns: (transfer full): "1280 × 720"
+ */
 char *
 takes_sentence_size (gint64 width,
                      gint64 height)
@@ -81,7 +86,12 @@ takes_sentence_size (gint64 width,
   return g_strdup_printf ("%" G_GINT64_FORMAT " × %" G_GINT64_FORMAT, width, height);
 }
 
-/* Milliseconds as seconds: "5", "2.949". */
+/**
+ * takes_sentence_seconds:
+ * @ms: milliseconds
+ *
+ * Returns: (transfer full): seconds without needless zeros: "5", "2.949"
+ */
 char *
 takes_sentence_seconds (gint64 ms)
 {

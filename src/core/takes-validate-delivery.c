@@ -7,7 +7,11 @@
 /* Takes may not run for a day (models.md R44b). */
 #define SAFE_TTL 86400
 
-/* Whether the text is an absolute http or https address with a host. */
+/**
+ * takes_is_http:
+ *
+ * Returns: whether @text is an absolute http or https address with a host
+ */
 gboolean
 takes_is_http (const char *text)
 {
@@ -88,6 +92,11 @@ check_address (TakesRules     *self,
                    _("“{value}” is not an http or https address."), TAKES_TEXT ("value", value));
 }
 
+/**
+ * takes_rules_check_delivery:
+ *
+ * Adds what is wrong with format, quality, and where and how long the result is kept.
+ */
 void
 takes_rules_check_delivery (TakesRules *self)
 {

@@ -38,6 +38,11 @@ input_words (TakesInputRole role)
     }
 }
 
+/**
+ * takes_rules_check_workflow:
+ *
+ * Adds what is wrong when the model cannot make a clip from what was given (models.md).
+ */
 void
 takes_rules_check_workflow (TakesRules *self)
 {
@@ -188,6 +193,11 @@ check_audio (TakesRules *self)
                      _("{model} is made for pictures; audio without a first frame may be refused."));
 }
 
+/**
+ * takes_rules_check_inputs:
+ *
+ * Adds what is wrong with the number and the kinds of inputs.
+ */
 void
 takes_rules_check_inputs (TakesRules *self)
 {

@@ -241,6 +241,11 @@ check_input (TakesRules     *rules,
   g_free (self.name);
 }
 
+/**
+ * takes_rules_check_media:
+ *
+ * Adds what is wrong with each input by what is known of it: form, size, pixels, length.
+ */
 void
 takes_rules_check_media (TakesRules *self)
 {

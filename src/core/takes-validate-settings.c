@@ -61,6 +61,11 @@ check_duration_allowed (TakesRules *self)
                    TAKES_TEXT ("allowed", allowed), TAKES_NUMBER ("value", duration));
 }
 
+/**
+ * takes_rules_check_duration:
+ *
+ * Adds what is wrong with the length of the clip.
+ */
 void
 takes_rules_check_duration (TakesRules *self)
 {
@@ -83,6 +88,11 @@ takes_rules_check_duration (TakesRules *self)
                      TAKES_NUMBER ("max", self->way->capped_at));
 }
 
+/**
+ * takes_rules_check_results:
+ *
+ * Adds what is wrong with the number of results.
+ */
 void
 takes_rules_check_results (TakesRules *self)
 {
@@ -146,7 +156,13 @@ check_seed (TakesRules *self)
                      _("Prompt rewriting is on: the same seed can give a different result."));
 }
 
-/* A word of an enumeration; what the model has no list for is another rule's. */
+/**
+ * takes_rules_check_word:
+ * @value: (nullable): what was asked for
+ *
+ * Adds a finding when @value is none of the words of an enumeration; what the model has no list for
+ * is another rule's.
+ */
 void
 takes_rules_check_word (TakesRules     *self,
                         TakesSettingId  setting,
@@ -266,6 +282,11 @@ check_animate (TakesRules *self)
     }
 }
 
+/**
+ * takes_rules_check_settings:
+ *
+ * Adds what is wrong with the seed and the maker's settings.
+ */
 void
 takes_rules_check_settings (TakesRules *self)
 {

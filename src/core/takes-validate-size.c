@@ -189,6 +189,11 @@ check_shape_sent (TakesRules *self)
                      TAKES_TEXT ("preset", row->preset));
 }
 
+/**
+ * takes_rules_check_size:
+ *
+ * Adds what is wrong with width, height and preset.
+ */
 void
 takes_rules_check_size (TakesRules *self)
 {

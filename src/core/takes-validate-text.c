@@ -197,6 +197,11 @@ check_characters (TakesRules *self)
                      TAKES_TEXT ("token", token), TAKES_NUMBER ("count", count));
 }
 
+/**
+ * takes_rules_check_text:
+ *
+ * Adds what is wrong with prompt and negative prompt: absent, too long, not allowed.
+ */
 void
 takes_rules_check_text (TakesRules *self)
 {

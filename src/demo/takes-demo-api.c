@@ -66,6 +66,8 @@ nothing_cb (SoupServer        *server,
 /**
  * takes_demo_api_attach:
  * @service: must outlive @server
+ *
+ * Serves the protocols of the services.
  */
 void
 takes_demo_api_attach (SoupServer       *server,

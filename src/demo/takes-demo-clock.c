@@ -43,6 +43,11 @@ takes_demo_clock_resume (TakesDemoClock *self,
   self->since = g_get_monotonic_time ();
 }
 
+/**
+ * takes_demo_clock_get_now:
+ *
+ * Returns: the service's time in µs since 1970; it may run faster than the real one
+ */
 gint64
 takes_demo_clock_get_now (TakesDemoClock *self)
 {
@@ -51,6 +56,12 @@ takes_demo_clock_get_now (TakesDemoClock *self)
   return self->shown + (gint64) ((g_get_monotonic_time () - self->since) * self->speed);
 }
 
+/**
+ * takes_demo_clock_set_speed:
+ * @speed: service seconds in one real second; 0 stands still
+ *
+ * Goes on from the time that is shown now.
+ */
 void
 takes_demo_clock_set_speed (TakesDemoClock *self,
                             double          speed)
@@ -62,6 +73,12 @@ takes_demo_clock_set_speed (TakesDemoClock *self,
   self->speed = CLAMP (speed, 0, 1e6);
 }
 
+/**
+ * takes_demo_clock_advance:
+ * @seconds: of the service
+ *
+ * Jumps ahead.
+ */
 void
 takes_demo_clock_advance (TakesDemoClock *self,
                           double          seconds)

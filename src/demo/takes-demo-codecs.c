@@ -72,6 +72,13 @@ find (const char        *source,
   return NULL;
 }
 
+/**
+ * takes_demo_codecs_find_video:
+ *
+ * Tries the encoders of this machine once and remembers; may take a moment. Any thread.
+ *
+ * Returns: (transfer none) (nullable): part of a pipeline; %NULL when no encoder works
+ */
 const char *
 takes_demo_codecs_find_video (TakesDemoContainer container)
 {
@@ -90,6 +97,13 @@ takes_demo_codecs_find_video (TakesDemoContainer container)
   return found[webm];
 }
 
+/**
+ * takes_demo_codecs_find_sound:
+ *
+ * Tries the encoders of this machine once and remembers; may take a moment. Any thread.
+ *
+ * Returns: (transfer none) (nullable): part of a pipeline; %NULL when no encoder works
+ */
 const char *
 takes_demo_codecs_find_sound (TakesDemoContainer container)
 {
@@ -108,6 +122,11 @@ takes_demo_codecs_find_sound (TakesDemoContainer container)
   return found[webm];
 }
 
+/**
+ * takes_demo_codecs_get_muxer:
+ *
+ * Returns: (transfer none): part of a pipeline
+ */
 const char *
 takes_demo_codecs_get_muxer (TakesDemoContainer container)
 {

@@ -17,6 +17,10 @@ next (TakesDemoDice *self)
 /**
  * takes_demo_dice_new:
  * @part: what the dice are thrown for
+ *
+ * The same clip and part always throw the same numbers, on every machine.
+ *
+ * Returns: dice of their own for @part
  */
 TakesDemoDice
 takes_demo_dice_new (const TakesDemoClip *clip,
@@ -33,6 +37,11 @@ takes_demo_dice_new (const TakesDemoClip *clip,
   return self;
 }
 
+/**
+ * takes_demo_dice_throw:
+ *
+ * Returns: the next number, from @low to below @high
+ */
 double
 takes_demo_dice_throw (TakesDemoDice *self,
                        double         low,

@@ -122,6 +122,9 @@ drip_cb (gpointer data)
  * @length: how much of @bytes is written after it
  * @pieces: at least 1
  * @milliseconds: before each piece
+ *
+ * Takes the connection over and writes an answer piece by piece, then closes it: slow, or broken
+ * off.
  */
 void
 takes_demo_http_drip (SoupServerMessage *message,

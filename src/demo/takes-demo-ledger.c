@@ -58,6 +58,11 @@ write_entry (const Entry *entry,
     json_object_set_int_member (object, members[i].name, G_STRUCT_MEMBER (gint64, entry, members[i].offset));
 }
 
+/**
+ * takes_demo_ledger_new:
+ *
+ * Returns: (transfer full): an empty ledger
+ */
 TakesDemoLedger *
 takes_demo_ledger_new (void)
 {
@@ -91,6 +96,11 @@ takes_demo_ledger_submit (TakesDemoLedger *self,
   self->version++;
 }
 
+/**
+ * takes_demo_ledger_accept:
+ *
+ * Writes down that a task was accepted.
+ */
 void
 takes_demo_ledger_accept (TakesDemoLedger *self,
                           const char      *task_uuid)
@@ -105,6 +115,8 @@ takes_demo_ledger_accept (TakesDemoLedger *self,
 /**
  * takes_demo_ledger_charge:
  * @micros: millionths of a US dollar, for one result
+ *
+ * Writes down that something was paid.
  */
 void
 takes_demo_ledger_charge (TakesDemoLedger *self,
@@ -123,6 +135,11 @@ takes_demo_ledger_charge (TakesDemoLedger *self,
   self->version++;
 }
 
+/**
+ * takes_demo_ledger_upload:
+ *
+ * Writes down that a file came in.
+ */
 void
 takes_demo_ledger_upload (TakesDemoLedger *self,
                           const char      *task_uuid,

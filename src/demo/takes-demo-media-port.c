@@ -252,6 +252,8 @@ nothing_cb (SoupServer        *server,
 /**
  * takes_demo_media_attach:
  * @service: must outlive @server
+ *
+ * Serves clips and uploads, as a service does from another host than its API.
  */
 void
 takes_demo_media_attach (SoupServer       *server,

@@ -67,6 +67,12 @@ takes_demo_model_find (const char *name)
   return NULL;
 }
 
+/**
+ * takes_demo_model_get_size:
+ *
+ * Returns: (transfer none) (nullable): the row of the size table; %NULL when the model lacks the
+ *   size
+ */
 const TakesDemoSize *
 takes_demo_model_get_size (const TakesDemoModel *self,
                            int                   width,
@@ -83,6 +89,12 @@ takes_demo_model_get_size (const TakesDemoModel *self,
   return NULL;
 }
 
+/**
+ * takes_demo_model_has_preset:
+ * @preset: lines, as 720
+ *
+ * Returns: whether some size of the model belongs to it
+ */
 gboolean
 takes_demo_model_has_preset (const TakesDemoModel *self,
                              int                   preset)

@@ -110,6 +110,10 @@ takes_demo_palette_choose (const TakesDemoClip *clip)
   return self;
 }
 
+/**
+ * takes_demo_color_mix:
+ * @amount: 0 is @from, 1 is @to
+ */
 TakesDemoColor
 takes_demo_color_mix (TakesDemoColor from,
                       TakesDemoColor to,
@@ -122,6 +126,12 @@ takes_demo_color_mix (TakesDemoColor from,
   };
 }
 
+/**
+ * takes_demo_color_use:
+ * @alpha: 0 to 1
+ *
+ * Makes it the colour that @cr paints with.
+ */
 void
 takes_demo_color_use (TakesDemoColor  self,
                       cairo_t        *cr,
@@ -130,6 +140,13 @@ takes_demo_color_use (TakesDemoColor  self,
   cairo_set_source_rgba (cr, self.red, self.green, self.blue, alpha);
 }
 
+/**
+ * takes_demo_color_stop:
+ * @offset: 0 to 1
+ * @alpha: 0 to 1
+ *
+ * Adds it to a gradient.
+ */
 void
 takes_demo_color_stop (TakesDemoColor   self,
                        cairo_pattern_t *pattern,

@@ -7,6 +7,8 @@
  * @status: the HTTP status that goes with it
  * @code: what a client decides by
  * @format: a sentence, printf-style
+ *
+ * Returns: (transfer full): one entry of `errors` (runware.md §5.1)
  */
 TakesDemoRefusal *
 takes_demo_refusal_new (guint       status,
@@ -75,6 +77,10 @@ takes_demo_refusal_about (TakesDemoRefusal *self,
 /**
  * takes_demo_refusal_range:
  * @max: −1: no upper end
+ *
+ * Adds which values would have been right.
+ *
+ * Returns: @self
  */
 TakesDemoRefusal *
 takes_demo_refusal_range (TakesDemoRefusal *self,
@@ -94,6 +100,10 @@ takes_demo_refusal_range (TakesDemoRefusal *self,
  * takes_demo_refusal_allow:
  * @type: what kind of value it is: "float", "string" …
  * @allowed: (transfer full): what could have been sent
+ *
+ * Adds which values would have been right.
+ *
+ * Returns: @self
  */
 TakesDemoRefusal *
 takes_demo_refusal_allow (TakesDemoRefusal *self,

@@ -2,6 +2,11 @@
 
 #include "takes-demo-request.h"
 
+/**
+ * takes_demo_request_new:
+ *
+ * Returns: (transfer full): what counts when a request leaves it out (runware.md §3.2)
+ */
 TakesDemoRequest *
 takes_demo_request_new (void)
 {

@@ -89,6 +89,8 @@ answer_account (TakesDemoService *service,
 /**
  * takes_demo_runware_manage_account:
  * @task: an `accountManagement`, `ping` or `modelSearch` (runware.md §2, §7)
+ *
+ * Answers what makes no clip and costs nothing.
  */
 void
 takes_demo_runware_manage_account (TakesDemoService *service,

@@ -13,6 +13,11 @@
 static const char page[] =
   "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>\n";
 
+/**
+ * takes_demo_answer_new:
+ *
+ * Returns: (transfer full): without data and errors
+ */
 TakesDemoAnswer *
 takes_demo_answer_new (void)
 {
@@ -35,6 +40,8 @@ takes_demo_answer_free (TakesDemoAnswer *self)
 /**
  * takes_demo_answer_add:
  * @item: (transfer full): goes to `data`
+ *
+ * Adds an answer; from now on the call counts as accepted.
  */
 void
 takes_demo_answer_add (TakesDemoAnswer *self,
@@ -50,6 +57,8 @@ takes_demo_answer_add (TakesDemoAnswer *self,
  * takes_demo_answer_refuse:
  * @refusal: (transfer full): goes to `errors`
  * @task: (nullable): whose it is, if one can say
+ *
+ * Adds an error, with the task's id and type.
  */
 void
 takes_demo_answer_refuse (TakesDemoAnswer  *self,

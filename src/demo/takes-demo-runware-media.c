@@ -127,6 +127,8 @@ delete_media (TakesDemoService *service,
 /**
  * takes_demo_runware_store_media:
  * @task: a `mediaStorage` (runware.md §6)
+ *
+ * Takes a file in and names it.
  */
 void
 takes_demo_runware_store_media (TakesDemoService *service,
@@ -171,6 +173,8 @@ takes_demo_runware_store_media (TakesDemoService *service,
 /**
  * takes_demo_runware_upload_image:
  * @task: an `imageUpload`, the older way (runware.md §2, §6)
+ *
+ * Takes a picture in and names it.
  */
 void
 takes_demo_runware_upload_image (TakesDemoService *service,

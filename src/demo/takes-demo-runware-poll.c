@@ -230,6 +230,8 @@ read_uuid (JsonObject      *task,
 /**
  * takes_demo_runware_get_response:
  * @task: a `getResponse` (runware.md §4.2)
+ *
+ * Answers how far a task is, with the results that are ready.
  */
 void
 takes_demo_runware_get_response (TakesDemoService *service,
@@ -287,6 +289,8 @@ write_recorded (TakesDemoService *service,
 /**
  * takes_demo_runware_get_details:
  * @task: a `getTaskDetails` (runware.md §2)
+ *
+ * Answers with the request as it came, and what came of it.
  */
 void
 takes_demo_runware_get_details (TakesDemoService *service,

@@ -21,6 +21,10 @@ struct _TakesDemoAir {
 /**
  * takes_demo_air_new:
  * @view: must outlive it
+ *
+ * Draws lots for what drifts through the air: petals, motes, fireflies, snow.
+ *
+ * Returns: (transfer full)
  */
 TakesDemoAir *
 takes_demo_air_new (const TakesDemoView *view)
@@ -143,6 +147,11 @@ draw_grain (TakesDemoAir *self,
     }
 }
 
+/**
+ * takes_demo_air_paint:
+ *
+ * Paints what drifts in front of everything else.
+ */
 void
 takes_demo_air_paint (TakesDemoAir    *self,
                       cairo_t         *cr,

@@ -17,7 +17,11 @@ fill_shape (cairo_t        *cr,
   cairo_fill (cr);
 }
 
-/* Folded from one sheet: the water line is at y = 0, it heads to the right. */
+/**
+ * takes_demo_draw_paper_boat:
+ *
+ * Draws a boat folded from one sheet: the water line is at y = 0, it heads to the right.
+ */
 void
 takes_demo_draw_paper_boat (cairo_t                *cr,
                             const TakesDemoPalette *palette)
@@ -38,6 +42,11 @@ takes_demo_draw_paper_boat (cairo_t                *cr,
   fill_shape (cr, fold, G_N_ELEMENTS (fold), shade);
 }
 
+/**
+ * takes_demo_draw_sail_boat:
+ *
+ * Draws a sailing boat on the water line y = 0.
+ */
 void
 takes_demo_draw_sail_boat (cairo_t                *cr,
                            const TakesDemoPalette *palette)

@@ -73,7 +73,13 @@ paint_roundness (cairo_t *cr,
     }
 }
 
-/* `coat` is one of three patterns; `fire` lights it from inside. */
+/**
+ * takes_demo_draw_balloon:
+ * @coat: one of three patterns
+ * @fire: 0 to 1: lights it from inside
+ *
+ * Draws a hot-air balloon.
+ */
 void
 takes_demo_draw_balloon (cairo_t                *cr,
                          const TakesDemoPalette *palette,
@@ -131,6 +137,12 @@ paint_tail (cairo_t                *cr,
     }
 }
 
+/**
+ * takes_demo_draw_kite:
+ * @seconds: for the tail, which waves
+ *
+ * Draws a kite with its tail.
+ */
 void
 takes_demo_draw_kite (cairo_t                *cr,
                       const TakesDemoPalette *palette,
@@ -155,7 +167,12 @@ takes_demo_draw_kite (cairo_t                *cr,
     }
 }
 
-/* In the current colour; `wing` −1…1 is how high the wings stand. */
+/**
+ * takes_demo_draw_bird:
+ * @wing: −1 to 1: how high the wings stand
+ *
+ * Draws a bird in the current colour.
+ */
 void
 takes_demo_draw_bird (cairo_t *cr,
                       double   wing)
@@ -173,7 +190,12 @@ takes_demo_draw_bird (cairo_t *cr,
   cairo_fill (cr);
 }
 
-/* `glow` 0…1. */
+/**
+ * takes_demo_draw_lantern:
+ * @glow: 0 to 1
+ *
+ * Draws a paper lantern with its halo.
+ */
 void
 takes_demo_draw_lantern (cairo_t *cr,
                          double   glow)

@@ -152,6 +152,10 @@ launch_kite (TakesDemoHero *self,
 /**
  * takes_demo_hero_new:
  * @view: must outlive it
+ *
+ * Draws lots for what the clip is about: which, how many, where.
+ *
+ * Returns: (transfer full)
  */
 TakesDemoHero *
 takes_demo_hero_new (const TakesDemoView *view)
@@ -287,6 +291,11 @@ paint_each (TakesDemoHero   *self,
     }
 }
 
+/**
+ * takes_demo_hero_paint_sky:
+ *
+ * Paints what is in the sky: birds, balloons, lanterns, a kite.
+ */
 void
 takes_demo_hero_paint_sky (TakesDemoHero   *self,
                            cairo_t         *cr,

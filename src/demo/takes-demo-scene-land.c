@@ -225,6 +225,10 @@ plant_reeds (TakesDemoLand *self)
 /**
  * takes_demo_land_new:
  * @view: must outlive it
+ *
+ * Draws lots for ridges, shore and reeds.
+ *
+ * Returns: (transfer full)
  */
 TakesDemoLand *
 takes_demo_land_new (const TakesDemoView *view)
@@ -271,6 +275,11 @@ paint_ridge (TakesDemoLand   *self,
   cairo_paint (cr);
 }
 
+/**
+ * takes_demo_land_paint_far:
+ *
+ * Paints what lies behind the hero.
+ */
 void
 takes_demo_land_paint_far (TakesDemoLand   *self,
                            cairo_t         *cr,

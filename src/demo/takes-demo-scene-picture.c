@@ -138,6 +138,11 @@ paint_drift (TakesDemoPicture *self,
   cairo_paint (cr);
 }
 
+/**
+ * takes_demo_picture_paint:
+ *
+ * Paints the first frame that was sent, with a slow move of the camera.
+ */
 void
 takes_demo_picture_paint (TakesDemoPicture *self,
                           cairo_t          *cr,

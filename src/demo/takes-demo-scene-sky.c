@@ -222,6 +222,10 @@ place_stars (TakesDemoSky *self)
 /**
  * takes_demo_sky_new:
  * @view: must outlive it
+ *
+ * Draws lots for light, clouds and stars.
+ *
+ * Returns: (transfer full)
  */
 TakesDemoSky *
 takes_demo_sky_new (const TakesDemoView *view)

@@ -73,6 +73,12 @@ takes_demo_ease (double part)
   return part * part * (3 - 2 * part);
 }
 
+/**
+ * takes_demo_view_get_moment:
+ * @frame: 0 is the first
+ *
+ * Returns: the time of a frame and what follows from it; the seed of the clip shifts it a little
+ */
 TakesDemoMoment
 takes_demo_view_get_moment (const TakesDemoView *self,
                             guint                frame)

@@ -51,6 +51,10 @@ draw_path (const TakesDemoView *view)
 /**
  * takes_demo_water_new:
  * @view: must outlive it; with a lake
+ *
+ * Draws lots for how calm the lake is.
+ *
+ * Returns: (transfer full)
  */
 TakesDemoWater *
 takes_demo_water_new (const TakesDemoView *view)
@@ -188,6 +192,8 @@ paint_glints (TakesDemoWater  *self,
 /**
  * takes_demo_water_paint:
  * @cr: on an image surface of 32 bits, without a transformation; its upper part is done
+ *
+ * Mirrors the upper part in the lake, with waves.
  */
 void
 takes_demo_water_paint (TakesDemoWater  *self,

@@ -125,6 +125,8 @@ paint_still (TakesDemoScene *self,
  * takes_demo_scene_paint:
  * @cr: on an image surface of 32 bits in the clip's size
  * @frame: 0 is the first
+ *
+ * Paints one frame, its label included.
  */
 void
 takes_demo_scene_paint (TakesDemoScene *self,

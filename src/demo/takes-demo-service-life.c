@@ -52,6 +52,11 @@ takes_demo_service_settle (TakesDemoService *self,
     }
 }
 
+/**
+ * takes_demo_service_settle_all:
+ *
+ * Brings every task to where it is by the service's clock.
+ */
 void
 takes_demo_service_settle_all (TakesDemoService *self)
 {

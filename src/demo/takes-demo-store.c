@@ -136,6 +136,14 @@ takes_demo_store_write (TakesDemoStore  *self,
   return write_file (self->folders[shelf], name, node, error);
 }
 
+/**
+ * takes_demo_store_write_ledger:
+ * @node: (transfer none)
+ *
+ * Writes durably, blocking.
+ *
+ * Returns: %FALSE with @error when the disk refused
+ */
 gboolean
 takes_demo_store_write_ledger (TakesDemoStore  *self,
                                JsonNode        *node,
@@ -163,6 +171,11 @@ takes_demo_store_read_ledger (TakesDemoStore *self)
   return read_file (path);
 }
 
+/**
+ * takes_demo_store_remove:
+ *
+ * Removes an entry; that there is none is no error.
+ */
 void
 takes_demo_store_remove (TakesDemoStore *self,
                          TakesDemoShelf  shelf,

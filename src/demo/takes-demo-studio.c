@@ -82,6 +82,10 @@ make_clip (gpointer data,
  * takes_demo_studio_new:
  * @folder: where finished clips lie
  * @func: called on this thread for every clip that was asked for and made, or could not be
+ *
+ * Begins to make clips, a few at a time, in threads of its own.
+ *
+ * Returns: (transfer full)
  */
 TakesDemoStudio *
 takes_demo_studio_new (const char          *folder,
@@ -148,6 +152,11 @@ takes_demo_studio_make (TakesDemoStudio     *self,
   g_thread_pool_push (self->pool, job, NULL);
 }
 
+/**
+ * takes_demo_studio_dup_path:
+ *
+ * Returns: (transfer full): where the clip lies, or will
+ */
 char *
 takes_demo_studio_dup_path (TakesDemoStudio *self,
                             const char      *name)
@@ -157,6 +166,11 @@ takes_demo_studio_dup_path (TakesDemoStudio *self,
   return g_build_filename (self->folder, name, NULL);
 }
 
+/**
+ * takes_demo_studio_has:
+ *
+ * Returns: whether the clip is made already
+ */
 gboolean
 takes_demo_studio_has (TakesDemoStudio *self,
                        const char      *name)

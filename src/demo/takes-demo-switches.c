@@ -49,6 +49,11 @@ takes_demo_switches_set (TakesDemoSwitches *self,
   return FALSE;
 }
 
+/**
+ * takes_demo_switches_to_json:
+ *
+ * Returns: (transfer full): every switch with its position as a word
+ */
 JsonNode *
 takes_demo_switches_to_json (TakesDemoSwitches *self)
 {

@@ -79,6 +79,8 @@ make_result (TakesDemoTask *self,
  * @sent: (transfer none): the request as it came
  * @request: (transfer full): what it means
  * @random: what its hidden choices follow from
+ *
+ * Returns: (transfer full): in the queue; when each result is ready is settled from the start
  */
 TakesDemoTask *
 takes_demo_task_new (const char       *uuid,
@@ -118,6 +120,11 @@ takes_demo_task_free (TakesDemoTask *self)
   g_free (self);
 }
 
+/**
+ * takes_demo_task_is_over:
+ *
+ * Returns: whether no result is being made any more
+ */
 gboolean
 takes_demo_task_is_over (TakesDemoTask *self)
 {

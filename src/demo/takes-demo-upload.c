@@ -48,6 +48,11 @@ takes_demo_upload_new (GBytes *bytes)
   return self;
 }
 
+/**
+ * takes_demo_upload_new_link:
+ *
+ * Returns: (transfer full): an upload that was named by a link and never fetched
+ */
 TakesDemoUpload *
 takes_demo_upload_new_link (void)
 {
@@ -60,6 +65,11 @@ takes_demo_upload_new_link (void)
   return self;
 }
 
+/**
+ * takes_demo_upload_to_json:
+ *
+ * Returns: (transfer full): for the store
+ */
 JsonNode *
 takes_demo_upload_to_json (TakesDemoUpload *self)
 {

@@ -212,6 +212,8 @@ takes_account_get_base_url (TakesAccount *self)
 /**
  * takes_account_set_base_url:
  * @base_url: (nullable): an empty text counts as none
+ *
+ * Changes where the service is reached; slashes at the end are taken away. Main thread only.
  */
 void
 takes_account_set_base_url (TakesAccount *self,
@@ -233,6 +235,11 @@ takes_account_set_base_url (TakesAccount *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BASE_URL]);
 }
 
+/**
+ * takes_account_is_demo:
+ *
+ * Returns: whether it is the Demo service: play money, no key of a person
+ */
 gboolean
 takes_account_is_demo (TakesAccount *self)
 {

@@ -162,6 +162,11 @@ takes_result_free (TakesResult *self)
   g_free (self);
 }
 
+/**
+ * takes_poll_outcome_clear:
+ *
+ * Frees what it holds and makes it empty again.
+ */
 void
 takes_poll_outcome_clear (TakesPollOutcome *self)
 {

@@ -289,6 +289,11 @@ takes_runware_answer_init (TakesRunwareAnswer *self,
     read_bare (self, root, task_id);
 }
 
+/**
+ * takes_runware_answer_clear:
+ *
+ * Frees the items and the errors that were read.
+ */
 void
 takes_runware_answer_clear (TakesRunwareAnswer *self)
 {

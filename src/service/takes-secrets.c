@@ -125,6 +125,11 @@ takes_secrets_init (TakesSecrets *self)
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, wipe);
 }
 
+/**
+ * takes_secrets_new:
+ *
+ * Returns: (transfer full): knows no key yet; nothing is asked before the first lookup
+ */
 TakesSecrets *
 takes_secrets_new (void)
 {

@@ -516,6 +516,8 @@ takes_regions_show_stage (TakesRegions *self)
 /**
  * takes_regions_set_stage_only:
  * @stage_only: whether only the stage is shown, as in full screen
+ *
+ * Hides everything else until it is turned off; what was shown comes back.
  */
 void
 takes_regions_set_stage_only (TakesRegions *self,

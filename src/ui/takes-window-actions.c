@@ -207,6 +207,11 @@ show_output_cb (GtkWidget  *widget,
     gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
 }
 
+/**
+ * takes_window_install_actions:
+ *
+ * Installs win.*; to be called from class_init.
+ */
 void
 takes_window_install_actions (GtkWidgetClass *widget_class)
 {

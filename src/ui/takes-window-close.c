@@ -85,7 +85,13 @@ response_cb (TakesWindow *self,
     }
 }
 
-/* FALSE: jobs are under way, and the person is asked. The hidden window keeps the application running. */
+/**
+ * takes_window_confirm_close:
+ *
+ * The hidden window keeps the application running.
+ *
+ * Returns: %TRUE to close now; %FALSE when jobs are under way and the person is asked
+ */
 gboolean
 takes_window_confirm_close (TakesWindow *self)
 {

@@ -74,7 +74,13 @@ measured_cb (GObject      *source,
     g_file_load_bytes_async (G_FILE (source), NULL, loaded_cb, g_steal_pointer (&self));
 }
 
-/* What the file is, its content says: the importer reads it tolerantly and refuses the rest. */
+/**
+ * takes_window_read_request:
+ * @file: dropped or chosen; not trusted
+ *
+ * Opens a request file in the composer, or says why not. What the file is, its content says: the
+ * importer reads it tolerantly and refuses the rest.
+ */
 void
 takes_window_read_request (TakesWindow *self,
                            GFile       *file)

@@ -205,7 +205,12 @@ collect (TakesWindow *self,
     }
 }
 
-/* To be called right after the engine has opened, before any answer has come. */
+/**
+ * takes_window_watch_return:
+ *
+ * Shows the bar while jobs of an earlier run wait for the person. To be called right after the
+ * engine has opened, before any answer has come.
+ */
 void
 takes_window_watch_return (TakesWindow *self)
 {
@@ -224,6 +229,11 @@ takes_window_watch_return (TakesWindow *self)
   show_return (self);
 }
 
+/**
+ * takes_window_install_return_actions:
+ *
+ * Installs the actions about what an earlier run left; to be called from class_init.
+ */
 void
 takes_window_install_return_actions (GtkWidgetClass *widget_class)
 {

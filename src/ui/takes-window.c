@@ -372,6 +372,12 @@ takes_window_set_problem (TakesWindow *self,
   show_page (self, "problem");
 }
 
+/**
+ * takes_window_tell:
+ * @sentence: translated
+ *
+ * Shows a toast.
+ */
 void
 takes_window_tell (TakesWindow *self,
                    const char  *sentence)
@@ -402,6 +408,8 @@ takes_window_open_file (TakesWindow *self,
 /**
  * takes_window_open_batch:
  * @batch: to be shown on the stage, playing
+ *
+ * Shows a comparison; it does not play by itself where animations are off.
  */
 void
 takes_window_open_batch (TakesWindow *self,
@@ -420,6 +428,11 @@ takes_window_open_batch (TakesWindow *self,
   active_cb (self);
 }
 
+/**
+ * takes_window_show_main:
+ *
+ * Shows composer and comparison, with the comparison's name as title.
+ */
 void
 takes_window_show_main (TakesWindow *self)
 {
@@ -432,7 +445,12 @@ takes_window_show_main (TakesWindow *self)
   takes_window_account_changed (self);
 }
 
-/* The Demo says all the time that it is one. */
+/**
+ * takes_window_account_changed:
+ *
+ * Shows or hides the bar of the Demo, which says all the time that it is one, and remembers the
+ * account for next time.
+ */
 void
 takes_window_account_changed (TakesWindow *self)
 {

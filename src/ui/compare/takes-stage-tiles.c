@@ -302,6 +302,11 @@ takes_stage_reconcile (TakesStage *self)
     g_object_notify (G_OBJECT (self), "n-tiles");
 }
 
+/**
+ * takes_stage_clear:
+ *
+ * Takes all tiles away.
+ */
 void
 takes_stage_clear (TakesStage *self)
 {
@@ -365,6 +370,8 @@ takes_stage_shows_job (TakesStage *self,
  * takes_stage_replace:
  * @job: a job of the comparison, refused or failed
  * @by: what was sent instead; it takes the same place
+ *
+ * Shows another job in the place of one; survives the next reconciling of the comparison.
  */
 void
 takes_stage_replace (TakesStage *self,

@@ -376,6 +376,12 @@ takes_stage_new (void)
   return g_object_new (TAKES_TYPE_STAGE, NULL);
 }
 
+/**
+ * takes_stage_entry:
+ * @index: from 0, must exist
+ *
+ * Returns: (transfer none): tile and job at that place
+ */
 TakesStageEntry *
 takes_stage_entry (TakesStage *self,
                    guint       index)
@@ -383,6 +389,10 @@ takes_stage_entry (TakesStage *self,
   return g_ptr_array_index (self->entries, index);
 }
 
+/**
+ * takes_stage_set_engine:
+ * @engine: (nullable): what the tiles act through; before a batch is opened
+ */
 void
 takes_stage_set_engine (TakesStage  *self,
                         TakesEngine *engine)
@@ -447,6 +457,8 @@ takes_stage_get_current (TakesStage *self)
 /**
  * takes_stage_set_current:
  * @index: the tile that keys and the Tab key mean; too large an index is left aside
+ *
+ * Makes a tile the current one and keeps the focus with it.
  */
 void
 takes_stage_set_current (TakesStage *self,
@@ -486,6 +498,8 @@ takes_stage_get_solo (TakesStage *self)
 /**
  * takes_stage_set_solo:
  * @solo: whether only the current tile is shown
+ *
+ * Shows the current tile alone, or all; nothing stops playing.
  */
 void
 takes_stage_set_solo (TakesStage *self,
@@ -504,6 +518,8 @@ takes_stage_set_solo (TakesStage *self,
 /**
  * takes_stage_hear:
  * @index: the tile whose sound is heard; the one that is heard already falls silent
+ *
+ * Chooses the sound; the person's choice counts from now on.
  */
 void
 takes_stage_hear (TakesStage *self,

@@ -260,6 +260,11 @@ act_cb (GtkWidget  *widget,
     act (self, action);
 }
 
+/**
+ * takes_tile_install_actions:
+ *
+ * Installs take.*; to be called from class_init.
+ */
 void
 takes_tile_install_actions (GtkWidgetClass *widget_class)
 {
@@ -275,6 +280,11 @@ takes_tile_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "take.act", "s", act_cb);
 }
 
+/**
+ * takes_tile_update_actions:
+ *
+ * Enables what can be done with the tile's job and take now.
+ */
 void
 takes_tile_update_actions (TakesTile *self)
 {

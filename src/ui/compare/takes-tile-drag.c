@@ -38,6 +38,11 @@ begin_cb (TakesTile     *self,
     }
 }
 
+/**
+ * takes_tile_install_drag:
+ *
+ * Lets the clip be dragged out as a file.
+ */
 void
 takes_tile_install_drag (TakesTile *self)
 {

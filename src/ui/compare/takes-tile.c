@@ -479,6 +479,11 @@ takes_tile_is_covered (TakesTile *self)
   return self->take && takes_take_get_nsfw (self->take) && !self->uncovered;
 }
 
+/**
+ * takes_tile_uncover:
+ *
+ * Shows a clip that the service called not safe for everybody; the person asked for it.
+ */
 void
 takes_tile_uncover (TakesTile *self)
 {
@@ -489,6 +494,10 @@ takes_tile_uncover (TakesTile *self)
   g_signal_emit (self, signals[SIGNAL_CLIP_CHANGED], 0);
 }
 
+/**
+ * takes_tile_set_number:
+ * @number: from 1, as it is shown
+ */
 void
 takes_tile_set_number (TakesTile *self,
                        int        number)
@@ -509,6 +518,8 @@ takes_tile_set_number (TakesTile *self,
 /**
  * takes_tile_set_label:
  * @label: (nullable): in what this take differs from the others; empty shows none
+ *
+ * Shows the label.
  */
 void
 takes_tile_set_label (TakesTile  *self,
@@ -551,6 +562,8 @@ takes_tile_set_equals (TakesTile *self,
 /**
  * takes_tile_set_current:
  * @current: whether keys and the Tab key mean this tile; the stage is one Tab stop
+ *
+ * Marks the tile and lets it take the focus.
  */
 void
 takes_tile_set_current (TakesTile *self,
@@ -568,6 +581,8 @@ takes_tile_set_current (TakesTile *self,
 /**
  * takes_tile_set_heard:
  * @heard: whether the sound comes from this take
+ *
+ * Shows where the sound comes from.
  */
 void
 takes_tile_set_heard (TakesTile *self,
@@ -586,6 +601,8 @@ takes_tile_set_heard (TakesTile *self,
 /**
  * takes_tile_set_problem:
  * @problem: (nullable): why the clip cannot be played
+ *
+ * Shows the sentence over the still; %NULL takes it away.
  */
 void
 takes_tile_set_problem (TakesTile  *self,

@@ -158,6 +158,8 @@ takes_transport_init (TakesTransport *self)
 /**
  * takes_transport_set_group:
  * @group: what plays; to be called once
+ *
+ * Shows and steers what the group plays.
  */
 void
 takes_transport_set_group (TakesTransport *self,

@@ -81,6 +81,8 @@ takes_tray_init (TakesTray *self)
 /**
  * takes_tray_update:
  * @stage: whose further tiles are shown
+ *
+ * Shows again what does not fit on the stage: the tiles after the first TAKES_SYNC_GROUP_MAX.
  */
 void
 takes_tray_update (TakesTray  *self,

@@ -107,6 +107,8 @@ takes_compose_foot_new (void)
 /**
  * takes_compose_foot_set_accounts:
  * @accounts: (nullable): of TakesAccount
+ *
+ * Offers the accounts; which is chosen is told by takes_compose_foot_set_account ().
  */
 void
 takes_compose_foot_set_accounts (TakesComposeFoot *self,
@@ -122,6 +124,8 @@ takes_compose_foot_set_accounts (TakesComposeFoot *self,
 /**
  * takes_compose_foot_set_account:
  * @account_id: (nullable): shown as chosen, without reporting it back
+ *
+ * Shows the account; it may come into the list later.
  */
 void
 takes_compose_foot_set_account (TakesComposeFoot *self,
@@ -159,6 +163,12 @@ show_reason (TakesComposeFoot *self,
   gtk_widget_add_css_class (self->reason_row, quiet ? "dim-label" : "error");
 }
 
+/**
+ * takes_compose_foot_show:
+ * @summary: how many takes, their price, and what keeps them from being sent
+ *
+ * Shows what Generate would do, and whether it can.
+ */
 void
 takes_compose_foot_show (TakesComposeFoot          *self,
                          const TakesComposeSummary *summary)
@@ -196,6 +206,8 @@ takes_compose_foot_show (TakesComposeFoot          *self,
 /**
  * takes_compose_foot_set_busy:
  * @busy: a batch is being written down
+ *
+ * Shows that Generate is at work.
  */
 void
 takes_compose_foot_set_busy (TakesComposeFoot *self,
@@ -207,6 +219,11 @@ takes_compose_foot_set_busy (TakesComposeFoot *self,
   gtk_spinner_set_spinning (self->spinner, busy);
 }
 
+/**
+ * takes_compose_foot_focus:
+ *
+ * Moves the focus to Generate.
+ */
 void
 takes_compose_foot_focus (TakesComposeFoot *self)
 {

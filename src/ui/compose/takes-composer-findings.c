@@ -7,6 +7,8 @@
 /**
  * takes_composer_show_findings:
  * @findings: of TakesFinding, as the rules sort them
+ *
+ * Shows each finding at its field, and how things stand at the foot.
  */
 void
 takes_composer_show_findings (TakesComposer *self,
@@ -30,6 +32,8 @@ takes_composer_show_findings (TakesComposer *self,
 /**
  * takes_composer_focus_field:
  * @member: (nullable): a member path; the prompt when it is unknown
+ *
+ * Moves the focus to what edits the member.
  */
 void
 takes_composer_focus_field (TakesComposer *self,

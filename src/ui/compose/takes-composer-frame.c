@@ -299,6 +299,11 @@ chosen_cb (GtkNativeDialog *dialog,
   g_clear_object (&self->chooser);
 }
 
+/**
+ * takes_composer_choose_frame:
+ *
+ * Asks for a picture with the file chooser, one at a time.
+ */
 void
 takes_composer_choose_frame (TakesComposer *self)
 {
@@ -365,6 +370,11 @@ takes_composer_paste (TakesComposer *self)
   show_problem (self, _("There is no picture, file, or link on the clipboard."));
 }
 
+/**
+ * takes_composer_cancel_intake:
+ *
+ * Gives up the picture that is being taken in, if there is one.
+ */
 void
 takes_composer_cancel_intake (TakesComposer *self)
 {

@@ -29,6 +29,11 @@ show_start (TakesComposer         *self,
                              takes_draft_get_edits (self->draft) == self->frame_edit);
 }
 
+/**
+ * takes_composer_show_size:
+ *
+ * Shows the sizes that the model offers and the one that is chosen.
+ */
 void
 takes_composer_show_size (TakesComposer         *self,
                           const TakesDraftState *state,
@@ -63,6 +68,11 @@ show_duration (TakesComposer         *self,
                                                                              : (int) state->request->duration);
 }
 
+/**
+ * takes_composer_show_model:
+ *
+ * Shows the model and the settings that it takes.
+ */
 void
 takes_composer_show_model (TakesComposer         *self,
                            const TakesDraftState *state)

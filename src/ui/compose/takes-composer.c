@@ -50,6 +50,8 @@ static guint signals[N_SIGNALS];
 /**
  * takes_composer_notice:
  * @undo: whether Undo takes back what @text says
+ *
+ * Lets the window show a sentence for a moment.
  */
 void
 takes_composer_notice (TakesComposer *self,
@@ -72,6 +74,11 @@ takes_composer_find_account (TakesComposer *self)
   return self->engine && id ? takes_engine_find_account (self->engine, id) : NULL;
 }
 
+/**
+ * takes_composer_get_service:
+ *
+ * Returns: (transfer none): id of the service that the chosen account is at; without one, Runware
+ */
 const char *
 takes_composer_get_service (TakesComposer *self)
 {
@@ -434,6 +441,12 @@ takes_composer_set_engine (TakesComposer *self,
   gtk_widget_set_sensitive (self->root, TRUE);
 }
 
+/**
+ * takes_composer_set_account:
+ * @account_id: (nullable)
+ *
+ * Chooses the account, as its list does.
+ */
 void
 takes_composer_set_account (TakesComposer *self,
                             const char    *account_id)
@@ -454,6 +467,8 @@ takes_composer_get_account (TakesComposer *self)
 /**
  * takes_composer_set_limits:
  * @limits: above which amounts Generate asks
+ *
+ * The limits are asked about, never enforced silently; they count from the next Generate.
  */
 void
 takes_composer_set_limits (TakesComposer     *self,

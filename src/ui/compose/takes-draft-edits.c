@@ -36,6 +36,12 @@ takes_draft_set_prompt (TakesDraft *self,
   type_text (self, &self->state->request->prompt, text);
 }
 
+/**
+ * takes_draft_set_negative:
+ * @text: (nullable)
+ *
+ * Typing is one step of Undo until something else is changed.
+ */
 void
 takes_draft_set_negative (TakesDraft *self,
                           const char *text)
@@ -94,6 +100,11 @@ takes_draft_choose_model (TakesDraft *self,
   return g_steal_pointer (&moved);
 }
 
+/**
+ * takes_draft_set_start:
+ *
+ * Changes from what the clip starts; a first frame is set aside, not lost.
+ */
 void
 takes_draft_set_start (TakesDraft *self,
                        TakesStart  start)
@@ -111,6 +122,8 @@ takes_draft_set_start (TakesDraft *self,
  * takes_draft_set_frame:
  * @frame: (nullable) (transfer full): the first frame; NULL removes it
  * @note: (nullable): what was done to it
+ *
+ * Puts a first frame in, or takes it out; sizes that follow its shape are fitted.
  */
 void
 takes_draft_set_frame (TakesDraft *self,
@@ -163,6 +176,10 @@ takes_draft_set_size (TakesDraft *self,
   takes_draft_end (self);
 }
 
+/**
+ * takes_draft_set_seconds:
+ * @seconds: TAKES_UNSET for the service's own
+ */
 void
 takes_draft_set_seconds (TakesDraft *self,
                          gint64      seconds)
@@ -179,6 +196,8 @@ takes_draft_set_seconds (TakesDraft *self,
 /**
  * takes_draft_set_count:
  * @n_seeds: 1 to TAKES_MAX_SEEDS; the seeds that are there stay, further ones are drawn
+ *
+ * Changes how many takes are made.
  */
 void
 takes_draft_set_count (TakesDraft *self,
@@ -195,6 +214,12 @@ takes_draft_set_count (TakesDraft *self,
   takes_draft_end (self);
 }
 
+/**
+ * takes_draft_set_seeds:
+ * @seeds: at least one
+ *
+ * Replaces all seeds; one take is made of each.
+ */
 void
 takes_draft_set_seeds (TakesDraft   *self,
                        const gint64 *seeds,
@@ -211,6 +236,11 @@ takes_draft_set_seeds (TakesDraft   *self,
   takes_draft_end (self);
 }
 
+/**
+ * takes_draft_redraw_seeds:
+ *
+ * Draws as many new seeds as there are.
+ */
 void
 takes_draft_redraw_seeds (TakesDraft *self)
 {
@@ -225,6 +255,10 @@ takes_draft_redraw_seeds (TakesDraft *self)
   takes_draft_end (self);
 }
 
+/**
+ * takes_draft_set_locked:
+ * @locked: whether the seeds stay for the next batch
+ */
 void
 takes_draft_set_locked (TakesDraft *self,
                         gboolean    locked)
@@ -239,6 +273,11 @@ takes_draft_set_locked (TakesDraft *self,
   takes_draft_end (self);
 }
 
+/**
+ * takes_draft_set_sound:
+ *
+ * Turns the clip's own sound on or off.
+ */
 void
 takes_draft_set_sound (TakesDraft *self,
                        gboolean    sound)
@@ -311,6 +350,10 @@ takes_draft_set_shots (TakesDraft *self,
   return turned;
 }
 
+/**
+ * takes_draft_set_format:
+ * @format: (nullable): a word that the model states; %NULL for the service's own
+ */
 void
 takes_draft_set_format (TakesDraft *self,
                         const char *format)
@@ -327,6 +370,8 @@ takes_draft_set_format (TakesDraft *self,
 /**
  * takes_draft_set_quality:
  * @quality: TAKES_UNSET for the service's own
+ *
+ * Changes how strongly the clip is compressed.
  */
 void
 takes_draft_set_quality (TakesDraft *self,

@@ -71,6 +71,11 @@ equal_inputs (const TakesInput *a,
   return a && b ? takes_input_equal (a, b) : a == b;
 }
 
+/**
+ * takes_draft_state_equal:
+ *
+ * Returns: whether nothing that a person can change differs
+ */
 gboolean
 takes_draft_state_equal (const TakesDraftState *a,
                          const TakesDraftState *b)

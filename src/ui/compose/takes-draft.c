@@ -29,6 +29,11 @@ clear_step (TakesDraftStep *step)
   takes_draft_state_free (step->state);
 }
 
+/**
+ * takes_draft_emit_changed:
+ *
+ * Tells everybody that the draft is another now. Private to the draft's files.
+ */
 void
 takes_draft_emit_changed (TakesDraft *self)
 {
@@ -196,6 +201,11 @@ takes_draft_init (TakesDraft *self)
   g_array_set_clear_func (self->steps, (GDestroyNotify) clear_step);
 }
 
+/**
+ * takes_draft_new:
+ *
+ * Returns: (transfer full): an empty draft without catalogue and account
+ */
 TakesDraft *
 takes_draft_new (void)
 {
@@ -238,6 +248,10 @@ takes_draft_set_state (TakesDraft      *self,
   takes_draft_emit_changed (self);
 }
 
+/**
+ * takes_draft_set_catalogue:
+ * @catalogue: (nullable): where the draft's model is looked up
+ */
 void
 takes_draft_set_catalogue (TakesDraft     *self,
                            TakesCatalogue *catalogue)
@@ -250,6 +264,8 @@ takes_draft_set_catalogue (TakesDraft     *self,
 /**
  * takes_draft_set_draw:
  * @draw: where new seeds come from
+ *
+ * Nothing random is made here, so that tests know every seed.
  */
 void
 takes_draft_set_draw (TakesDraft    *self,
@@ -286,6 +302,12 @@ takes_draft_get_account (TakesDraft *self)
   return self->account;
 }
 
+/**
+ * takes_draft_set_account:
+ * @account_id: (nullable)
+ *
+ * Chooses who makes and is paid; not a step that Undo takes back.
+ */
 void
 takes_draft_set_account (TakesDraft *self,
                          const char *account_id)
@@ -343,6 +365,11 @@ takes_draft_sent (TakesDraft *self)
   takes_draft_emit_changed (self);
 }
 
+/**
+ * takes_draft_can_undo:
+ *
+ * Returns: whether there is a step to take back
+ */
 gboolean
 takes_draft_can_undo (TakesDraft *self)
 {

@@ -172,6 +172,8 @@ takes_duration_picker_new (void)
 /**
  * takes_duration_picker_set_choices:
  * @choices: (nullable): NULL where the length cannot be chosen; then the picker hides itself
+ *
+ * Shows buttons for a few lengths, a scale for many.
  */
 void
 takes_duration_picker_set_choices (TakesDurationPicker  *self,
@@ -200,6 +202,8 @@ takes_duration_picker_set_choices (TakesDurationPicker  *self,
 /**
  * takes_duration_picker_set_seconds:
  * @seconds: 0 for none; a length that the model lacks selects nothing
+ *
+ * Shows the length, without reporting it back.
  */
 void
 takes_duration_picker_set_seconds (TakesDurationPicker *self,

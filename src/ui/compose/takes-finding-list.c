@@ -108,6 +108,11 @@ drop_rows (TakesFindingList *self,
     }
 }
 
+/**
+ * takes_finding_list_add:
+ *
+ * Shows the finding next; a row that says it already is kept, so that nothing flickers.
+ */
 void
 takes_finding_list_add (TakesFindingList   *self,
                         const TakesFinding *finding)
@@ -133,6 +138,11 @@ takes_finding_list_add (TakesFindingList   *self,
                                          : gtk_widget_get_last_child (GTK_WIDGET (self->box)));
 }
 
+/**
+ * takes_finding_list_end:
+ *
+ * Takes away the rows that were not added since takes_finding_list_begin ().
+ */
 void
 takes_finding_list_end (TakesFindingList *self)
 {

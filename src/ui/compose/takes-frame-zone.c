@@ -186,6 +186,8 @@ takes_frame_zone_new (void)
 /**
  * takes_frame_zone_set_input:
  * @input: (nullable): the first frame; NULL shows the empty zone
+ *
+ * Shows the picture, its name and its size.
  */
 void
 takes_frame_zone_set_input (TakesFrameZone   *self,
@@ -211,6 +213,8 @@ takes_frame_zone_set_input (TakesFrameZone   *self,
 /**
  * takes_frame_zone_set_note:
  * @note: (nullable): what was done to the copy, "4032 × 3024 → 2000 × 1500"
+ *
+ * Shows or hides the note, with Undo beside it.
  */
 void
 takes_frame_zone_set_note (TakesFrameZone *self,
@@ -224,6 +228,11 @@ takes_frame_zone_set_note (TakesFrameZone *self,
   gtk_widget_set_visible (self->undo, can_undo);
 }
 
+/**
+ * takes_frame_zone_set_busy:
+ *
+ * Shows that a picture is being taken in.
+ */
 void
 takes_frame_zone_set_busy (TakesFrameZone *self,
                            gboolean        busy)
@@ -237,6 +246,8 @@ takes_frame_zone_set_busy (TakesFrameZone *self,
 /**
  * takes_frame_zone_set_problem:
  * @problem: (nullable): why what was dropped could not be taken
+ *
+ * Shows or hides the sentence; what was there stays.
  */
 void
 takes_frame_zone_set_problem (TakesFrameZone *self,
@@ -251,6 +262,8 @@ takes_frame_zone_set_problem (TakesFrameZone *self,
 /**
  * takes_frame_zone_set_over:
  * @over: something that could be a first frame is being dragged
+ *
+ * Marks the place while something is dragged.
  */
 void
 takes_frame_zone_set_over (TakesFrameZone *self,

@@ -239,6 +239,10 @@ takes_model_picker_new (void)
   return g_object_new (TAKES_TYPE_MODEL_PICKER, NULL);
 }
 
+/**
+ * takes_model_picker_set_catalogue:
+ * @catalogue: (nullable): followed from now on
+ */
 void
 takes_model_picker_set_catalogue (TakesModelPicker *self,
                                   TakesCatalogue   *catalogue)
@@ -256,6 +260,8 @@ takes_model_picker_set_catalogue (TakesModelPicker *self,
 /**
  * takes_model_picker_set_service:
  * @service: (nullable): a service id; only what it has is listed
+ *
+ * Changes what is listed; the chosen model stays even where it is not offered.
  */
 void
 takes_model_picker_set_service (TakesModelPicker *self,
@@ -273,6 +279,8 @@ takes_model_picker_set_service (TakesModelPicker *self,
 /**
  * takes_model_picker_set_model:
  * @model: (nullable): shown as chosen, without reporting it back
+ *
+ * Shows the model on the button and in the list.
  */
 void
 takes_model_picker_set_model (TakesModelPicker *self,

@@ -49,6 +49,8 @@ takes_model_row_init (TakesModelRow *self)
 /**
  * takes_model_row_new:
  * @facts: what it takes in and what a second costs, one line
+ *
+ * Returns: a row of the model picker
  */
 GtkWidget *
 takes_model_row_new (TakesModel *model,
@@ -78,6 +80,11 @@ takes_model_row_get_model (TakesModelRow *self)
   return self->model;
 }
 
+/**
+ * takes_model_row_set_chosen:
+ *
+ * Shows or hides the tick; its place stays.
+ */
 void
 takes_model_row_set_chosen (TakesModelRow *self,
                             gboolean       chosen)

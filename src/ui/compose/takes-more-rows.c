@@ -97,6 +97,12 @@ offer_row (AdwActionRow *row,
                                   -1);
 }
 
+/**
+ * takes_more_rows_show:
+ * @service: (nullable): a service id
+ *
+ * Shows the request's further settings, those that the model takes there.
+ */
 void
 takes_more_rows_show (TakesMoreRows      *self,
                       const TakesRequest *request,
@@ -123,6 +129,11 @@ takes_more_rows_show (TakesMoreRows      *self,
   gtk_widget_set_visible (self->reset, changed != NULL);
 }
 
+/**
+ * takes_more_rows_expand:
+ *
+ * Opens the rows, so that one of them can get the focus.
+ */
 void
 takes_more_rows_expand (TakesMoreRows *self)
 {

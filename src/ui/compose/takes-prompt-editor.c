@@ -375,6 +375,8 @@ takes_prompt_editor_set_text (TakesPromptEditor *self,
 /**
  * takes_prompt_editor_set_maximum:
  * @maximum: in code points; 0 for no limit, and no counter
+ *
+ * Changes the counter; a longer text stays and is marked.
  */
 void
 takes_prompt_editor_set_maximum (TakesPromptEditor *self,
@@ -389,6 +391,11 @@ takes_prompt_editor_set_maximum (TakesPromptEditor *self,
   update_counter (self);
 }
 
+/**
+ * takes_prompt_editor_set_expanded:
+ *
+ * Makes it as high as its text, or a few lines.
+ */
 void
 takes_prompt_editor_set_expanded (TakesPromptEditor *self,
                                   gboolean           expanded)

@@ -233,6 +233,8 @@ takes_seed_list_set_seeds (TakesSeedList *self,
 /**
  * takes_seed_list_set_locked:
  * @locked: the same seeds are used for the next batch as well
+ *
+ * Shows whether the seeds stay, without reporting it back.
  */
 void
 takes_seed_list_set_locked (TakesSeedList *self,

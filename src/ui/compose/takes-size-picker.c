@@ -331,6 +331,8 @@ takes_size_picker_new (void)
  * takes_size_picker_set_table:
  * @sizes: the model's table; must outlive its use here
  * @presets: (nullable): in the order they are shown
+ *
+ * Offers the sizes of a model.
  */
 void
 takes_size_picker_set_table (TakesSizePicker   *self,
@@ -364,6 +366,8 @@ takes_size_picker_set_table (TakesSizePicker   *self,
  * @can_match: whether the shape of the first frame can be asked for
  * @width: of the first frame; 0 unknown
  * @image: (nullable): drawn into the shape
+ *
+ * Offers the shape of the first frame among the others.
  */
 void
 takes_size_picker_set_picture (TakesSizePicker *self,

@@ -117,6 +117,8 @@ takes_size_shape_new (void)
 /**
  * takes_size_shape_set_size:
  * @width: pixels of the clip; 0 draws nothing
+ *
+ * Draws a rectangle of that shape.
  */
 void
 takes_size_shape_set_size (TakesSizeShape *self,
@@ -136,6 +138,8 @@ takes_size_shape_set_size (TakesSizeShape *self,
 /**
  * takes_size_shape_set_image:
  * @image: (nullable): what fills the shape
+ *
+ * Draws the picture into the shape.
  */
 void
 takes_size_shape_set_image (TakesSizeShape *self,

@@ -60,6 +60,12 @@ takes_batch_row_init (TakesBatchRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/**
+ * takes_batch_row_new:
+ * @batch: whose name and counts it follows
+ *
+ * Returns: a row that opens the batch
+ */
 GtkWidget *
 takes_batch_row_new (TakesBatch *batch)
 {

@@ -368,6 +368,12 @@ takes_job_action_get_name (TakesJobAction action)
   return action_words[action].name;
 }
 
+/**
+ * takes_job_action_from_name:
+ * @action: (out): set only on success
+ *
+ * Returns: %TRUE when the name is that of an action
+ */
 gboolean
 takes_job_action_from_name (const char     *name,
                             TakesJobAction *action)

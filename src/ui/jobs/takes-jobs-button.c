@@ -141,6 +141,8 @@ takes_jobs_button_init (TakesJobsButton *self)
 /**
  * takes_jobs_button_set_engine:
  * @engine: an open engine; to be called once
+ *
+ * Lists the engine's batches and counts what is on its way.
  */
 void
 takes_jobs_button_set_engine (TakesJobsButton *self,
