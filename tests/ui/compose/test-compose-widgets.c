@@ -14,6 +14,8 @@
 #include "takes-size-picker.h"
 #include "takes-size-shape.h"
 
+#include "find-widget.h"
+
 /* A widget in a window of its own; both go when the test ends. */
 static GtkWidget *
 show (GtkWidget *widget)
@@ -37,40 +39,11 @@ finish (GtkWidget *window,
   g_assert_finalize_object (widget);
 }
 
-typedef gboolean (*Match) (GtkWidget  *widget,
-                           const char *text);
-
-static GtkWidget *
-find (GtkWidget  *root,
-      Match       match,
-      const char *text)
-{
-  if (match (root, text))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, match, text);
-
-      if (found)
-        return found;
-    }
-
-  return NULL;
-}
-
 static gboolean
 is_label (GtkWidget  *widget,
           const char *text)
 {
   return GTK_IS_LABEL (widget) && strcmp (gtk_label_get_label (GTK_LABEL (widget)), text) == 0;
-}
-
-static gboolean
-is_type (GtkWidget  *widget,
-         const char *type)
-{
-  return g_type_is_a (G_OBJECT_TYPE (widget), g_type_from_name (type));
 }
 
 static gboolean
@@ -89,23 +62,23 @@ test_prompt_editor (void)
   GtkWidget *widget = takes_prompt_editor_new ();
   TakesPromptEditor *editor = TAKES_PROMPT_EDITOR (widget);
   GtkWidget *window = show (widget);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find (widget, is_type, "GtkTextView")));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_widget (widget, is_type, "GtkTextView")));
   GtkTextTag *surplus = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "surplus");
   GtkTextIter iter;
 
   takes_prompt_editor_set_maximum (editor, 10);
   takes_prompt_editor_set_text (editor, "日本 👩‍👩‍👧");
   g_assert_cmpstr (takes_prompt_editor_get_text (editor), ==, "日本 👩‍👩‍👧");
-  g_assert_nonnull (find (widget, is_label, "8 / 10"));
-  g_assert_null (find (widget, is_label, "Nearly full"));
+  g_assert_nonnull (find_widget (widget, is_label, "8 / 10"));
+  g_assert_null (find_widget (widget, is_label, "Nearly full"));
 
   takes_prompt_editor_set_text (editor, "123456789");
-  g_assert_nonnull (find (widget, is_label, "Nearly full"));
-  g_assert_true (gtk_widget_has_css_class (find (widget, is_label, "9 / 10"), "warning"));
+  g_assert_nonnull (find_widget (widget, is_label, "Nearly full"));
+  g_assert_true (gtk_widget_has_css_class (find_widget (widget, is_label, "9 / 10"), "warning"));
 
   takes_prompt_editor_set_text (editor, "123456789012");
-  g_assert_nonnull (find (widget, is_label, "Too long"));
-  g_assert_true (gtk_widget_has_css_class (find (widget, is_label, "12 / 10"), "error"));
+  g_assert_nonnull (find_widget (widget, is_label, "Too long"));
+  g_assert_true (gtk_widget_has_css_class (find_widget (widget, is_label, "12 / 10"), "error"));
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, 9);
   g_assert_false (gtk_text_iter_has_tag (&iter, surplus));
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, 10);
@@ -114,7 +87,7 @@ test_prompt_editor (void)
 
   takes_prompt_editor_set_text (editor, NULL);
   g_assert_cmpstr (takes_prompt_editor_get_text (editor), ==, "");
-  g_assert_nonnull (find (widget, is_label, "0 / 10"));
+  g_assert_nonnull (find_widget (widget, is_label, "0 / 10"));
   g_assert_false (takes_prompt_editor_is_composing (editor));
 
   finish (window, widget);
@@ -131,7 +104,7 @@ test_prompt_editor_tells (void)
 {
   GtkWidget *widget = takes_prompt_editor_new ();
   GtkWidget *window = show (widget);
-  GtkTextView *view = GTK_TEXT_VIEW (find (widget, is_type, "GtkTextView"));
+  GtkTextView *view = GTK_TEXT_VIEW (find_widget (widget, is_type, "GtkTextView"));
   guint n_times = 0;
 
   g_signal_connect_swapped (widget, "notify::text", G_CALLBACK (count_cb), &n_times);
@@ -205,27 +178,27 @@ test_size_picker (void)
   g_signal_connect (widget, "picked", G_CALLBACK (picked_cb), log);
   takes_size_picker_set_table (picker, sizes, G_N_ELEMENTS (sizes), presets);
   takes_size_picker_set_value (picker, 1088, 832, NULL);
-  g_assert_nonnull (find (widget, is_label, "1088 × 832"));
+  g_assert_nonnull (find_widget (widget, is_label, "1088 × 832"));
   g_assert_cmpstr (log->str, ==, "");
-  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find (widget, is_target, "'720p'"))));
-  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find (widget, is_target, "'4:3'"))));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_widget (widget, is_target, "'720p'"))));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_widget (widget, is_target, "'4:3'"))));
 
-  g_signal_emit_by_name (find (widget, is_target, "'1080p'"), "clicked");
+  g_signal_emit_by_name (find_widget (widget, is_target, "'1080p'"), "clicked");
   g_assert_cmpstr (log->str, ==, "1632x1248");
 
-  g_signal_emit_by_name (find (widget, is_target, "'480p'"), "clicked");
+  g_signal_emit_by_name (find_widget (widget, is_target, "'480p'"), "clicked");
   g_assert_cmpstr (log->str, ==, "854x480");
-  g_assert_false (gtk_widget_is_sensitive (find (widget, is_target, "'4:3'")));
-  g_assert_false (gtk_widget_is_sensitive (find (widget, is_target, "'3:4'")));
-  g_assert_nonnull (gtk_widget_get_tooltip_text (find (widget, is_target, "'4:3'")));
+  g_assert_false (gtk_widget_is_sensitive (find_widget (widget, is_target, "'4:3'")));
+  g_assert_false (gtk_widget_is_sensitive (find_widget (widget, is_target, "'3:4'")));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (find_widget (widget, is_target, "'4:3'")));
 
-  g_assert_null (find (widget, is_target, "'picture'"));
+  g_assert_null (find_widget (widget, is_target, "'picture'"));
   takes_size_picker_set_picture (picker, TRUE, 1500, 2000, NULL);
-  g_signal_emit_by_name (find (widget, is_target, "'picture'"), "clicked");
+  g_signal_emit_by_name (find_widget (widget, is_target, "'picture'"), "clicked");
   g_assert_cmpstr (log->str, ==, "480p");
-  g_assert_nonnull (find (widget, is_label, "480p · shape of the picture (3:4)"));
+  g_assert_nonnull (find_widget (widget, is_label, "480p · shape of the picture (3:4)"));
 
-  g_signal_emit_by_name (find (widget, is_target, "'1080p'"), "clicked");
+  g_signal_emit_by_name (find_widget (widget, is_target, "'1080p'"), "clicked");
   g_assert_cmpstr (log->str, ==, "1080p");
 
   finish (window, widget);
@@ -250,14 +223,14 @@ test_duration_picker (void)
   GtkWidget *widget = takes_duration_picker_new ();
   TakesDurationPicker *picker = TAKES_DURATION_PICKER (widget);
   GtkWidget *window = show (widget);
-  GtkWidget *scale = find (widget, is_type, "GtkScale");
+  GtkWidget *scale = find_widget (widget, is_type, "GtkScale");
 
   takes_duration_picker_set_choices (picker, &list);
   takes_duration_picker_set_seconds (picker, 5);
   g_assert_false (gtk_widget_get_visible (scale));
-  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find (widget, is_target, "5"))));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_widget (widget, is_target, "5"))));
 
-  g_signal_emit_by_name (find (widget, is_target, "15"), "clicked");
+  g_signal_emit_by_name (find_widget (widget, is_target, "15"), "clicked");
   g_assert_cmpint (takes_duration_picker_get_seconds (picker), ==, 15);
 
   takes_duration_picker_set_choices (picker, &slide);
@@ -301,20 +274,20 @@ test_seed_list (void)
   const gint64 seeds[] = { 812, 52917 };
   GtkWidget *widget = takes_seed_list_new ();
   GtkWidget *window = show (widget);
-  GtkWidget *entry = find (widget, is_type, "GtkEntry");
+  GtkWidget *entry = find_widget (widget, is_type, "GtkEntry");
   g_autoptr (GArray) typed = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint wanted = 0;
 
   g_signal_connect (widget, "count-picked", G_CALLBACK (wanted_cb), &wanted);
   g_signal_connect (widget, "typed", G_CALLBACK (typed_cb), typed);
   takes_seed_list_set_seeds (TAKES_SEED_LIST (widget), seeds, 2);
-  g_assert_nonnull (find (widget, is_label, "52917"));
+  g_assert_nonnull (find_widget (widget, is_label, "52917"));
   g_assert_cmpuint (wanted, ==, 0);
 
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (widget, is_type, "GtkSpinButton")), 4);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_widget (widget, is_type, "GtkSpinButton")), 4);
   g_assert_cmpuint (wanted, ==, 4);
 
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (widget, is_type, "GtkToggleButton")), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_widget (widget, is_type, "GtkToggleButton")), TRUE);
   g_assert_true (gtk_widget_get_visible (entry));
   gtk_editable_set_text (GTK_EDITABLE (entry), "1, 2x");
   g_signal_emit_by_name (entry, "activate");
@@ -349,6 +322,7 @@ test_finding_list (void)
   GtkWidget *window = show (widget);
   TakesFindingList *list = TAKES_FINDING_LIST (widget);
   GtkWidget *kept;
+  GtkWidget *error_label;
 
   g_assert_false (gtk_widget_get_visible (widget));
 
@@ -357,16 +331,17 @@ test_finding_list (void)
   add_finding (widget, "b", TAKES_SEVERITY_NOTE, "A note.");
   takes_finding_list_end (list);
   g_assert_true (gtk_widget_get_visible (widget));
-  kept = find (widget, is_label, "A note.");
-  g_assert_true (gtk_widget_has_css_class (gtk_widget_get_parent (find (widget, is_label, "An error.")), "error"));
+  kept = find_widget (widget, is_label, "A note.");
+  error_label = find_widget (widget, is_label, "An error.");
+  g_assert_true (gtk_widget_has_css_class (gtk_widget_get_parent (error_label), "error"));
 
   takes_finding_list_begin (list);
   add_finding (widget, "c", TAKES_SEVERITY_WARNING, "A warning.");
   add_finding (widget, "b", TAKES_SEVERITY_NOTE, "A note.");
   takes_finding_list_end (list);
-  g_assert_null (find (widget, is_label, "An error."));
-  g_assert_nonnull (find (widget, is_label, "A warning."));
-  g_assert_true (find (widget, is_label, "A note.") == kept);
+  g_assert_null (find_widget (widget, is_label, "An error."));
+  g_assert_nonnull (find_widget (widget, is_label, "A warning."));
+  g_assert_true (find_widget (widget, is_label, "A note.") == kept);
 
   takes_finding_list_begin (list);
   takes_finding_list_end (list);
@@ -381,7 +356,7 @@ test_frame_zone (void)
   g_autoptr (TakesInput) input = takes_input_new ("https://example.org/first.png");
   GtkWidget *widget = takes_frame_zone_new ();
   GtkWidget *window = show (widget);
-  GtkStack *stack = GTK_STACK (find (widget, is_type, "GtkStack"));
+  GtkStack *stack = GTK_STACK (find_widget (widget, is_type, "GtkStack"));
   guint n_times = 0;
 
   g_signal_connect_swapped (widget, "picture-changed", G_CALLBACK (count_cb), &n_times);
@@ -393,11 +368,11 @@ test_frame_zone (void)
 
   takes_frame_zone_set_input (TAKES_FRAME_ZONE (widget), input);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "full");
-  g_assert_nonnull (find (widget, is_label, "Sent as a link"));
+  g_assert_nonnull (find_widget (widget, is_label, "Sent as a link"));
   g_assert_cmpuint (n_times, ==, 1);
 
   takes_frame_zone_set_note (TAKES_FRAME_ZONE (widget), "4032 × 3024 → 2000 × 1500", TRUE);
-  g_assert_true (gtk_widget_get_mapped (find (widget, is_label, "4032 × 3024 → 2000 × 1500")));
+  g_assert_true (gtk_widget_get_mapped (find_widget (widget, is_label, "4032 × 3024 → 2000 × 1500")));
 
   takes_frame_zone_set_input (TAKES_FRAME_ZONE (widget), NULL);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "empty");
@@ -426,7 +401,7 @@ test_frame_zone_thumbnail (void)
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_cmpint (gdk_paintable_get_intrinsic_width (takes_frame_zone_get_picture (TAKES_FRAME_ZONE (widget))), ==, 240);
-  g_assert_nonnull (find (widget, is_label, "640 × 480"));
+  g_assert_nonnull (find_widget (widget, is_label, "640 × 480"));
 
   finish (window, widget);
   g_remove (path);
@@ -448,21 +423,21 @@ test_model_picker (void)
   GtkWidget *widget = takes_model_picker_new ();
   TakesModelPicker *picker = TAKES_MODEL_PICKER (widget);
   GtkWidget *window = show (widget);
-  GtkWidget *list = find (widget, is_type, "GtkListBox");
+  GtkWidget *list = find_widget (widget, is_type, "GtkListBox");
   const char *key = NULL;
 
   g_signal_connect (widget, "picked", G_CALLBACK (model_cb), &key);
   takes_model_picker_set_service (picker, "runware");
   takes_model_picker_set_catalogue (picker, catalogue);
   takes_model_picker_set_model (picker, takes_catalogue_find (catalogue, "alibaba:wan@2.6"));
-  g_assert_nonnull (find (list, is_label, "First frame · $0.05 per second"));
+  g_assert_nonnull (find_widget (list, is_label, "First frame · $0.05 per second"));
 
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
   g_assert_cmpstr (key, ==, "flash");
 
   key = NULL;
-  gtk_editable_set_text (GTK_EDITABLE (find (widget, is_type, "GtkSearchEntry")), "2.5");
-  g_signal_emit_by_name (find (widget, is_type, "GtkSearchEntry"), "activate");
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (widget, is_type, "GtkSearchEntry")), "2.5");
+  g_signal_emit_by_name (find_widget (widget, is_type, "GtkSearchEntry"), "activate");
   g_assert_cmpstr (key, ==, "wan25");
 
   takes_model_picker_set_service (picker, "nobody");
@@ -487,7 +462,7 @@ test_more_rows (void)
   g_autoptr (TakesRequest) request = takes_request_new ();
   GtkWidget *widget = takes_more_rows_new ();
   GtkWidget *window = show (widget);
-  GtkWidget *spin = find (widget, is_type, "GtkSpinButton");
+  GtkWidget *spin = find_widget (widget, is_type, "GtkSpinButton");
   gint64 picked = 0;
 
   g_signal_connect (widget, "quality-picked", G_CALLBACK (quality_cb), &picked);
@@ -497,8 +472,8 @@ test_more_rows (void)
                         takes_catalogue_find (catalogue, "alibaba:wan@2.5-preview"), "runware");
   g_assert_cmpint (picked, ==, 0);
   g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (spin)), ==, 80);
-  g_assert_nonnull (find (widget, is_label, "Quality 80"));
-  g_assert_nonnull (gtk_widget_get_tooltip_text (gtk_widget_get_ancestor (find (widget, is_label, "Shots"),
+  g_assert_nonnull (find_widget (widget, is_label, "Quality 80"));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (gtk_widget_get_ancestor (find_widget (widget, is_label, "Shots"),
                                                                           ADW_TYPE_ACTION_ROW)));
 
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 95);
@@ -525,12 +500,12 @@ test_foot (void)
   GtkWidget *reason;
 
   takes_compose_foot_show (foot, &summary);
-  g_assert_nonnull (find (widget, is_label, "4 seeds = 4 takes · free"));
-  g_assert_nonnull (find (widget, is_label, "Generate 4 takes · free"));
-  g_assert_nonnull (find (widget, is_label, "about $2.00 on Runware"));
+  g_assert_nonnull (find_widget (widget, is_label, "4 seeds = 4 takes · free"));
+  g_assert_nonnull (find_widget (widget, is_label, "Generate 4 takes · free"));
+  g_assert_nonnull (find_widget (widget, is_label, "about $2.00 on Runware"));
 
   takes_compose_foot_show (foot, &off);
-  reason = find (widget, is_label, "The prompt is too long.");
+  reason = find_widget (widget, is_label, "The prompt is too long.");
   g_assert_true (gtk_widget_get_mapped (reason));
   g_assert_true (gtk_widget_has_css_class (gtk_widget_get_parent (reason), "error"));
 

@@ -4,6 +4,8 @@
 
 #include "takes-composer.h"
 
+#include "find-widget.h"
+
 /* The composer on a real engine without the Demo; its account is at a port where nobody listens. */
 typedef struct {
   char        *folder;
@@ -15,41 +17,12 @@ typedef struct {
   guint        n_jobs;
 } Fixture;
 
-typedef gboolean (*Match) (GtkWidget  *widget,
-                           const char *text);
-
-static GtkWidget *
-find (GtkWidget  *root,
-      Match       match,
-      const char *text)
-{
-  if (match (root, text))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, match, text);
-
-      if (found)
-        return found;
-    }
-
-  return NULL;
-}
-
 static gboolean
 is_label (GtkWidget  *widget,
           const char *text)
 {
   return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
          strstr (gtk_label_get_label (GTK_LABEL (widget)), text);
-}
-
-static gboolean
-is_type (GtkWidget  *widget,
-         const char *type)
-{
-  return g_type_is_a (G_OBJECT_TYPE (widget), g_type_from_name (type));
 }
 
 static gboolean
@@ -170,7 +143,7 @@ static void
 type_prompt (Fixture    *fixture,
              const char *text)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (find (fixture->composer, is_type, "GtkTextView"));
+  GtkTextView *view = GTK_TEXT_VIEW (find_widget (fixture->composer, is_type, "GtkTextView"));
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), text, -1);
 }
@@ -178,7 +151,7 @@ type_prompt (Fixture    *fixture,
 static gboolean
 can_generate (Fixture *fixture)
 {
-  return gtk_widget_is_sensitive (find (fixture->composer, is_action, "compose.generate"));
+  return gtk_widget_is_sensitive (find_widget (fixture->composer, is_action, "compose.generate"));
 }
 
 static void
@@ -198,8 +171,8 @@ test_waits_for_engine (void)
   gtk_window_set_child (GTK_WINDOW (window), composer);
   gtk_window_present (GTK_WINDOW (window));
   gtk_test_widget_wait_for_draw (window);
-  g_assert_false (gtk_widget_is_sensitive (find (composer, is_action, "compose.generate")));
-  g_assert_false (gtk_widget_is_sensitive (find (composer, is_type, "GtkTextView")));
+  g_assert_false (gtk_widget_is_sensitive (find_widget (composer, is_action, "compose.generate")));
+  g_assert_false (gtk_widget_is_sensitive (find_widget (composer, is_type, "GtkTextView")));
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (composer);
@@ -213,17 +186,17 @@ test_prompt (Fixture       *fixture,
 
   g_assert_cmpstr (takes_composer_get_account (TAKES_COMPOSER (fixture->composer)), ==, "test");
   g_assert_false (can_generate (fixture));
-  g_assert_nonnull (find (fixture->composer, is_label, "Write a prompt."));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "Write a prompt."));
 
   type_prompt (fixture, "A puddle");
   g_assert_true (can_generate (fixture));
-  g_assert_nonnull (find (fixture->composer, is_label, "8 / 1500"));
-  g_assert_nonnull (find (fixture->composer, is_label, "Generate 4 takes · about $2.00"));
-  g_assert_null (find (fixture->composer, is_label, "Write a prompt."));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "8 / 1500"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "Generate 4 takes · about $2.00"));
+  g_assert_null (find_widget (fixture->composer, is_label, "Write a prompt."));
 
   type_prompt (fixture, longest);
   g_assert_false (can_generate (fixture));
-  g_assert_nonnull (find (fixture->composer, is_label, "The prompt has 1501 characters, 1 more"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "The prompt has 1501 characters, 1 more"));
 }
 
 static void
@@ -231,7 +204,7 @@ test_alternatives (Fixture       *fixture,
                    gconstpointer  data)
 {
   type_prompt (fixture, "A {red|blue} puddle {at dawn|at night}");
-  g_assert_nonnull (find (fixture->composer, is_label, "4 seeds × 4 prompts = 16 takes · about $8.00"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "4 seeds × 4 prompts = 16 takes · about $8.00"));
 }
 
 static void
@@ -345,17 +318,17 @@ test_drop (Fixture       *fixture,
   type_prompt (fixture, "A puddle");
   drop_file (fixture, path);
   g_assert_false (can_generate (fixture));
-  while (!find (fixture->composer, is_label, "2000 × 1500"))
+  while (!find_widget (fixture->composer, is_label, "2000 × 1500"))
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_true (can_generate (fixture));
-  g_assert_nonnull (find (fixture->composer, is_label, "holiday.png"));
-  g_assert_nonnull (find (fixture->composer, is_label, "2400 × 1800 → 2000 × 1500"));
-  g_assert_nonnull (find (fixture->composer, is_label, "720p · shape of the picture (4:3)"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "holiday.png"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "2400 × 1800 → 2000 × 1500"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "720p · shape of the picture (4:3)"));
   g_assert_cmpuint (fixture->notices->len, ==, 1);
 
   gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
-  g_assert_nonnull (find (fixture->composer, is_label, "1280 × 720"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "1280 × 720"));
   g_assert_true (can_generate (fixture));
 }
 
@@ -386,8 +359,8 @@ test_paste_picture (Fixture       *fixture,
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (fixture->composer), texture);
 
   /* From the prompt, as a person pastes. */
-  g_signal_emit_by_name (find (fixture->composer, is_type, "GtkTextView"), "paste-clipboard");
-  while (!find (fixture->composer, is_label, "800 × 600"))
+  g_signal_emit_by_name (find_widget (fixture->composer, is_type, "GtkTextView"), "paste-clipboard");
+  while (!find_widget (fixture->composer, is_label, "800 × 600"))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -397,7 +370,7 @@ test_paste_link (Fixture       *fixture,
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (fixture->composer), " https://example.org/first.png\n");
   gtk_widget_activate_action (fixture->composer, "compose.paste", NULL);
-  while (!find (fixture->composer, is_label, "Sent as a link"))
+  while (!find_widget (fixture->composer, is_label, "Sent as a link"))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -411,7 +384,7 @@ test_paste_words (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_nonnull (strstr (g_ptr_array_index (fixture->notices, 0), "neither a file nor"));
-  g_assert_nonnull (find (fixture->composer, is_label, "1280 × 720"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "1280 × 720"));
 }
 
 static void
@@ -431,7 +404,7 @@ test_frame_needed (Fixture       *fixture,
   type_prompt (fixture, "A puddle");
   gtk_widget_activate_action (fixture->composer, "compose.start", "s", "frame");
   g_assert_false (can_generate (fixture));
-  g_assert_nonnull (find (fixture->composer, is_label, "Add a first frame"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "Add a first frame"));
 
   gtk_widget_activate_action (fixture->composer, "compose.start", "s", "text");
   g_assert_true (can_generate (fixture));
@@ -448,16 +421,16 @@ static void
 test_text_not_possible (Fixture       *fixture,
                         gconstpointer  data)
 {
-  GtkWidget *list = find (fixture->composer, is_type, "GtkListBox");
-  GtkWidget *text = find (fixture->composer, is_button, "Text");
+  GtkWidget *list = find_widget (fixture->composer, is_type, "GtkListBox");
+  GtkWidget *text = find_widget (fixture->composer, is_button, "Text");
 
   type_prompt (fixture, "A puddle");
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
-  g_assert_nonnull (find (fixture->composer, is_label, "Wan2.6 Flash"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "Wan2.6 Flash"));
   g_assert_false (gtk_widget_is_sensitive (text));
   g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (text), "Wan2.6 Flash"));
   g_assert_false (can_generate (fixture));
-  g_assert_nonnull (find (fixture->composer, is_label, "Add a first frame."));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "Add a first frame."));
   g_assert_cmpuint (fixture->notices->len, ==, 1);
 
   gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
@@ -475,8 +448,8 @@ test_draft_comes_back (Fixture       *fixture,
   close_window (fixture);
 
   open_window (fixture);
-  g_assert_nonnull (find (fixture->composer, is_label, "19 / 1500"));
-  g_assert_false (gtk_switch_get_active (GTK_SWITCH (find (fixture->composer, is_action, "compose.sound"))));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "19 / 1500"));
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (find_widget (fixture->composer, is_action, "compose.sound"))));
 }
 
 static void
@@ -497,16 +470,16 @@ test_load (Fixture       *fixture,
   type_prompt (fixture, "Mine");
 
   takes_composer_load_request (TAKES_COMPOSER (fixture->composer), request, "negativePrompt", NULL);
-  g_assert_nonnull (find (fixture->composer, is_label, "7 / 1500"));
-  g_assert_nonnull (find (fixture->composer, is_label, "812"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "7 / 1500"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "812"));
   g_assert_false (can_generate (fixture));
   g_assert_cmpuint (fixture->notices->len, ==, 1);
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   g_assert_true (GTK_IS_TEXT_VIEW (focus));
-  g_assert_true (focus != find (fixture->composer, is_type, "GtkTextView"));
+  g_assert_true (focus != find_widget (fixture->composer, is_type, "GtkTextView"));
 
   gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
-  g_assert_nonnull (find (fixture->composer, is_label, "4 / 1500"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "4 / 1500"));
   g_assert_true (can_generate (fixture));
 }
 
@@ -535,7 +508,7 @@ static void
 test_key (Fixture       *fixture,
           gconstpointer  data)
 {
-  GtkWidget *view = find (fixture->composer, is_type, "GtkTextView");
+  GtkWidget *view = find_widget (fixture->composer, is_type, "GtkTextView");
 
   g_assert_true (press_key (fixture));
   type_prompt (fixture, "A puddle");
