@@ -119,6 +119,11 @@ takes_demo_body_free (TakesDemoBody *self)
   g_free (self);
 }
 
+/**
+ * takes_demo_body_get_root:
+ *
+ * Returns: (transfer none): what was parsed
+ */
 JsonNode *
 takes_demo_body_get_root (TakesDemoBody *self)
 {

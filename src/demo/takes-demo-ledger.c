@@ -216,6 +216,11 @@ takes_demo_ledger_refill (TakesDemoLedger *self)
     self->refilled += TAKES_DEMO_START_BALANCE - takes_demo_ledger_get_balance (self);
 }
 
+/**
+ * takes_demo_ledger_get_balance:
+ *
+ * Returns: what is left, in millionths of a US dollar of play money
+ */
 gint64
 takes_demo_ledger_get_balance (TakesDemoLedger *self)
 {

@@ -235,6 +235,11 @@ takes_demo_service_reset (TakesDemoService *self)
   takes_demo_store_clear (self->store);
 }
 
+/**
+ * takes_demo_service_get_now:
+ *
+ * Returns: the service's time in µs since 1970
+ */
 gint64
 takes_demo_service_get_now (TakesDemoService *self)
 {

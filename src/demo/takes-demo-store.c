@@ -109,6 +109,11 @@ takes_demo_store_free (TakesDemoStore *self)
   g_free (self);
 }
 
+/**
+ * takes_demo_store_get_folder:
+ *
+ * Returns: (transfer none): path of one of the store's folders
+ */
 const char *
 takes_demo_store_get_folder (TakesDemoStore *self,
                              TakesDemoShelf  shelf)

@@ -288,6 +288,11 @@ takes_demo_dup_base_url (TakesDemo  *self,
   return g_strconcat (self->room->urls[PORT_API], "/runware/v1", NULL);
 }
 
+/**
+ * takes_demo_get_media_url:
+ *
+ * Returns: (transfer none): where clips and uploads are served
+ */
 const char *
 takes_demo_get_media_url (TakesDemo *self)
 {
@@ -296,6 +301,11 @@ takes_demo_get_media_url (TakesDemo *self)
   return self->room ? self->room->urls[PORT_MEDIA] : NULL;
 }
 
+/**
+ * takes_demo_get_control_url:
+ *
+ * Returns: (transfer none): where tests steer the service and read its ledger
+ */
 const char *
 takes_demo_get_control_url (TakesDemo *self)
 {

@@ -402,6 +402,11 @@ takes_stage_set_engine (TakesStage  *self,
   g_set_object (&self->engine, engine);
 }
 
+/**
+ * takes_stage_get_batch:
+ *
+ * Returns: (transfer none) (nullable): the comparison that is open
+ */
 TakesBatch *
 takes_stage_get_batch (TakesStage *self)
 {
@@ -423,6 +428,11 @@ takes_stage_get_group (TakesStage *self)
   return self->group;
 }
 
+/**
+ * takes_stage_get_n_tiles:
+ *
+ * Returns: how many tiles there are, those in the tray included
+ */
 guint
 takes_stage_get_n_tiles (TakesStage *self)
 {
@@ -446,6 +456,11 @@ takes_stage_get_tile (TakesStage *self,
   return index < self->entries->len ? takes_stage_entry (self, index)->tile : NULL;
 }
 
+/**
+ * takes_stage_get_current:
+ *
+ * Returns: the place of the tile that keys mean, from 0
+ */
 guint
 takes_stage_get_current (TakesStage *self)
 {
@@ -487,6 +502,11 @@ takes_stage_set_current (TakesStage *self,
     gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+/**
+ * takes_stage_get_solo:
+ *
+ * Returns: whether only the current tile is shown
+ */
 gboolean
 takes_stage_get_solo (TakesStage *self)
 {

@@ -340,12 +340,22 @@ takes_tile_new (TakesEngine *engine,
   return GTK_WIDGET (self);
 }
 
+/**
+ * takes_tile_get_engine:
+ *
+ * Returns: (transfer none) (nullable): what the tile acts through
+ */
 TakesEngine *
 takes_tile_get_engine (TakesTile *self)
 {
   return self->engine;
 }
 
+/**
+ * takes_tile_get_job:
+ *
+ * Returns: (transfer none): the job whose take this is, or will be
+ */
 TakesJob *
 takes_tile_get_job (TakesTile *self)
 {
@@ -367,6 +377,11 @@ takes_tile_get_take (TakesTile *self)
   return self->take;
 }
 
+/**
+ * takes_tile_get_slot:
+ *
+ * Returns: which take of its job this is, from 0
+ */
 guint
 takes_tile_get_slot (TakesTile *self)
 {
@@ -375,6 +390,11 @@ takes_tile_get_slot (TakesTile *self)
   return self->slot;
 }
 
+/**
+ * takes_tile_get_request:
+ *
+ * Returns: (transfer none): the request of the job
+ */
 const TakesRequest *
 takes_tile_get_request (TakesTile *self)
 {
@@ -431,6 +451,11 @@ takes_tile_get_aspect (TakesTile *self)
   return ASPECT_USUAL;
 }
 
+/**
+ * takes_tile_get_number:
+ *
+ * Returns: the number that is shown, from 1
+ */
 int
 takes_tile_get_number (TakesTile *self)
 {

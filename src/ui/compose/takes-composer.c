@@ -456,6 +456,11 @@ takes_composer_set_account (TakesComposer *self,
   takes_draft_set_account (self->draft, account_id);
 }
 
+/**
+ * takes_composer_get_account:
+ *
+ * Returns: (transfer none) (nullable): the chosen account's id
+ */
 const char *
 takes_composer_get_account (TakesComposer *self)
 {

@@ -212,6 +212,11 @@ takes_draft_new (void)
   return g_object_new (TAKES_TYPE_DRAFT, NULL);
 }
 
+/**
+ * takes_draft_get_state:
+ *
+ * Returns: (transfer none): valid until the next edit
+ */
 const TakesDraftState *
 takes_draft_get_state (TakesDraft *self)
 {
@@ -220,6 +225,11 @@ takes_draft_get_state (TakesDraft *self)
   return self->state;
 }
 
+/**
+ * takes_draft_get_request:
+ *
+ * Returns: (transfer none): the request of the first seed; valid until the next edit
+ */
 const TakesRequest *
 takes_draft_get_request (TakesDraft *self)
 {
@@ -294,6 +304,11 @@ takes_draft_get_model (TakesDraft *self)
   return takes_catalogue_find (self->catalogue, self->state->request->model);
 }
 
+/**
+ * takes_draft_get_account:
+ *
+ * Returns: (transfer none) (nullable): the chosen account's id
+ */
 const char *
 takes_draft_get_account (TakesDraft *self)
 {

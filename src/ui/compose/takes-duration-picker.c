@@ -223,6 +223,11 @@ takes_duration_picker_set_seconds (TakesDurationPicker *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECONDS]);
 }
 
+/**
+ * takes_duration_picker_get_seconds:
+ *
+ * Returns: the chosen length; 0 for none
+ */
 int
 takes_duration_picker_get_seconds (TakesDurationPicker *self)
 {

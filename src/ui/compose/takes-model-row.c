@@ -72,6 +72,11 @@ takes_model_row_new (TakesModel *model,
   return GTK_WIDGET (self);
 }
 
+/**
+ * takes_model_row_get_model:
+ *
+ * Returns: (transfer none): the model of the row
+ */
 TakesModel *
 takes_model_row_get_model (TakesModelRow *self)
 {
