@@ -673,6 +673,18 @@ takes_tile_set_frame (TakesTile *self,
   set_state_text (self, text);
 }
 
+/* A file that was taken away is said without the system's words and paths. */
+static const char *
+explain_problem (TakesTile *self)
+{
+  const char *clip = takes_tile_get_clip (self);
+
+  if (clip && !g_file_test (clip, G_FILE_TEST_EXISTS))
+    return _("Its file was moved, renamed, or deleted.");
+
+  return self->problem;
+}
+
 /**
  * takes_tile_refresh:
  *
@@ -696,7 +708,7 @@ takes_tile_refresh (TakesTile *self)
   takes_tile_update_actions (self);
 
   if (self->problem)
-    show_cover (self, _("This clip cannot be played"), self->problem, _("Show in Files"), "take.show-in-files");
+    show_cover (self, _("This clip cannot be played"), explain_problem (self), _("Show in Files"), "take.show-in-files");
   else if (takes_tile_is_covered (self))
     show_cover (self, _("Flagged by the service"), _("The service thinks that not everybody wants to see this."),
                 _("Show"), "take.uncover");
