@@ -356,6 +356,20 @@ takes_db_count_changes (TakesDb *self)
 }
 
 /**
+ * takes_db_get_handle:
+ *
+ * Returns: (transfer none): for what copies values without looking at them
+ */
+sqlite3 *
+takes_db_get_handle (TakesDb *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_assert (self->owner == g_thread_self ());
+
+  return self->handle;
+}
+
+/**
  * takes_db_text:
  *
  * Returns: (transfer none) (nullable): valid until the next step; %NULL also for what is not UTF-8

@@ -41,6 +41,7 @@ gboolean      takes_db_finish       (TakesDb       *self,
                                      GError       **error);
 gboolean      takes_db_in_transaction (TakesDb     *self);
 int           takes_db_count_changes (TakesDb      *self);
+sqlite3      *takes_db_get_handle   (TakesDb       *self);
 
 const char   *takes_db_text         (sqlite3_stmt  *statement,
                                      int            column);

@@ -2,6 +2,8 @@
 
 #include "takes-library.h"
 
+#include "takes-db-salvage.h"
+
 #include <glib/gi18n.h>
 
 #include <errno.h>
@@ -200,6 +202,7 @@ open_or_begin_anew (const char  *path,
   g_autoptr (GError) local = NULL;
   g_autoptr (TakesDb) db = takes_db_open (path, &local);
   g_autofree char *aside = NULL;
+  guint n_jobs;
 
   if (db)
     return g_steal_pointer (&db);
@@ -215,10 +218,15 @@ open_or_begin_anew (const char  *path,
     return NULL;
 
   db = takes_db_open (path, error);
-  if (db)
-    *notice = g_strdup_printf (_("The database was damaged. It was kept as “%s”, and Takes begins with "
-                                 "an empty one. Clips on the shelf are not touched; jobs that were "
-                                 "under way are known to the old file only."), aside);
+  if (!db)
+    return NULL;
+
+  n_jobs = takes_db_salvage (db, aside);
+  *notice = g_strdup_printf (ngettext ("The database was damaged. It was kept as “%s”; %u take in it could "
+                                       "still be read and is here. Clips on the shelf are not touched.",
+                                       "The database was damaged. It was kept as “%s”; %u takes in it could "
+                                       "still be read and are here. Clips on the shelf are not touched.",
+                                       n_jobs), aside, n_jobs);
 
   return g_steal_pointer (&db);
 }

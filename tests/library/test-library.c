@@ -413,6 +413,46 @@ test_damaged_is_kept_aside (Fixture       *fixture,
   g_assert_true (found);
 }
 
+/* A broken page costs what was on it and no more. */
+static void
+test_damaged_is_salvaged (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (TakesLibraryContents) contents = NULL;
+  g_autofree char *notice = NULL;
+  g_autofree char *bytes = NULL;
+  g_autofree char *number = NULL;
+  gsize length;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("batch-%02u", i);
+
+      add_batch (fixture, id, i, 10);
+    }
+
+  close_library (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &length, NULL));
+  g_assert_cmpint (length, >, 64 * 1024);
+  memset (bytes + length / 2 / 4096 * 4096, 0xa5, 4096);
+  g_assert_true (g_file_set_contents (fixture->path, bytes, length, NULL));
+
+  open_library (fixture, &notice);
+  contents = load (fixture, 1000);
+  g_assert_cmpint (contents->jobs->len, >, 100);
+  g_assert_cmpint (contents->batches->len, ==, 20);
+  number = g_strdup_printf ("%u takes", contents->jobs->len);
+  g_assert_nonnull (strstr (notice, number));
+
+  for (guint i = 0; i < contents->jobs->len; i++)
+    {
+      const TakesJobRow *job = contents->jobs->pdata[i];
+
+      g_assert_cmpint (strlen (job->id), >, 8);
+      g_assert_cmpstr (job->request->prompt, ==, "A paper boat — “puddle”");
+    }
+}
+
 static void
 test_closed_answers (Fixture       *fixture,
                      gconstpointer  data)
@@ -442,6 +482,7 @@ main (int    argc,
     { "/library/uploads", test_uploads },
     { "/library/accounts", test_accounts },
     { "/library/damaged-is-kept-aside", test_damaged_is_kept_aside },
+    { "/library/damaged-is-salvaged", test_damaged_is_salvaged },
     { "/library/closed-answers", test_closed_answers },
   };
 
