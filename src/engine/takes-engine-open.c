@@ -224,57 +224,73 @@ take_over_ground (TakesEngine *self,
     }
 }
 
-static TakesRunner *
-make_runner (TakesEngine          *self,
-             TakesLibraryContents *contents,
-             TakesJobRow          *row,
-             const char           *batch_name)
+/* The rows come batch by batch and job by job, so that one pass is enough. */
+typedef struct {
+  TakesLibraryContents *contents;
+  guint                 next_job;
+  guint                 next_take;
+} Reading;
+
+static GPtrArray *
+read_takes (Reading           *reading,
+            const TakesJobRow *job)
 {
-  g_autoptr (GPtrArray) takes = g_ptr_array_new ();
-  TakesLane *lane = takes_engine_lane_of_row (self, row);
+  GPtrArray *rows = reading->contents->takes;
+  GPtrArray *takes = g_ptr_array_new ();
 
-  if (!lane || !row->id)
-    return NULL;
-
-  for (guint i = 0; i < contents->takes->len; i++)
+  while (reading->next_take < rows->len)
     {
-      TakesTakeRow *take = contents->takes->pdata[i];
+      TakesTakeRow *take = rows->pdata[reading->next_take];
 
-      if (g_strcmp0 (take->job_id, row->id) != 0)
-        continue;
+      if (g_strcmp0 (take->job_id, job->id) != 0)
+        break;
 
       /* The Demo service has other ports today. */
-      if (row->demo)
+      if (job->demo)
         g_clear_pointer (&take->url, g_free);
 
       g_ptr_array_add (takes, take);
+      reading->next_take++;
     }
 
-  return takes_runner_new (lane, self->catalogue, row, takes, batch_name);
+  return takes;
+}
+
+static void
+read_job (TakesEngine *self,
+          Reading     *reading,
+          TakesJobRow *job,
+          const char  *batch_name,
+          GPtrArray   *runners)
+{
+  g_autoptr (GPtrArray) takes = read_takes (reading, job);
+  TakesLane *lane = takes_engine_lane_of_row (self, job);
+
+  if (lane && job->id)
+    g_ptr_array_add (runners, takes_runner_new (lane, self->catalogue, job, takes, batch_name));
+  else
+    takes_engine_add_notice (self, _("A job in the database belongs to a service that this version of "
+                                     "Takes does not know. It is left as it is."));
 }
 
 static GPtrArray *
-load_batch (TakesEngine          *self,
-            TakesLibraryContents *contents,
-            const TakesBatchRow  *row)
+read_batch (TakesEngine         *self,
+            Reading             *reading,
+            const TakesBatchRow *row)
 {
   g_autoptr (GPtrArray) runners = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (TakesBatch) batch = takes_batch_new (row->id, row->name, row->created_at);
+  GPtrArray *jobs = reading->contents->jobs;
 
-  for (guint i = 0; i < contents->jobs->len; i++)
+  while (reading->next_job < jobs->len)
     {
-      TakesJobRow *job = contents->jobs->pdata[i];
-      TakesRunner *runner = NULL;
+      TakesJobRow *job = jobs->pdata[reading->next_job];
 
       if (g_strcmp0 (job->batch_id, row->id) != 0)
-        continue;
+        break;
 
-      runner = make_runner (self, contents, job, row->name);
-      if (runner)
-        g_ptr_array_add (runners, runner);
-      else
-        takes_engine_add_notice (self, _("A job in the database belongs to a service that this version of "
-                                         "Takes does not know. It is left as it is."));
+      reading->next_job++;
+      read_job (self, reading, job, row->name, runners);
     }
 
   if (runners->len > 0)
@@ -294,6 +310,7 @@ loaded_cb (GObject      *source,
   g_autoptr (TakesLibraryContents) contents = takes_library_load_finish (TAKES_LIBRARY (source), result,
                                                                         &error);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+  Reading reading = { contents, 0, 0 };
 
   if (closed_meanwhile (task))
     return;
@@ -310,9 +327,10 @@ loaded_cb (GObject      *source,
   takes_engine_load_accounts (self, contents->accounts);
 
   for (guint i = 0; i < contents->batches->len; i++)
-    g_ptr_array_extend_and_steal (all, load_batch (self, contents, contents->batches->pdata[i]));
+    g_ptr_array_extend_and_steal (all, read_batch (self, &reading, contents->batches->pdata[i]));
 
   self->opened = TRUE;
+  takes_engine_follow_network (self);
   for (guint i = 0; i < all->len; i++)
     takes_runner_resume (all->pdata[i]);
 

@@ -45,6 +45,7 @@ struct _TakesEngine {
 /* takes-engine.c */
 void          takes_engine_add_notice   (TakesEngine         *self,
                                          const char          *text);
+void          takes_engine_follow_network (TakesEngine       *self);
 void          takes_engine_adopt_batch  (TakesEngine         *self,
                                          TakesBatch          *batch,
                                          GPtrArray           *runners,

@@ -299,6 +299,38 @@ takes_engine_add_notice (TakesEngine *self,
   g_signal_emit (self, signals[NOTICE], 0, text);
 }
 
+static void
+network_changed_cb (GNetworkMonitor *monitor,
+                    gboolean         available,
+                    TakesEngine     *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  if (!available || !self->opened)
+    return;
+
+  g_hash_table_iter_init (&iter, self->lanes);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    takes_watcher_hurry (takes_lane_get_watcher (value));
+
+  g_hash_table_iter_init (&iter, self->runners);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    takes_runner_fetch_now (value);
+}
+
+/**
+ * takes_engine_follow_network:
+ *
+ * "Offline" never forbids a try; "online" brings the next one forward (gateways.md §8.4).
+ */
+void
+takes_engine_follow_network (TakesEngine *self)
+{
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
+                           G_CALLBACK (network_changed_cb), self, 0);
+}
+
 /**
  * takes_engine_ensure_release:
  *

@@ -337,3 +337,24 @@ takes_watcher_remove (TakesWatcher *self,
   if (id && g_hash_table_remove (self->entries, GUINT_TO_POINTER (id)))
     schedule (self);
 }
+
+/**
+ * takes_watcher_hurry:
+ *
+ * Only what failed comes forward, and never against the service's wish (gateways.md §8.4).
+ */
+void
+takes_watcher_hurry (TakesWatcher *self)
+{
+  GHashTableIter iter;
+  Entry *entry;
+
+  g_return_if_fail (TAKES_IS_WATCHER (self));
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
+    if (entry->n_failed > 0)
+      set_due (self, entry, 0);
+
+  schedule (self);
+}

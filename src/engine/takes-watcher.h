@@ -39,6 +39,8 @@ guint         takes_watcher_add    (TakesWatcher        *self,
                                     gboolean             at_once,
                                     TakesWatchFunc       func,
                                     gpointer             user_data);
+/* The network is back: what failed is asked about now. */
+void          takes_watcher_hurry  (TakesWatcher        *self);
 void          takes_watcher_remove (TakesWatcher        *self,
                                     guint                id);
 
