@@ -4,6 +4,7 @@
 
 #include "takes-cadence.h"
 #include "takes-fresh-link.h"
+#include "takes-poster.h"
 #include "takes-shelving.h"
 
 #include <glib/gi18n.h>
@@ -97,6 +98,49 @@ trouble_of (const GError *error)
 }
 
 static void
+finish (TakesDownload *self)
+{
+  self->running = FALSE;
+  g_signal_emit (self, signals[SHELVED], 0);
+}
+
+static void
+postered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (TakesDownload) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = takes_poster_finish (result, &error);
+
+  if (is_stopped (self))
+    return;
+
+  /* A clip without a poster is still the clip that was paid for. */
+  if (!ok)
+    {
+      g_message ("No poster for %s: %s", self->take->path, error->message);
+      g_clear_pointer (&self->take->poster_path, g_free);
+    }
+
+  finish (self);
+}
+
+/* metadata.md §5: <stem>.png is the first frame. A still is its own. */
+static void
+make_poster (TakesDownload *self)
+{
+  g_free (self->take->poster_path);
+  self->take->poster_path = takes_shelving_dup_poster (self->take->path);
+
+  if (g_strcmp0 (self->take->poster_path, self->take->path) == 0)
+    finish (self);
+  else
+    takes_poster_async (self->take->path, self->take->poster_path, TAKES_SHELVING_POSTER_WIDTH,
+                        self->cancellable, postered_cb, g_object_ref (self));
+}
+
+static void
 kept_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -135,9 +179,7 @@ kept_cb (GObject      *source,
   self->take->has_audio = take->has_audio;
   self->take->bytes = take->bytes;
   self->take->created_at = take->created_at;
-  self->running = FALSE;
-
-  g_signal_emit (self, signals[SHELVED], 0);
+  make_poster (self);
 }
 
 static void

@@ -117,7 +117,7 @@ guint           takes_engine_count_active      (TakesEngine              *self);
 typedef enum {
   TAKES_JOB_ACTION_SEND,            /* planned: go */
   TAKES_JOB_ACTION_DISCARD,         /* planned */
-  TAKES_JOB_ACTION_STOP,            /* uploading, waiting, generating: stop watching */
+  TAKES_JOB_ACTION_STOP,            /* uploading, submitting, waiting, generating: stop watching; downloading: pause */
   TAKES_JOB_ACTION_WATCH,           /* stopped: watch again */
   TAKES_JOB_ACTION_CHECK,           /* failed, unknown, lost: ask again, free */
   TAKES_JOB_ACTION_DOWNLOAD,        /* done, not fetched */

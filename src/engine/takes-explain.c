@@ -95,21 +95,14 @@ explain_end (const TakesJobRow *row)
 }
 
 static char *
-explain_unknown (const TakesJobRow       *row,
-                 const TakesExplainFacts *facts)
+explain_unknown (const TakesJobRow *row)
 {
   g_autofree char *price = takes_price_format (&row->estimate);
-  g_autofree char *sentence = NULL;
 
   if (row->estimate.known)
-    sentence = g_strdup_printf (_("It may have arrived and cost %s."), price);
-  else
-    sentence = g_strdup (_("It may have arrived and been charged."));
+    return g_strdup_printf (_("It may have arrived and cost %s."), price);
 
-  if (facts->checked)
-    return g_strdup_printf ("%s %s", sentence, _("The service was asked again and told nothing of it."));
-
-  return g_steal_pointer (&sentence);
+  return g_strdup (_("It may have arrived and been charged."));
 }
 
 static char *
@@ -130,23 +123,19 @@ explain_done (const TakesExplainFacts *facts)
   return g_strdup_printf (_("%u of %u clips came back."), facts->n_arrived, facts->n_wanted);
 }
 
-/**
- * takes_explain:
- *
- * The sentence for a job's state (ux.md, Jobs). What the service itself said is not repeated: that
- * is the job's message, verbatim.
- *
- * Returns: (transfer full) (nullable): %NULL where the state says it all
- */
-char *
-takes_explain (const TakesJobRow       *row,
+static char *
+explain_stopped (const TakesExplainFacts *facts)
+{
+  if (facts->ready)
+    return g_strdup (_("The clip is finished at the service and is not being fetched."));
+
+  return g_strdup (_("It may still finish and be charged."));
+}
+
+static char *
+explain_state (const TakesJobRow       *row,
                const TakesExplainFacts *facts)
 {
-  g_return_val_if_fail (row != NULL && facts != NULL, NULL);
-
-  if (facts->disk)
-    return g_strdup_printf (_("%s Takes tries again and goes on as soon as it can."), facts->disk);
-
   switch (row->state)
     {
     case TAKES_JOB_PLANNED:
@@ -177,13 +166,13 @@ takes_explain (const TakesJobRow       *row,
       return explain_end (row);
 
     case TAKES_JOB_UNKNOWN:
-      return explain_unknown (row, facts);
+      return explain_unknown (row);
 
     case TAKES_JOB_LOST:
       return explain_lost (facts);
 
     case TAKES_JOB_STOPPED:
-      return g_strdup (_("It may still finish and be charged."));
+      return explain_stopped (facts);
 
     case TAKES_JOB_UPLOADING:
     case TAKES_JOB_DISCARDED:
@@ -191,4 +180,30 @@ takes_explain (const TakesJobRow       *row,
     default:
       return NULL;
     }
+}
+
+/**
+ * takes_explain:
+ *
+ * The sentence for a job's state (ux.md, Jobs). What the service itself said is not repeated: that
+ * is the job's message, verbatim.
+ *
+ * Returns: (transfer full) (nullable): %NULL where the state says it all
+ */
+char *
+takes_explain (const TakesJobRow       *row,
+               const TakesExplainFacts *facts)
+{
+  g_autofree char *sentence = NULL;
+
+  g_return_val_if_fail (row != NULL && facts != NULL, NULL);
+
+  if (facts->disk)
+    return g_strdup_printf (_("%s Takes tries again and goes on as soon as it can."), facts->disk);
+
+  sentence = explain_state (row, facts);
+  if (sentence && facts->checked)
+    return g_strdup_printf ("%s %s", sentence, _("The service was asked again and told nothing new."));
+
+  return g_steal_pointer (&sentence);
 }

@@ -17,6 +17,7 @@ typedef struct {
   gboolean    silent;         /* the service has not answered for a while */
   gboolean    checked;        /* the person had it asked about, and that told nothing */
   gboolean    by_clock;       /* given up after a day */
+  gboolean    ready;          /* a clip is at the service, to be fetched */
   guint       n_arrived;
   guint       n_wanted;
 } TakesExplainFacts;

@@ -7,12 +7,8 @@
 #include "takes-download.h"
 #include "takes-json.h"
 #include "takes-library-calls.h"
-#include "takes-model.h"
 #include "takes-poster.h"
-#include "takes-shelf.h"
-
-/* Wide enough for the tray and the library; the clip itself has the rest. */
-#define POSTER_WIDTH 960
+#include "takes-shelving.h"
 
 /* A poster on its way: of which take. */
 typedef struct {
@@ -68,35 +64,22 @@ postered_cb (GObject      *source,
   takes_runner_save (self, NULL, NULL);
 }
 
-static gboolean
-is_still (const char *path)
-{
-  return g_str_has_suffix (path, ".jpg") || g_str_has_suffix (path, ".png") || g_str_has_suffix (path, ".webp");
-}
-
-/* metadata.md §5: <stem>.png is the first frame. A still is its own. */
+/* A poster that was never made, or could not be made in its time. */
 static void
-make_poster (TakesRunner  *self,
-             TakesTakeRow *row,
-             TakesTake    *take)
+make_up_for_poster (TakesRunner  *self,
+                    TakesTakeRow *row,
+                    TakesTake    *take)
 {
   Poster *poster;
 
   if (row->poster_path)
     return;
 
-  if (is_still (row->path))
-    {
-      row->poster_path = g_strdup (row->path);
-      g_object_set (take, "poster-path", row->path, NULL);
-      return;
-    }
-
   poster = g_new0 (Poster, 1);
   poster->runner = g_object_ref (self);
   poster->take = g_object_ref (take);
-  poster->path = takes_shelf_dup_beside (row->path, "png");
-  takes_poster_async (row->path, poster->path, POSTER_WIDTH, self->asking, postered_cb, poster);
+  poster->path = takes_shelving_dup_poster (row->path);
+  takes_poster_async (row->path, poster->path, TAKES_SHELVING_POSTER_WIDTH, self->asking, postered_cb, poster);
 }
 
 static gboolean
@@ -163,7 +146,7 @@ takes_runner_show_takes (TakesRunner *self)
 
       take = show_take (self, row);
       g_signal_emit_by_name (self, "take-arrived", take);
-      make_poster (self, row, take);
+      make_up_for_poster (self, row, take);
     }
 }
 

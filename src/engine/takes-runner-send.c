@@ -47,13 +47,14 @@ told_refused (TakesRunner *self)
   takes_runner_tell_sending (self, concerns_all ? TAKES_SENDING_HELD : TAKES_SENDING_REFUSED);
 }
 
-/* The service does not know an upload any more: next time it is brought again (runware.md §6). */
+/* The service cannot use an upload, or does not know it any more: next time it is brought again
+ * (runware.md §6). */
 static void
 forget_uploads (TakesRunner       *self,
                 const TakesResult *trouble)
 {
-  if (g_strcmp0 (trouble->code, "invalidValueUploadFailed") != 0 &&
-      trouble->trouble != TAKES_TROUBLE_NOT_FOUND)
+  if (trouble->trouble != TAKES_TROUBLE_NOT_FOUND &&
+      !(trouble->field && g_str_has_prefix (trouble->field, "inputs")))
     return;
 
   for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
@@ -144,9 +145,22 @@ submitted_cb (GObject      *source,
     return;
 
   if (end)
-    act_on (self, end);
+    {
+      act_on (self, end);
+      return;
+    }
+
+  /* The person stopped it. What may have left is asked about, what has not is simply not sent. */
+  g_clear_pointer (&self->waits, g_free);
+  if (self->row->in_doubt)
+    {
+      ask_only (self);
+    }
   else
-    ask_only (self);
+    {
+      takes_runner_note (self, TAKES_TROUBLE_NONE, NULL, NULL, NULL);
+      hold_with_note (self);
+    }
 }
 
 static void

@@ -321,17 +321,17 @@ takes_runner_discard (TakesRunner *self)
 /**
  * takes_runner_stop:
  *
- * Stops watching; the service is not told (there is no cancel). An upload goes back to *planned*.
+ * Stops watching; the service is not told (there is no cancel). An upload goes back to *planned*; of
+ * a submission nothing more is sent, and when it is only asked about, it is not certain.
  */
 void
 takes_runner_stop (TakesRunner *self)
 {
   g_return_if_fail (TAKES_IS_RUNNER (self));
 
-  if (self->row->state == TAKES_JOB_UPLOADING)
+  if (self->sending)
     {
-      if (self->sending)
-        g_cancellable_cancel (self->sending);
+      g_cancellable_cancel (self->sending);
       return;
     }
 

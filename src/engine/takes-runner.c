@@ -204,7 +204,8 @@ takes_runner_publish (TakesRunner *self)
   const TakesJobRow *row = self->row;
   TakesExplainFacts facts = {
     row->account_name, self->disk, self->waits, self->fetch, self->asking_since > 0, self->queued, self->silent,
-    self->checked, self->by_clock, takes_runner_count_takes (self, TAKES_JOB_DONE),
+    self->checked, self->by_clock, takes_runner_count_takes (self, TAKES_JOB_DOWNLOADING) > 0,
+    takes_runner_count_takes (self, TAKES_JOB_DONE),
     takes_runner_count_wanted (self),
   };
   g_autofree char *explanation = takes_explain (row, &facts);

@@ -50,6 +50,23 @@ takes_shelving_plan_free (TakesShelvingPlan *self)
   g_free (self);
 }
 
+/**
+ * takes_shelving_dup_poster:
+ *
+ * Returns: (transfer full): where the poster of the clip lies: <stem>.png, and for a still itself
+ */
+char *
+takes_shelving_dup_poster (const char *path)
+{
+  static const char *const stills[] = { ".jpg", ".png", ".webp" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (stills); i++)
+    if (g_str_has_suffix (path, stills[i]))
+      return g_strdup (path);
+
+  return takes_shelf_dup_beside (path, "png");
+}
+
 static const char *
 extension_of (const TakesRequest *request)
 {

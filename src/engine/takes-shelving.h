@@ -16,6 +16,11 @@ typedef enum {
 #define TAKES_SHELVING_ERROR (takes_shelving_error_quark ())
 GQuark takes_shelving_error_quark (void);
 
+/* Wide enough for the tray and the library; the clip itself has the rest. */
+#define TAKES_SHELVING_POSTER_WIDTH 960
+
+char              *takes_shelving_dup_poster   (const char            *path);
+
 /* The disk's side of a download, each step on a worker thread. */
 
 /* Where a clip is to lie, and what is there already. */

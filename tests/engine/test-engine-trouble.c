@@ -123,6 +123,68 @@ test_rest_waits_for_certainty (EngineFixture *self,
     }
 }
 
+/* The network comes back: nobody waits for the clock, which here would take hours. */
+static void
+test_network_is_back (EngineFixture *self,
+                      gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  TakesJob *job;
+
+  {
+    g_autoptr (TakesBatch) batch = engine_fixture_generate (self, "Back again. [sim:media=404:30] [sim:run=5]", 1);
+
+    job = engine_fixture_get_job (batch, 0);
+    id = g_strdup (takes_job_get_id (job));
+    wait_until (takes_job_get_fetch_problem (job));
+  }
+
+  engine_fixture_close (self);
+  self->speed = 0.001;
+  engine_fixture_open (self);
+  job = takes_engine_find_job (self->engine, id);
+
+  while (takes_job_get_state (job) != TAKES_JOB_DONE)
+    {
+      wait_until (takes_job_get_fetch_problem (job) || takes_job_get_state (job) == TAKES_JOB_DONE);
+      g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);
+      g_main_context_iteration (NULL, TRUE);
+    }
+
+  engine_fixture_check_take (self, job, engine_fixture_get_take (job, 0));
+}
+
+/* Stopped while the service is busy: not a byte of it is in doubt. Stopped while the answer is lost: it is. */
+static void
+test_stop_while_sending (EngineFixture *self,
+                         gconstpointer  data)
+{
+  static const struct { const char *queue; const char *sentence; TakesJobState state; } cases[] = {
+    { "queue=429", "takes no more", TAKES_JOB_PLANNED },
+    { "queue=503", "same id", TAKES_JOB_SUBMITTING },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TakesBatch) batch = NULL;
+      TakesJob *job;
+
+      engine_fixture_switch (self, cases[i].queue);
+      batch = engine_fixture_generate (self, "Stop sending.", 1);
+      job = engine_fixture_get_job (batch, 0);
+      wait_until (explains (job, cases[i].sentence));
+      g_assert_true (takes_engine_act (self->engine, job, TAKES_JOB_ACTION_STOP, NULL));
+      wait_until (takes_job_get_state (job) == cases[i].state && !explains (job, cases[i].sentence));
+
+      if (cases[i].state != TAKES_JOB_SUBMITTING)
+        continue;
+
+      g_assert_true (explains (job, "only asks"));
+      g_assert_true (takes_engine_act (self->engine, job, TAKES_JOB_ACTION_STOP, NULL));
+      engine_fixture_wait_state (job, TAKES_JOB_UNKNOWN);
+    }
+}
+
 static void
 set_file_limit (rlim_t size)
 {
@@ -186,6 +248,8 @@ main (int    argc,
     { "/engine/trouble/busy-and-restart", test_busy_and_restart },
     { "/engine/trouble/unavailable", test_unavailable },
     { "/engine/trouble/rest-waits-for-certainty", test_rest_waits_for_certainty },
+    { "/engine/trouble/network-is-back", test_network_is_back },
+    { "/engine/trouble/stop-while-sending", test_stop_while_sending },
     { "/engine/trouble/full-disk", test_full_disk },
     { "/engine/trouble/full-disk-before", test_full_disk_before },
   };
