@@ -12,7 +12,6 @@ from desk import Program, wait
 
 PROMPT = ("A paper boat crosses a rain puddle at dusk. Lanterns glow on the far shore, the wind draws rings on the water, "
           "and the camera follows slowly, low above the surface.")
-NEGATIVE = "text, watermark, flicker, harsh cuts"
 
 
 def shot(path):
@@ -52,7 +51,9 @@ def main():
         settle(takes)
         shot(name.format("welcome"))
         takes.press(name="Try the Demo")
-        takes.type_into(takes.find(name="Prompt", roles=("text", "entry")), PROMPT)
+        prompt = takes.find(name="Prompt", roles=("text", "entry"))
+        wait("the demo's prompt", lambda: takes.text_of(prompt))
+        takes.type_into(prompt, PROMPT)
         settle(takes)
         shot(name.format("compose"))
         takes.press(starts="Generate 4 takes")
