@@ -13,8 +13,6 @@
 #define KEY_PATIENCE   (20 * G_USEC_PER_SEC)
 #define CHECK_PATIENCE (40 * G_USEC_PER_SEC)
 #define HELD_PATIENCE  (2 * G_USEC_PER_SEC)
-/* The first frame is laid beside a clip after the clip is done. */
-#define POSTER_PATIENCE (10 * G_USEC_PER_SEC)
 
 #define TICK_MS 1000
 
@@ -193,22 +191,6 @@ get_planned_patience (TakesCliWatch *self,
   return held ? HELD_PATIENCE : -1;
 }
 
-static gboolean
-has_posters (TakesJob *job)
-{
-  GListModel *takes = takes_job_get_takes (job);
-
-  for (guint i = 0; i < g_list_model_get_n_items (takes); i++)
-    {
-      g_autoptr (TakesTake) take = g_list_model_get_item (takes, i);
-
-      if (takes_take_get_path (take) && !takes_take_get_poster_path (take))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* How long this job may stay as it is: −1 for as long as it likes, 0 when it is at rest. */
 static gint64
 get_patience (TakesCliWatch *self,
@@ -221,9 +203,6 @@ get_patience (TakesCliWatch *self,
 
   if (state == TAKES_JOB_UNKNOWN)
     return self->asking ? CHECK_PATIENCE : 0;
-
-  if (state == TAKES_JOB_DONE && !has_posters (job))
-    return POSTER_PATIENCE;
 
   if (!takes_job_state_is_active (state))
     return 0;
