@@ -83,12 +83,15 @@ extension_of (const TakesRequest *request)
 }
 
 /* A kill between the renaming and the row leaves the clip under its name, perhaps with the ending
- * of what it really is. */
+ * of what it really is. A poster is not taken for a clip. */
 static char *
 find_kept (const char *path)
 {
-  static const char *const endings[] = { "mp4", "webm", "mov", "mkv", "jpg", "png", "webp" };
+  static const char *const clips[] = { "mp4", "webm", "mov", "mkv", NULL };
+  static const char *const stills[] = { "jpg", "png", "webp", NULL };
   g_autofree char *part = takes_shelf_dup_part (path);
+  g_autofree char *poster = takes_shelving_dup_poster (path);
+  const char *const *endings = g_str_equal (path, poster) ? stills : clips;
 
   if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return g_strdup (path);
@@ -96,7 +99,7 @@ find_kept (const char *path)
   if (g_file_test (part, G_FILE_TEST_EXISTS))
     return NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+  for (guint i = 0; endings[i]; i++)
     {
       g_autofree char *other = takes_shelf_dup_beside (path, endings[i]);
 

@@ -4,9 +4,10 @@
  * An engine that is to be killed. It makes a batch (or none), runs until nothing runs any more, and
  * on its way kills itself where the plan says: before or after the n-th commit, rename or message.
  *
- *   engine-worker DATA OUTPUT BASE-URL SPEED N-TAKES PLAN
+ *   engine-worker DATA OUTPUT BASE-URL SPEED PLAN N-TAKES TOKEN RESULTS FRAME
  *
  * PLAN: none | commit:N | committed:N | rename:N | renamed:N | message:N | sent:N
+ * TOKEN: what the service is to do wrong; FRAME: a picture to begin with, or -
  */
 
 #include "takes-db.h"
@@ -123,27 +124,46 @@ remember_cb (GObject      *source,
   *slot = g_object_ref (result);
 }
 
+static TakesRequest *
+make_request (char **words,
+              int    index)
+{
+  TakesRequest *request = takes_request_new ();
+  g_autofree char *uri = g_str_equal (words[3], "-") ? NULL : g_filename_to_uri (words[3], NULL, NULL);
+
+  request->prompt = g_strdup_printf ("Killed and come back. [sim:run=20] [sim:%s]", words[1]);
+  request->results = atoi (words[2]);
+  request->seed = 1 + index;
+
+  if (uri)
+    {
+      request->model = g_strdup ("alibaba:wan@2.6-flash");
+      request->resolution = g_strdup ("720p");
+      request->duration = 2;
+      takes_request_add_input (request, TAKES_INPUT_FRAME, takes_input_new (uri));
+    }
+  else
+    {
+      request->model = g_strdup ("alibaba:wan@2.5-preview");
+      request->width = request->height = 640;
+      request->duration = 5;
+    }
+
+  return request;
+}
+
 static void
-generate (TakesEngine  *engine,
-          TakesAccount *account,
-          int           n_takes)
+generate (TakesEngine   *engine,
+          TakesAccount  *account,
+          char         **words)
 {
   g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_request_free);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (TakesBatch) batch = NULL;
 
-  for (int i = 0; i < n_takes; i++)
-    {
-      TakesRequest *request = takes_request_new ();
-
-      request->model = g_strdup ("alibaba:wan@2.5-preview");
-      request->prompt = g_strdup ("Killed and come back. [sim:run=20]");
-      request->width = request->height = 640;
-      request->duration = 5;
-      request->seed = 1 + i;
-      g_ptr_array_add (requests, request);
-    }
+  for (int i = 0; i < atoi (words[0]); i++)
+    g_ptr_array_add (requests, make_request (words, i));
 
   takes_engine_generate_async (engine, account, NULL, requests, NULL, remember_cb, &result);
   while (!result)
@@ -196,10 +216,10 @@ main (int    argc,
   g_auto (GStrv) words = NULL;
   TakesEngineOptions options = { 0 };
 
-  if (argc != 7)
+  if (argc != 10)
     return 2;
 
-  words = g_strsplit (argv[6], ":", 2);
+  words = g_strsplit (argv[5], ":", 2);
   plan.word = words[0];
   plan.n = words[1] ? atoi (words[1]) : -1;
   clock = takes_clock_new (atof (argv[4]));
@@ -215,8 +235,8 @@ main (int    argc,
   takes_engine_open_finish (engine, result, &error);
   g_assert_no_error (error);
 
-  if (atoi (argv[5]) > 0)
-    generate (engine, account, atoi (argv[5]));
+  if (atoi (argv[6]) > 0)
+    generate (engine, account, argv + 6);
 
   while (!is_quiet (engine))
     g_main_context_iteration (NULL, TRUE);
