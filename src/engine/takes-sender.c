@@ -130,7 +130,10 @@ sent_cb (GObject      *source,
 
   if (reply)
     g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) takes_http_reply_free);
-  else if (message->timed_out && !g_error_matches (error, TAKES_HTTP_ERROR, TAKES_HTTP_ERROR_NOT_SENT))
+  else if (message->timed_out && !takes_http_send_may_have_arrived (TAKES_HTTP (source), result))
+    g_task_return_new_error (task, TAKES_HTTP_ERROR, TAKES_HTTP_ERROR_NOT_SENT,
+                             _("%s could not be reached in time."), takes_account_get_name (self->account));
+  else if (message->timed_out)
     g_task_return_new_error (task, TAKES_HTTP_ERROR, TAKES_HTTP_ERROR_NO_ANSWER,
                              _("%s did not answer in time."), takes_account_get_name (self->account));
   else

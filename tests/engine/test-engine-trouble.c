@@ -185,6 +185,33 @@ test_stop_while_sending (EngineFixture *self,
     }
 }
 
+/* Something takes the connection and never says a word: TLS does not come about, so not a byte of the
+ * request has left when time is up, and nothing can have been bought. */
+static void
+test_never_connected (EngineFixture *self,
+                      gconstpointer  data)
+{
+  g_autoptr (GSocketListener) silent = g_socket_listener_new ();
+  g_autoptr (GSocketAddress) loopback = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autoptr (TakesBatch) batch = NULL;
+  g_autofree char *url = NULL;
+  TakesJob *job;
+
+  g_assert_true (g_socket_listener_add_address (silent, loopback, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
+                                                NULL, &address, NULL));
+  url = g_strdup_printf ("https://127.0.0.1:%u/runware/v1",
+                         g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
+  g_clear_object (&self->account);
+  self->account = takes_account_new ("test", "runware", "Runware", url, FALSE);
+
+  batch = engine_fixture_generate (self, "A deaf gate.", 1);
+  job = engine_fixture_get_job (batch, 0);
+  wait_until (takes_job_get_trouble (job) == TAKES_TROUBLE_NETWORK);
+  g_assert_true (explains (job, "Nothing was sent"));
+  g_assert_cmpint (takes_job_get_state (job), ==, TAKES_JOB_PLANNED);
+}
+
 static void
 set_file_limit (rlim_t size)
 {
@@ -250,6 +277,7 @@ main (int    argc,
     { "/engine/trouble/rest-waits-for-certainty", test_rest_waits_for_certainty },
     { "/engine/trouble/network-is-back", test_network_is_back },
     { "/engine/trouble/stop-while-sending", test_stop_while_sending },
+    { "/engine/trouble/never-connected", test_never_connected },
     { "/engine/trouble/full-disk", test_full_disk },
     { "/engine/trouble/full-disk-before", test_full_disk_before },
   };
