@@ -2,19 +2,15 @@
 
 #pragma once
 
-#include <gdk/gdk.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-/* What a key means on the stage: an action of TakesCompare and its number. */
-typedef struct {
-  const char *action;      /* NULL: the key means nothing here */
-  gboolean    has_number;
-  int         number;
-} TakesCompareKey;
-
-TakesCompareKey takes_compare_key (guint           keyval,
-                                   guint           keycode,
-                                   GdkModifierType modifiers);
+const char *takes_compare_key       (guint            keyval,
+                                     guint            keycode,
+                                     GdkModifierType  modifiers);
+gboolean    takes_compare_key_keeps (GtkWidget       *focus,
+                                     guint            keyval,
+                                     GdkModifierType  modifiers);
 
 G_END_DECLS

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-compare-private.h"
+
+#include "takes-compare-keys.h"
+
+#define HOLD_MICROSECONDS (250 * 1000)
+
+/*
+ * The keys of the stage as they are pressed, held, and let go, on a controller of the bubble phase: a focused
+ * button, slider, or text field has had its turn before. A digit that is held shows only its tile until it is
+ * let go, an arrow runs frame by frame; what else is held counts once, unless it moves on by itself.
+ */
+
+static void
+run (TakesCompare *self)
+{
+  TakesSyncGroup *group = takes_stage_get_group (self->stage);
+  gboolean seeking;
+
+  /* As fast as the screen shows frames, and never faster: each of them is seen. */
+  g_object_get (group, "seeking", &seeking, NULL);
+  if (!seeking)
+    takes_sync_group_step (group, self->held_steps);
+}
+
+static gboolean
+held_tick_cb (GtkWidget     *widget,
+              GdkFrameClock *frame_clock,
+              gpointer       user_data)
+{
+  TakesCompare *self = TAKES_COMPARE (widget);
+  gint64 now = gdk_frame_clock_get_frame_time (frame_clock);
+
+  if (!self->held_since)
+    self->held_since = now;
+  if (now - self->held_since < HOLD_MICROSECONDS)
+    return G_SOURCE_CONTINUE;
+
+  if (self->held_steps)
+    {
+      run (self);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->held_tick = 0;
+  self->held_solo = !takes_stage_get_solo (self->stage);
+  takes_stage_set_solo (self->stage, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static int
+steps_of (const char *action)
+{
+  if (g_str_equal (action, "compare.step(1)"))
+    return 1;
+
+  return g_str_equal (action, "compare.step(-1)") ? -1 : 0;
+}
+
+static void
+begin_hold (TakesCompare *self,
+            guint         keycode,
+            const char   *action)
+{
+  takes_compare_release_keys (self);
+
+  self->held_key = keycode;
+  self->held_steps = steps_of (action);
+  if (self->held_steps || g_str_has_prefix (action, "compare.choose("))
+    self->held_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), held_tick_cb, NULL, NULL);
+}
+
+static gboolean
+repeats (const char *action)
+{
+  return g_str_has_prefix (action, "compare.skip(") || g_str_has_prefix (action, "compare.next(") ||
+         g_str_equal (action, "compare.zoom-in") || g_str_equal (action, "compare.zoom-out");
+}
+
+static gboolean
+activate (TakesCompare *self,
+          const char   *action)
+{
+  g_autoptr (GVariant) target = NULL;
+  g_autofree char *name = NULL;
+
+  return g_action_parse_detailed_name (action, &name, &target, NULL) &&
+         gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
+}
+
+static gboolean
+key_pressed_cb (TakesCompare    *self,
+                guint            keyval,
+                guint            keycode,
+                GdkModifierType  modifiers)
+{
+  const char *action = takes_compare_key (keyval, keycode, modifiers);
+  gboolean again = self->held_key == keycode;
+
+  if (!action || takes_stage_get_n_tiles (self->stage) == 0 ||
+      takes_compare_key_keeps (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))), keyval, modifiers))
+    return GDK_EVENT_PROPAGATE;
+  if (again && !repeats (action))
+    return GDK_EVENT_STOP;
+  if (!activate (self, action))
+    return GDK_EVENT_PROPAGATE;
+
+  if (!again)
+    begin_hold (self, keycode, action);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+key_released_cb (TakesCompare    *self,
+                 guint            keyval,
+                 guint            keycode,
+                 GdkModifierType  modifiers)
+{
+  if (keycode == self->held_key)
+    takes_compare_release_keys (self);
+}
+
+/**
+ * takes_compare_release_keys:
+ *
+ * Ends what lasts as long as a key is held.
+ */
+void
+takes_compare_release_keys (TakesCompare *self)
+{
+  if (self->held_tick)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->held_tick);
+  if (self->held_solo)
+    takes_stage_set_solo (self->stage, FALSE);
+
+  self->held_tick = 0;
+  self->held_key = 0;
+  self->held_since = 0;
+  self->held_steps = 0;
+  self->held_solo = FALSE;
+}
+
+/**
+ * takes_compare_install_keys:
+ *
+ * Lets the stage listen to its keys; to be called once.
+ */
+void
+takes_compare_install_keys (TakesCompare *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-released", G_CALLBACK (key_released_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+
+  /* Another window sees the key being let go. */
+  g_signal_connect_object (focus, "leave", G_CALLBACK (takes_compare_release_keys), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}

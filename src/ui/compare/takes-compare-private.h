@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "takes-compare.h"
+
+#include "takes-transport.h"
+#include "takes-tray.h"
+
+G_BEGIN_DECLS
+
+struct _TakesCompare
+{
+  GtkWidget       parent_instance;
+
+  GtkWidget      *stack;
+  TakesStage     *stage;
+  TakesTray      *tray;
+  TakesTransport *transport;
+
+  guint           held_key;       /* hardware code of the digit or arrow that is held */
+  gint64          held_since;     /* frame time, µs; 0 until the first frame */
+  guint           held_tick;
+  int             held_steps;     /* frames to go by with each picture of the screen; 0: a digit is held */
+  gboolean        held_solo;      /* solo only as long as the key is held */
+};
+
+/* Every topic installs its compare.* actions; to be called from class_init. */
+void       takes_compare_install_play_actions (GtkWidgetClass *widget_class);
+void       takes_compare_install_tile_actions (GtkWidgetClass *widget_class);
+
+void       takes_compare_install_keys         (TakesCompare   *self);
+void       takes_compare_release_keys         (TakesCompare   *self);
+TakesTile *takes_compare_get_current_tile     (TakesCompare   *self);
+
+G_END_DECLS
