@@ -117,7 +117,7 @@ start_request (TakesPresenter *self,
   self->next_target = -1;
   self->seeking = TRUE;
   for (guint i = 0; i < self->clips->len; i++)
-    get_clip (self, i)->joined |= is_ready (get_clip (self, i));
+    get_clip (self, i)->joined |= get_clip (self, i)->visible && is_ready (get_clip (self, i));
   want_all (self, step, FALSE);
 }
 
@@ -210,10 +210,10 @@ let_newcomers_join (TakesPresenter *self)
     {
       TakesPresented *clip = get_clip (self, i);
 
-      if (clip->joined || !is_ready (clip))
+      if (clip->joined || !clip->visible || !is_ready (clip))
         continue;
 
-      if (self->playing)
+      if (self->playing && !self->scrubbing)
         await (self, clip);
       else
         want (self, clip, self->shown, FALSE);
@@ -265,6 +265,7 @@ takes_presenter_add (TakesPresenter  *self,
   clip->id = id;
   clip->path = g_strdup (path);
   clip->source = source;
+  clip->visible = TRUE;
   clip->join_step = -1;
   clip->told_state = TAKES_CLIP_OPENING;
   g_ptr_array_add (self->clips, clip);
@@ -282,7 +283,7 @@ takes_presenter_remove (TakesPresenter *self,
   g_ptr_array_remove (self->clips, clip);
   takes_presenter_measure (self);
   for (guint i = 0; i < self->clips->len; i++)
-    any |= is_taking_part (get_clip (self, i));
+    any |= is_ready (get_clip (self, i));
   if (!any)
     {
       self->has_set = FALSE;
@@ -306,11 +307,41 @@ takes_presenter_find (TakesPresenter *self,
   return NULL;
 }
 
+/**
+ * takes_presenter_set_visible:
+ * @self: a presenter
+ * @clip: one of its clips
+ * @visible: whether it is on the screen
+ *
+ * A hidden clip is asked for nothing and no set waits for it; its length still counts. When it comes
+ * back it joins as a newcomer does.
+ */
+void
+takes_presenter_set_visible (TakesPresenter *self,
+                             TakesPresented *clip,
+                             gboolean        visible)
+{
+  if (clip->visible == visible)
+    return;
+
+  clip->visible = visible;
+  clip->join_step = -1;
+  clip->lead = 0;
+  if (!visible)
+    {
+      clip->joined = FALSE;
+      g_clear_object (&clip->texture);
+      self->changed = TRUE;
+    }
+  takes_presenter_work (self);
+}
+
 gboolean
 takes_presenter_is_opening (TakesPresenter *self)
 {
   for (guint i = 0; i < self->clips->len; i++)
-    if (takes_clip_source_get_state (get_clip (self, i)->source) == TAKES_CLIP_OPENING)
+    if (get_clip (self, i)->visible &&
+        takes_clip_source_get_state (get_clip (self, i)->source) == TAKES_CLIP_OPENING)
       return TRUE;
 
   return FALSE;
@@ -360,7 +391,7 @@ takes_presenter_work (TakesPresenter *self)
 {
   begin (self);
   complete_request (self);
-  if (!self->has_set || self->seeking || self->playing)
+  if (!self->has_set || self->seeking || (self->playing && !self->scrubbing))
     return;
 
   let_newcomers_join (self);
@@ -388,7 +419,7 @@ takes_presenter_advance (TakesPresenter *self,
   if (!self->has_set || self->seeking)
     return;
 
-  if (self->playing)
+  if (self->playing && !self->scrubbing)
     play_on (self, time);
   else
     want_all (self, self->shown, FALSE);

@@ -12,7 +12,8 @@ typedef struct {
   guint            id;
   char            *path;
   TakesClipSource *source;
-  gboolean         joined;       /* a set is not whole without it */
+  gboolean         visible;
+  gboolean         joined;       /* a set is not whole without it; never while it is hidden */
   int              join_step;    /* where a newcomer waits; −1 not chosen yet */
   int              lead;         /* steps; grows when it came too late */
   GdkTexture      *texture;      /* of the set that is shown */
@@ -29,6 +30,7 @@ typedef struct {
   GPtrArray     *clips;          /* of TakesPresented */
   TakesTimeline  timeline;
   gboolean       playing;
+  gboolean       scrubbing;      /* the clock stands, though it plays */
   gboolean       has_set;        /* some set has been shown since the group was empty */
   int            shown;          /* the step of the set that is shown */
   gboolean       seeking;        /* one request set is in flight */
@@ -49,6 +51,9 @@ void            takes_presenter_remove        (TakesPresenter  *self,
                                                TakesPresented  *clip);
 TakesPresented *takes_presenter_find          (TakesPresenter  *self,
                                                guint            id);
+void            takes_presenter_set_visible   (TakesPresenter  *self,
+                                               TakesPresented  *clip,
+                                               gboolean         visible);
 gboolean        takes_presenter_is_opening    (TakesPresenter  *self);
 void            takes_presenter_measure       (TakesPresenter  *self);
 void            takes_presenter_work          (TakesPresenter  *self);

@@ -19,6 +19,7 @@ struct _TakesSyncGroup {
   TakesAudioBus  *audio;
   int             sound_clip;
   gboolean        muted;
+  guint           hovered;        /* 0 none */
   gint64          last_time;      /* µs, of the last advance */
 
   /* What has been told, to be compared with the presenter. */
@@ -127,6 +128,12 @@ update_sound (TakesSyncGroup *self)
   gboolean ready = clip && takes_clip_source_get_state (clip->source) == TAKES_CLIP_READY;
 
   takes_audio_bus_set_clip (self->audio, ready ? clip->path : NULL);
+}
+
+static void
+update_muted (TakesSyncGroup *self)
+{
+  takes_audio_bus_set_muted (self->audio, self->muted || self->presenter.scrubbing);
 }
 
 /* The sound is where the chosen clip is; near it, the timeline follows the sound. */
@@ -304,7 +311,7 @@ takes_sync_group_set_property (GObject      *object,
       if (self->muted == g_value_get_boolean (value))
         break;
       self->muted = g_value_get_boolean (value);
-      takes_audio_bus_set_muted (self->audio, self->muted);
+      update_muted (self);
       g_object_notify_by_pspec (object, pspec);
       break;
 
@@ -375,6 +382,7 @@ takes_sync_group_new (void)
  * takes_sync_group_add:
  * @self: a group with fewer than %TAKES_SYNC_GROUP_MAX clips
  * @path: a clip
+ * @content_id: (nullable): the SHA-256 of the file's bytes, in hexadecimal, if it is known
  *
  * The clip opens on a thread. The first clips begin together; one that is added to a running group
  * joins it without stopping the others, at most a second or a loop later.
@@ -383,7 +391,8 @@ takes_sync_group_new (void)
  */
 guint
 takes_sync_group_add (TakesSyncGroup *self,
-                      const char     *path)
+                      const char     *path,
+                      const char     *content_id)
 {
   TakesClipSource *source;
   guint n_clips;
@@ -490,6 +499,75 @@ takes_sync_group_set_size (TakesSyncGroup *self,
 }
 
 /**
+ * takes_sync_group_set_visible:
+ * @self: a group
+ * @id: of a clip
+ * @visible: whether its tile is on the screen; at first it is
+ *
+ * A set needs only the visible clips. A hidden one is asked for nothing and has no texture; it comes
+ * back in step, without stopping the others. Its length and its sound stay.
+ */
+void
+takes_sync_group_set_visible (TakesSyncGroup *self,
+                              guint           id,
+                              gboolean        visible)
+{
+  TakesPresented *clip;
+
+  g_return_if_fail (TAKES_IS_SYNC_GROUP (self));
+
+  clip = takes_presenter_find (&self->presenter, id);
+  if (!clip || clip->visible == !!visible)
+    return;
+
+  takes_presenter_set_visible (&self->presenter, clip, !!visible);
+  tell (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * takes_sync_group_set_hovered:
+ * @self: a group
+ * @id: of the clip under the pointer; 0 none
+ *
+ * At rest its exact frame comes before those of the others.
+ */
+void
+takes_sync_group_set_hovered (TakesSyncGroup *self,
+                              guint           id)
+{
+  g_return_if_fail (TAKES_IS_SYNC_GROUP (self));
+
+  self->hovered = id;
+}
+
+/**
+ * takes_sync_group_set_scrubbing:
+ * @self: a group
+ * @scrubbing: whether the person holds the slider
+ *
+ * Meanwhile the clock stands where takes_sync_group_seek () has gone to last, also in a group that
+ * plays, and nothing is heard.
+ */
+void
+takes_sync_group_set_scrubbing (TakesSyncGroup *self,
+                                gboolean        scrubbing)
+{
+  TakesPresenter *presenter;
+
+  g_return_if_fail (TAKES_IS_SYNC_GROUP (self));
+
+  presenter = &self->presenter;
+  if (presenter->scrubbing == !!scrubbing)
+    return;
+
+  presenter->scrubbing = !!scrubbing;
+  takes_timeline_rebase (&presenter->timeline, takes_timeline_get_start (&presenter->timeline, presenter->shown), -1);
+  update_muted (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
  * takes_sync_group_advance:
  * @self: a group
  * @frame_time: µs, gdk_frame_clock_get_frame_time () or any clock of the same kind
@@ -557,6 +635,20 @@ takes_sync_group_get_n_frames (TakesSyncGroup *self,
   index = clip ? takes_clip_source_get_index (clip->source) : NULL;
 
   return index ? (int) index->n_frames : 0;
+}
+
+/* Returns: (nullable) (transfer none): the clip's table of frames, once it is open */
+TakesClipIndex *
+takes_sync_group_get_index (TakesSyncGroup *self,
+                            guint           id)
+{
+  TakesPresented *clip;
+
+  g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), NULL);
+
+  clip = takes_presenter_find (&self->presenter, id);
+
+  return clip ? takes_clip_source_get_index (clip->source) : NULL;
 }
 
 /* ns: where the set that is shown begins; while seeking, where the newest request goes. */
@@ -658,6 +750,48 @@ takes_sync_group_step (TakesSyncGroup *self,
   takes_presenter_request (presenter, CLAMP (step, 0, last), frames < 0);
   tell (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * takes_sync_group_seek_step:
+ * @self: a group
+ * @step: from 0; clamped
+ *
+ * As takes_sync_group_seek (), by number. Without any open clip nothing happens.
+ */
+void
+takes_sync_group_seek_step (TakesSyncGroup *self,
+                            int             step)
+{
+  TakesPresenter *presenter;
+
+  g_return_if_fail (TAKES_IS_SYNC_GROUP (self));
+
+  presenter = &self->presenter;
+  if (!presenter->has_set && !presenter->seeking)
+    return;
+
+  takes_presenter_request (presenter, CLAMP (step, 0, takes_timeline_get_n_steps (&presenter->timeline) - 1), FALSE);
+  tell (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* The step of the set that is shown; while seeking, of the newest request. */
+int
+takes_sync_group_get_step (TakesSyncGroup *self)
+{
+  g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), 0);
+
+  return takes_presenter_get_newest (&self->presenter);
+}
+
+/* How many steps the timeline has; 1 while no clip is open. */
+int
+takes_sync_group_get_n_steps (TakesSyncGroup *self)
+{
+  g_return_val_if_fail (TAKES_IS_SYNC_GROUP (self), 1);
+
+  return takes_timeline_get_n_steps (&self->presenter.timeline);
 }
 
 /* While paused and at rest, FALSE: "changed" says when to begin again. */

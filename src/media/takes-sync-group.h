@@ -4,6 +4,7 @@
 
 #include <gdk/gdk.h>
 
+#include "takes-clip-index.h"
 #include "takes-media.h"
 
 G_BEGIN_DECLS
@@ -35,7 +36,8 @@ TakesSyncGroup *takes_sync_group_new          (void);
 /* Returns the clip's id, which stays the same until it is removed. A clip that joins a running
  * group does not stop the others, and is silent. */
 guint           takes_sync_group_add          (TakesSyncGroup *self,
-                                               const char     *path);
+                                               const char     *path,
+                                               const char     *content_id);
 void            takes_sync_group_remove       (TakesSyncGroup *self,
                                                guint           clip);
 guint           takes_sync_group_get_n_clips  (TakesSyncGroup *self);
@@ -48,6 +50,16 @@ void            takes_sync_group_set_size     (TakesSyncGroup *self,
                                                guint           clip,
                                                int             width,
                                                int             height);
+/* A set needs only the visible clips; the others cost nothing, and have no texture. */
+void            takes_sync_group_set_visible  (TakesSyncGroup *self,
+                                               guint           clip,
+                                               gboolean        visible);
+/* The clip under the pointer gets its exact frame first; 0 none. */
+void            takes_sync_group_set_hovered  (TakesSyncGroup *self,
+                                               guint           clip);
+/* While the slider is held: the clock stands where the slider is, without sound. */
+void            takes_sync_group_set_scrubbing (TakesSyncGroup *self,
+                                               gboolean        scrubbing);
 /* To be called once per frame with gdk_frame_clock_get_frame_time (). TRUE: the set changed. */
 gboolean        takes_sync_group_advance      (TakesSyncGroup *self,
                                                gint64          frame_time);
@@ -59,6 +71,9 @@ int             takes_sync_group_get_frame    (TakesSyncGroup *self,
                                                guint           clip);
 int             takes_sync_group_get_n_frames (TakesSyncGroup *self,
                                                guint           clip);
+/* NULL while the clip opens, or if it is broken. */
+TakesClipIndex *takes_sync_group_get_index    (TakesSyncGroup *self,
+                                               guint           clip);
 gint64          takes_sync_group_get_position (TakesSyncGroup *self);
 gint64          takes_sync_group_get_duration (TakesSyncGroup *self);
 gboolean        takes_sync_group_get_playing  (TakesSyncGroup *self);
@@ -68,6 +83,11 @@ void            takes_sync_group_seek         (TakesSyncGroup *self,
                                                gint64          position);
 void            takes_sync_group_step         (TakesSyncGroup *self,
                                                int             frames);
+/* A step is a frame of the clip that leads; they are numbered from 0. */
+void            takes_sync_group_seek_step    (TakesSyncGroup *self,
+                                               int             step);
+int             takes_sync_group_get_step     (TakesSyncGroup *self);
+int             takes_sync_group_get_n_steps  (TakesSyncGroup *self);
 /* TRUE while the view must keep its tick callback. */
 gboolean        takes_sync_group_needs_ticks  (TakesSyncGroup *self);
 

@@ -178,7 +178,7 @@ measure (const char *const *clips,
 
   for (guint i = 0; i < N_CLIPS; i++)
     {
-      bench.ids[i] = takes_sync_group_add (bench.group, clips[i]);
+      bench.ids[i] = takes_sync_group_add (bench.group, clips[i], NULL);
       takes_sync_group_set_size (bench.group, bench.ids[i], width, height);
     }
   while (!takes_sync_group_get_texture (bench.group, bench.ids[N_CLIPS - 1]))

@@ -46,7 +46,7 @@ static guint
 screen_add (Screen     *screen,
             const char *path)
 {
-  guint id = takes_sync_group_add (screen->group, path);
+  guint id = takes_sync_group_add (screen->group, path, NULL);
 
   g_assert_cmpuint (id, !=, 0);
   screen->ids[screen->n_clips++] = id;
@@ -462,7 +462,7 @@ test_remove (void)
   wait_for (&screen, shown_frame (&screen) >= 15);
 
   /* One that is still opening goes without a trace, and an empty group begins anew. */
-  takes_sync_group_remove (screen.group, takes_sync_group_add (screen.group, path));
+  takes_sync_group_remove (screen.group, takes_sync_group_add (screen.group, path, NULL));
   for (guint i = 0; i < 3; i++)
     takes_sync_group_remove (screen.group, screen.ids[i]);
   screen.n_clips = 0;
@@ -471,6 +471,63 @@ test_remove (void)
   screen_add (&screen, path);
   wait_for (&screen, all_shown (&screen));
   g_assert_cmpint (shown_frame (&screen), <=, 2);
+  screen_clear (&screen);
+}
+
+/* A hidden clip holds nothing up, has no picture, and comes back in step while the others play. */
+static void
+test_hide (void)
+{
+  Screen screen;
+
+  if (!open_four (&screen))
+    return;
+
+  takes_sync_group_set_visible (screen.group, screen.ids[2], FALSE);
+  g_assert_null (takes_sync_group_get_texture (screen.group, screen.ids[2]));
+  takes_sync_group_seek_step (screen.group, 40);
+  wait_for (&screen, !is_seeking (&screen));
+  g_assert_cmpint (shown_frame (&screen), ==, 40);
+  g_assert_cmpint (takes_sync_group_get_step (screen.group), ==, 40);
+  g_assert_cmpint (takes_sync_group_get_n_steps (screen.group), ==, 90);
+  g_assert_null (takes_sync_group_get_texture (screen.group, screen.ids[2]));
+
+  takes_sync_group_set_visible (screen.group, screen.ids[2], TRUE);
+  wait_for (&screen, takes_sync_group_get_texture (screen.group, screen.ids[2]));
+  g_assert_cmpint (takes_sync_group_get_frame (screen.group, screen.ids[2]), ==, 40);
+
+  takes_sync_group_set_playing (screen.group, TRUE);
+  takes_sync_group_set_visible (screen.group, screen.ids[0], FALSE);
+  takes_sync_group_set_visible (screen.group, screen.ids[1], FALSE);
+  wait_for (&screen, takes_sync_group_get_step (screen.group) < 10);
+  takes_sync_group_set_visible (screen.group, screen.ids[0], TRUE);
+  wait_for (&screen, takes_sync_group_get_texture (screen.group, screen.ids[0]));
+  g_assert_null (takes_sync_group_get_texture (screen.group, screen.ids[1]));
+  takes_sync_group_set_visible (screen.group, 77, FALSE);
+  screen_clear (&screen);
+}
+
+/* While the slider is held the clock stands where it is, though the group plays. */
+static void
+test_scrubbing (void)
+{
+  Screen screen;
+
+  if (!open_four (&screen))
+    return;
+
+  takes_sync_group_set_playing (screen.group, TRUE);
+  wait_for (&screen, shown_frame (&screen) >= 5);
+  takes_sync_group_set_scrubbing (screen.group, TRUE);
+  takes_sync_group_seek (screen.group, get_start (30));
+  wait_for (&screen, !is_seeking (&screen));
+  for (int i = 0; i < 20; i++)
+    screen_tick (&screen);
+  g_assert_cmpint (shown_frame (&screen), ==, 30);
+  g_assert_true (takes_sync_group_get_playing (screen.group));
+  takes_sync_group_set_scrubbing (screen.group, FALSE);
+  wait_for (&screen, shown_frame (&screen) != 30);
+  g_assert_cmpint (shown_frame (&screen), ==, 31);
   screen_clear (&screen);
 }
 
@@ -559,8 +616,8 @@ test_broken (void)
   if (!open_four (&screen))
     return;
 
-  broken = takes_sync_group_add (screen.group, page);
-  absent = takes_sync_group_add (screen.group, "/nonexistent/clip.mp4");
+  broken = takes_sync_group_add (screen.group, page, NULL);
+  absent = takes_sync_group_add (screen.group, "/nonexistent/clip.mp4", NULL);
   wait_for (&screen, takes_sync_group_get_state (screen.group, broken) == TAKES_CLIP_BROKEN);
   wait_for (&screen, takes_sync_group_get_state (screen.group, absent) == TAKES_CLIP_BROKEN);
   g_assert_nonnull (strstr (takes_sync_group_get_problem (screen.group, broken), "page.mp4"));
@@ -577,7 +634,7 @@ test_only_broken (void)
   guint id;
 
   screen_init (&screen);
-  id = takes_sync_group_add (screen.group, "/nonexistent/clip.mp4");
+  id = takes_sync_group_add (screen.group, "/nonexistent/clip.mp4", NULL);
   takes_sync_group_set_playing (screen.group, TRUE);
   takes_sync_group_seek (screen.group, 5);
   takes_sync_group_step (screen.group, 1);
@@ -603,10 +660,10 @@ test_mixed (void)
     return;
 
   screen_init (&screen);
-  ids[0] = takes_sync_group_add (screen.group, shorter);
-  ids[1] = takes_sync_group_add (screen.group, fast);
-  ids[2] = takes_sync_group_add (screen.group, one);
-  ids[3] = takes_sync_group_add (screen.group, turned);
+  ids[0] = takes_sync_group_add (screen.group, shorter, NULL);
+  ids[1] = takes_sync_group_add (screen.group, fast, NULL);
+  ids[2] = takes_sync_group_add (screen.group, one, NULL);
+  ids[3] = takes_sync_group_add (screen.group, turned, NULL);
   for (guint i = 0; i < 4; i++)
     takes_sync_group_set_size (screen.group, ids[i], 240, 240);
   for (guint i = 0; i < 4; i++)
@@ -695,7 +752,7 @@ test_full (void)
   screen_init (&screen);
   for (guint i = 0; i < TAKES_SYNC_GROUP_MAX; i++)
     screen_add (&screen, path);
-  g_assert_cmpuint (takes_sync_group_add (screen.group, path), ==, 0);
+  g_assert_cmpuint (takes_sync_group_add (screen.group, path, NULL), ==, 0);
   wait_for (&screen, all_shown (&screen));
   takes_sync_group_set_playing (screen.group, TRUE);
   wait_for (&screen, shown_frame (&screen) >= 30);
@@ -773,6 +830,8 @@ main (int   argc,
   g_test_add_func ("/media/sync-group/join", test_join);
   g_test_add_func ("/media/sync-group/join-paused", test_join_paused);
   g_test_add_func ("/media/sync-group/remove", test_remove);
+  g_test_add_func ("/media/sync-group/hide", test_hide);
+  g_test_add_func ("/media/sync-group/scrubbing", test_scrubbing);
   g_test_add_func ("/media/sync-group/size", test_size);
   g_test_add_func ("/media/sync-group/no-loop", test_no_loop);
   g_test_add_func ("/media/sync-group/rate", test_rate);

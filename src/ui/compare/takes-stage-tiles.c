@@ -228,7 +228,7 @@ join_group (TakesStage      *self,
 
   g_free (entry->path);
   entry->path = g_strdup (path);
-  entry->clip = takes_sync_group_add (self->group, path);
+  entry->clip = takes_sync_group_add (self->group, path, NULL);
   entry->joined = TRUE;
   give_sound (self, entry);
 }
