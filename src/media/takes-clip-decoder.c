@@ -35,19 +35,22 @@ takes_clip_decoder_free (TakesClipDecoder *self)
 /**
  * takes_clip_opening_new:
  * @path: a clip
+ * @index: (nullable): its table, if it was read before
  * @crossing: gets errors, the end of seeks, and word of frames
  * @n_threads: how many the decoder may use
  *
  * Returns: (transfer full): what takes_clip_decoder_open() needs
  */
 TakesClipOpening *
-takes_clip_opening_new (const char    *path,
-                        TakesCrossing *crossing,
-                        guint          n_threads)
+takes_clip_opening_new (const char     *path,
+                        TakesClipIndex *index,
+                        TakesCrossing  *crossing,
+                        guint           n_threads)
 {
   TakesClipOpening *self = g_new0 (TakesClipOpening, 1);
 
   self->path = g_strdup (path);
+  self->index = index ? takes_clip_index_ref (index) : NULL;
   self->crossing = takes_crossing_ref (crossing);
   self->n_threads = MAX (n_threads, 1);
   self->width = FIRST_WIDTH;
@@ -60,6 +63,7 @@ void
 takes_clip_opening_free (TakesClipOpening *self)
 {
   g_free (self->path);
+  g_clear_pointer (&self->index, takes_clip_index_unref);
   takes_crossing_unref (self->crossing);
   g_free (self);
 }
@@ -130,7 +134,8 @@ takes_clip_decoder_open (TakesClipOpening  *opening,
 {
   g_autoptr (TakesClipDecoder) self = g_new0 (TakesClipDecoder, 1);
 
-  self->index = takes_scan_clip (opening->path, cancellable, error);
+  self->index = opening->index ? takes_clip_index_ref (opening->index)
+                               : takes_scan_clip (opening->path, cancellable, error);
   if (!self->index || !start (self, opening, cancellable, error))
     return NULL;
 

@@ -21,12 +21,14 @@ typedef struct {
 /* What opening needs. The size may still change while the table is read. */
 typedef struct {
   char           *path;
+  TakesClipIndex *index;          /* NULL: not read yet */
   TakesCrossing  *crossing;       /* gets errors, the end of seeks, and word of frames */
   guint           n_threads;
   gint            width, height;  /* atomic */
 } TakesClipOpening;
 
 TakesClipOpening *takes_clip_opening_new  (const char             *path,
+                                           TakesClipIndex         *index,
                                            TakesCrossing          *crossing,
                                            guint                   n_threads);
 void              takes_clip_opening_free (TakesClipOpening       *self);

@@ -75,6 +75,34 @@ takes_clip_source_peek (TakesClipSource *self,
   return TAKES_CLIP_SOURCE_GET_IFACE (self)->peek (self, frame);
 }
 
+/**
+ * takes_clip_source_set_visible:
+ * @self: a source
+ * @visible: at first it is
+ *
+ * One that is not visible gives its decoder and its frames away; it knows its table and its state.
+ */
+void
+takes_clip_source_set_visible (TakesClipSource *self,
+                               gboolean         visible)
+{
+  g_return_if_fail (TAKES_IS_CLIP_SOURCE (self));
+
+  if (TAKES_CLIP_SOURCE_GET_IFACE (self)->set_visible)
+    TAKES_CLIP_SOURCE_GET_IFACE (self)->set_visible (self, visible);
+}
+
+/* The one under the pointer gets its exact frame first. */
+void
+takes_clip_source_set_hovered (TakesClipSource *self,
+                               gboolean         hovered)
+{
+  g_return_if_fail (TAKES_IS_CLIP_SOURCE (self));
+
+  if (TAKES_CLIP_SOURCE_GET_IFACE (self)->set_hovered)
+    TAKES_CLIP_SOURCE_GET_IFACE (self)->set_hovered (self, hovered);
+}
+
 /* For implementations. */
 void
 takes_clip_source_emit_changed (TakesClipSource *self)

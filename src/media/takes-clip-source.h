@@ -29,6 +29,10 @@ struct _TakesClipSourceInterface {
                                     const TakesWant *want);
   const TakesFrame *(*peek)        (TakesClipSource *self,
                                     int              frame);
+  void              (*set_visible) (TakesClipSource *self,
+                                    gboolean         visible);  /* NULL: costs nothing anyway */
+  void              (*set_hovered) (TakesClipSource *self,
+                                    gboolean         hovered);  /* NULL: makes no difference */
 };
 
 TakesClipState    takes_clip_source_get_state    (TakesClipSource *self);
@@ -41,6 +45,10 @@ void              takes_clip_source_want         (TakesClipSource *self,
                                                   const TakesWant *want);
 const TakesFrame *takes_clip_source_peek         (TakesClipSource *self,
                                                   int              frame);
+void              takes_clip_source_set_visible  (TakesClipSource *self,
+                                                  gboolean         visible);
+void              takes_clip_source_set_hovered  (TakesClipSource *self,
+                                                  gboolean         hovered);
 void              takes_clip_source_emit_changed (TakesClipSource *self);
 
 G_END_DECLS

@@ -126,7 +126,7 @@ takes_frame_queue_add (TakesFrameQueue *self,
                        GdkTexture      *texture)
 {
   TakesFrame *old = find (self, number);
-  TakesFrame frame = { g_object_ref (texture), number, number, number };
+  TakesFrame frame = { g_object_ref (texture), number, number, number, TRUE };
 
   if (old && old->number == number)
     {
@@ -156,14 +156,32 @@ takes_frame_queue_close (TakesFrameQueue *self,
 }
 
 static int
+get_last (TakesFrameQueue *self,
+          const TakesWant *want)
+{
+  int last = self->n_frames - 1;
+
+  return want->last > 0 ? MIN (want->last, last) : last;
+}
+
+static int
 get_distance (TakesFrameQueue *self,
+              const TakesWant *want,
               int              from,
-              int              to,
-              gboolean         loop)
+              int              to)
 {
   int distance = to - from;
 
-  return loop && distance < 0 ? distance + (int) self->n_frames : distance;
+  return want->loop && distance < 0 ? distance + get_last (self, want) - want->first + 1 : distance;
+}
+
+/* What a loop begins with stays, so that it is there while the decoder goes back. */
+static gboolean
+is_head (TakesFrameQueue *self,
+         const TakesWant *want,
+         int              number)
+{
+  return number >= want->first && number < want->first + self->head;
 }
 
 /**
@@ -179,8 +197,8 @@ takes_frame_queue_is_near (TakesFrameQueue *self,
                            const TakesWant *want,
                            int              number)
 {
-  int ahead = get_distance (self, want->frame, number, want->loop);
-  int behind = get_distance (self, number, want->frame, want->loop);
+  int ahead = get_distance (self, want, want->frame, number);
+  int behind = get_distance (self, want, number, want->frame);
   int max_ahead = want->backwards ? BEHIND : self->ahead;
   int max_behind = want->backwards ? self->ahead : BEHIND;
 
@@ -188,7 +206,7 @@ takes_frame_queue_is_near (TakesFrameQueue *self,
   if (want->loop && number < want->frame)
     max_ahead += self->head;
 
-  return number < self->head || (ahead >= 0 && ahead <= max_ahead) || (behind >= 0 && behind <= max_behind);
+  return is_head (self, want, number) || (ahead >= 0 && ahead <= max_ahead) || (behind >= 0 && behind <= max_behind);
 }
 
 void
@@ -205,16 +223,16 @@ takes_frame_queue_trim (TakesFrameQueue *self,
     }
 }
 
-/* After a change of size the head has the old one; `number` is kept until it is replaced. */
+/* After a change of size the head has the old one; what is shown is kept until it is replaced. */
 void
 takes_frame_queue_drop_head (TakesFrameQueue *self,
-                             int              number)
+                             const TakesWant *want)
 {
   for (guint i = self->frames->len; i > 0; i--)
     {
       TakesFrame *frame = &g_array_index (self->frames, TakesFrame, i - 1);
 
-      if (frame->number < self->head && !(frame->first <= number && number <= frame->last))
+      if (is_head (self, want, frame->number) && !(frame->first <= want->frame && want->frame <= frame->last))
         g_array_remove_index_fast (self->frames, i - 1);
     }
 }
@@ -224,15 +242,15 @@ static int
 find_hole (TakesFrameQueue *self,
            const TakesWant *want)
 {
-  int n_frames = self->n_frames;
+  int n_frames = self->n_frames, last = get_last (self, want);
 
   for (int i = 0, number = want->frame; i < n_frames; i++, number++)
     {
-      if (number >= n_frames)
+      if (number > last)
         {
           if (!want->loop)
             return -1;
-          number = 0;
+          number = want->first;
         }
       if (!find (self, number))
         return takes_frame_queue_is_near (self, want, number) ? number : -1;

@@ -17,15 +17,22 @@ typedef struct {
   int         number;
   int         first;       /* it stands for these numbers, where others do not decode */
   int         last;
+  gboolean    exact;       /* the original's own pixels, not a pack's */
 } TakesFrame;
 
 typedef struct _TakesFrameQueue TakesFrameQueue;
+
+#define TAKES_WANT_MAX_NEXT 8
 
 typedef struct {
   int      frame;          /* what is shown, or must be */
   gboolean playing;        /* what follows is needed soon */
   gboolean loop;
   gboolean backwards;      /* what lies before is needed next */
+  int      first;          /* the range that loops; both 0: the whole clip */
+  int      last;
+  int      n_next;         /* 0: what follows is guessed from the above */
+  int      next[TAKES_WANT_MAX_NEXT];  /* what follows, in order, across ends of loops */
 } TakesWant;
 
 typedef enum {
@@ -49,7 +56,7 @@ const TakesFrame *takes_frame_queue_find      (TakesFrameQueue       *self,
 void              takes_frame_queue_trim      (TakesFrameQueue       *self,
                                                const TakesWant       *want);
 void              takes_frame_queue_drop_head (TakesFrameQueue       *self,
-                                               int                    number);
+                                               const TakesWant       *want);
 gboolean          takes_frame_queue_is_near   (TakesFrameQueue       *self,
                                                const TakesWant       *want,
                                                int                    number);

@@ -24,7 +24,10 @@ struct _TakesOriginalSource {
   GCancellable     *cancellable;
   TakesCrossing    *crossing;
   TakesClipOpening *opening;       /* borrowed from the task, until the clip is open */
-  TakesClipDecoder *decoder;       /* NULL until then */
+  TakesClipDecoder *decoder;       /* NULL until then, and while not visible */
+  TakesClipIndex   *index;
+  guint             n_threads;
+  gboolean          hidden;
   TakesFrameQueue  *queue;
   TakesClipState    state;
   char             *problem;
@@ -88,7 +91,7 @@ take_sample (TakesOriginalSource *self,
 {
   GstClockTime pts = GST_BUFFER_PTS (gst_sample_get_buffer (sample));
   gint64 time = gst_segment_to_stream_time (gst_sample_get_segment (sample), GST_FORMAT_TIME, pts);
-  int number = takes_clip_index_find (self->decoder->index, time - self->decoder->index->base);
+  int number = takes_clip_index_find (self->index, time - self->index->base);
   g_autoptr (GdkTexture) texture = NULL;
   int expected = self->cursor;
 
@@ -112,7 +115,7 @@ take_sample (TakesOriginalSource *self,
 static void
 take_end (TakesOriginalSource *self)
 {
-  int n_frames = self->decoder->index->n_frames;
+  int n_frames = self->index->n_frames;
   int asked = self->cursor;
 
   self->cursor = n_frames;
@@ -154,7 +157,7 @@ static void
 skip_to (TakesOriginalSource *self,
          int                  number)
 {
-  TakesClipIndex *index = self->decoder->index;
+  TakesClipIndex *index = self->index;
   gboolean far = number > self->cursor + NEAR;
 
   takes_video_tail_skip_to (self->decoder->tail, far ? index->base + takes_clip_index_get_start (index, number - 1) : 0);
@@ -175,7 +178,7 @@ work (TakesOriginalSource *self)
       int target;
 
       takes_frame_queue_trim (self->queue, &self->want);
-      plan = takes_frame_queue_plan (self->queue, self->decoder->index, &self->want, usable, self->cursor, &target);
+      plan = takes_frame_queue_plan (self->queue, self->index, &self->want, usable, self->cursor, &target);
       takes_crossing_set_hungry (self->crossing, plan == TAKES_PLAN_READ);
       if (plan == TAKES_PLAN_SEEK)
         start_seek (self, target);
@@ -217,6 +220,30 @@ crossed_cb (gpointer owner)
 }
 
 static void
+begin (TakesOriginalSource *self)
+{
+  self->queue = takes_frame_queue_new (self->index->n_frames);
+  self->cursor = 0;
+  self->last_read = -1;
+  self->seeking = FALSE;
+  if (self->width > 0)
+    takes_video_tail_set_size (self->decoder->tail, self->width, self->height);
+  self->resized = TRUE;
+  work (self);
+}
+
+/* What it still says on its way out is not for the next one. */
+static void
+give_up_decoder (TakesOriginalSource *self)
+{
+  takes_crossing_cut (self->crossing);
+  takes_crossing_unref (self->crossing);
+  self->crossing = takes_crossing_new (crossed_cb, self);
+  g_clear_pointer (&self->decoder, takes_clip_decoder_free);
+  g_clear_pointer (&self->queue, takes_frame_queue_free);
+}
+
+static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -233,15 +260,33 @@ opened_cb (GObject      *source,
       return;
     }
 
-  self->queue = takes_frame_queue_new (self->decoder->index->n_frames);
-  self->last_good = self->decoder->index->n_frames - 1;
-  self->last_read = -1;
+  if (!self->index)
+    {
+      self->index = takes_clip_index_ref (self->decoder->index);
+      self->last_good = self->index->n_frames - 1;
+    }
   self->state = TAKES_CLIP_READY;
-  if (self->width > 0)
-    takes_video_tail_set_size (self->decoder->tail, self->width, self->height);
-  self->resized = TRUE;
-  work (self);
+  if (self->hidden)
+    give_up_decoder (self);
+  else
+    begin (self);
   takes_clip_source_emit_changed (TAKES_CLIP_SOURCE (self));
+}
+
+static void
+open_decoder (TakesOriginalSource *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, opened_cb, NULL);
+
+  self->opening = takes_clip_opening_new (self->path, self->index, self->crossing, self->n_threads);
+  if (self->width > 0)
+    {
+      self->opening->width = self->width;
+      self->opening->height = self->height;
+    }
+  g_task_set_source_tag (task, open_decoder);
+  g_task_set_task_data (task, self->opening, (GDestroyNotify) takes_clip_opening_free);
+  g_task_run_in_thread (task, open_thread);
 }
 
 static TakesClipState
@@ -261,7 +306,7 @@ takes_original_source_get_index (TakesClipSource *source)
 {
   TakesOriginalSource *self = TAKES_ORIGINAL_SOURCE (source);
 
-  return self->decoder ? self->decoder->index : NULL;
+  return self->index;
 }
 
 static void
@@ -286,7 +331,7 @@ takes_original_source_set_size (TakesClipSource *source,
 
   takes_video_tail_set_size (self->decoder->tail, width, height);
   self->resized = TRUE;
-  takes_frame_queue_drop_head (self->queue, self->want.frame);
+  takes_frame_queue_drop_head (self->queue, &self->want);
   work (self);
 }
 
@@ -338,6 +383,22 @@ takes_original_source_peek (TakesClipSource *source,
 }
 
 static void
+takes_original_source_set_visible (TakesClipSource *source,
+                                   gboolean         visible)
+{
+  TakesOriginalSource *self = TAKES_ORIGINAL_SOURCE (source);
+
+  self->hidden = !visible;
+  if (self->state != TAKES_CLIP_READY || self->opening)
+    return;
+
+  if (self->hidden && self->decoder)
+    give_up_decoder (self);
+  else if (!self->hidden && !self->decoder)
+    open_decoder (self);
+}
+
+static void
 takes_original_source_dispose (GObject *object)
 {
   TakesOriginalSource *self = TAKES_ORIGINAL_SOURCE (object);
@@ -357,6 +418,7 @@ takes_original_source_finalize (GObject *object)
   TakesOriginalSource *self = TAKES_ORIGINAL_SOURCE (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->index, takes_clip_index_unref);
   g_clear_pointer (&self->crossing, takes_crossing_unref);
   g_free (self->path);
   g_free (self->problem);
@@ -373,6 +435,7 @@ takes_original_source_iface_init (TakesClipSourceInterface *iface)
   iface->set_size = takes_original_source_set_size;
   iface->want = takes_original_source_want;
   iface->peek = takes_original_source_peek;
+  iface->set_visible = takes_original_source_set_visible;
 }
 
 static void
@@ -406,13 +469,10 @@ takes_original_source_new (const char *path,
                            guint       n_threads)
 {
   g_autoptr (TakesOriginalSource) self = g_object_new (TAKES_TYPE_ORIGINAL_SOURCE, NULL);
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, opened_cb, NULL);
 
   self->path = g_strdup (path);
-  self->opening = takes_clip_opening_new (path, self->crossing, n_threads);
-  g_task_set_source_tag (task, takes_original_source_new);
-  g_task_set_task_data (task, self->opening, (GDestroyNotify) takes_clip_opening_free);
-  g_task_run_in_thread (task, open_thread);
+  self->n_threads = n_threads;
+  open_decoder (self);
 
   return TAKES_CLIP_SOURCE (g_steal_pointer (&self));
 }
