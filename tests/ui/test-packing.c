@@ -100,6 +100,64 @@ test_short_row_is_centred (void)
   g_assert_cmpint (places[2].y, >, places[0].y);
 }
 
+/* Shapes that differ: rows as long as their clips let them be show more than a grid of equal cells. */
+static const struct {
+  const char *name;
+  double      aspects[9];
+  guint       n_clips;
+  int         width, height;
+  guint       in_row[4];
+  double      share;          /* of the stage that is picture, at least */
+} mixed[] = {
+  { "two-tall-and-a-wide",    { TALL, WIDE, TALL },                3, 1280, 600, { 3 },    0.77 },
+  { "wide-over-tall",         { WIDE, WIDE, TALL, TALL },          4,  920, 690, { 1, 3 }, 0.71 },
+  { "tall-among-wide",        { WIDE, TALL, WIDE, TALL },          4, 1200, 700, { 2, 2 }, 0.66 },
+  { "squares-and-wide",       { SQUARE, SQUARE, SQUARE, WIDE, WIDE }, 5, 920, 690, { 3, 2 }, 0.67 },
+};
+
+static void
+test_mixed (gconstpointer data)
+{
+  guint at = GPOINTER_TO_UINT (data);
+  TakesPlace places[9];
+  double area = 0;
+  guint first = 0;
+
+  takes_pack (mixed[at].aspects, mixed[at].n_clips, mixed[at].width, mixed[at].height, 6, places);
+
+  for (guint i = 0; i < mixed[at].n_clips; i++)
+    area += places[i].width * places[i].height;
+  g_assert_cmpfloat (area / (mixed[at].width * mixed[at].height), >=, mixed[at].share);
+
+  for (guint row = 0; row < G_N_ELEMENTS (mixed[at].in_row) && mixed[at].in_row[row] > 0; row++)
+    {
+      for (guint i = first + 1; i < first + mixed[at].in_row[row]; i++)
+        {
+          g_assert_cmpint (places[i].x, >, places[i - 1].x);
+          g_assert_cmpint (ABS (2 * places[i].y + places[i].height - 2 * places[first].y - places[first].height), <=, 3);
+        }
+      first += mixed[at].in_row[row];
+    }
+  g_assert_cmpuint (first, ==, mixed[at].n_clips);
+}
+
+/* What the same shape has is equally large, wherever it stands. */
+static void
+test_equal_shapes_are_equal (void)
+{
+  const double aspects[] = { WIDE, TALL, WIDE, SQUARE, TALL, WIDE, SQUARE };
+  TakesPlace places[7];
+
+  takes_pack (aspects, 7, 1111, 777, 6, places);
+  for (guint i = 0; i < 7; i++)
+    for (guint k = 0; k < i; k++)
+      if (aspects[i] == aspects[k])
+        {
+          g_assert_cmpint (places[i].width, ==, places[k].width);
+          g_assert_cmpint (places[i].height, ==, places[k].height);
+        }
+}
+
 static void
 test_nothing (void)
 {
@@ -119,6 +177,14 @@ main (int    argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_columns);
     }
 
+  for (guint i = 0; i < G_N_ELEMENTS (mixed); i++)
+    {
+      g_autofree char *path = g_strconcat ("/packing/mixed/", mixed[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_mixed);
+    }
+
+  g_test_add_func ("/packing/equal-shapes-are-equal", test_equal_shapes_are_equal);
   g_test_add_func ("/packing/always", test_always);
   g_test_add_func ("/packing/short-row-is-centred", test_short_row_is_centred);
   g_test_add_func ("/packing/nothing", test_nothing);
