@@ -4,11 +4,45 @@
 
 #include "takes-tile.h"
 
+#include "takes-tile-state.h"
+
 G_BEGIN_DECLS
+
+struct _TakesTile
+{
+  GtkWidget       parent_instance;
+
+  TakesEngine    *engine;
+  TakesJob       *job;
+  GSignalGroup   *take_signals;
+  TakesTake      *take;
+  guint           slot;
+
+  int             number;
+  char           *label_text;
+  int             first_equal;    /* number of the first tile that says the same; 0: nobody says it */
+  guint           n_equal;        /* how many say the same */
+  char           *problem;
+  char           *state_text;
+  gboolean        uncovered;      /* flagged by the service, and shown all the same */
+
+  GdkTexture     *still;
+  char           *still_path;
+  GCancellable   *cancellable;
+
+  GtkWidget      *content;
+  TakesTileState *state;
+  GtkLabel       *number_label;
+  GtkWidget      *label_button;
+  GtkLabel       *label;
+  GtkWidget      *sound_button;
+  GtkMenuButton  *menu_button;
+};
 
 TakesEngine *takes_tile_get_engine      (TakesTile      *self);
 void         takes_tile_install_actions (GtkWidgetClass *widget_class);
 void         takes_tile_update_actions  (TakesTile      *self);
 void         takes_tile_install_drag    (TakesTile      *self);
+void         takes_tile_update_still    (TakesTile      *self);
 
 G_END_DECLS
