@@ -586,7 +586,7 @@ takes_job_get_takes (TakesJob *self)
 
 /**
  * takes_job_add_take:
- * @take: (transfer none): goes to the end
+ * @take: (transfer none): goes to the end; without a slot it gets the next one
  *
  * Adds what came back to the job. Main thread only.
  */
@@ -596,6 +596,9 @@ takes_job_add_take (TakesJob  *self,
 {
   g_return_if_fail (TAKES_IS_JOB (self));
   g_return_if_fail (TAKES_IS_TAKE (take));
+
+  if (takes_take_get_slot (take) < 0)
+    g_object_set (take, "slot", (int) g_list_model_get_n_items (G_LIST_MODEL (self->takes)), NULL);
 
   g_list_store_append (self->takes, take);
 }

@@ -22,6 +22,12 @@ struct _TakesTake
   gint64        duration_ms;
   gboolean      has_audio;
   gboolean      nsfw;
+  int           slot;
+  char         *sha256;
+  int           verdict;
+  int           stars;
+  int           rank;
+  int           rank_of;
 };
 
 G_DEFINE_FINAL_TYPE (TakesTake, takes_take, G_TYPE_OBJECT)
@@ -45,6 +51,12 @@ enum {
   PROP_DURATION_MS,
   PROP_HAS_AUDIO,
   PROP_NSFW,
+  PROP_SLOT,
+  PROP_SHA256,
+  PROP_VERDICT,
+  PROP_STARS,
+  PROP_RANK,
+  PROP_RANK_OF,
   N_PROPS
 };
 
@@ -61,6 +73,7 @@ takes_take_finalize (GObject *object)
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->poster_path, g_free);
   g_clear_pointer (&self->currency, g_free);
+  g_clear_pointer (&self->sha256, g_free);
 
   G_OBJECT_CLASS (takes_take_parent_class)->finalize (object);
 }
@@ -129,6 +142,30 @@ takes_take_get_property (GObject    *object,
 
     case PROP_NSFW:
       g_value_set_boolean (value, self->nsfw);
+      break;
+
+    case PROP_SLOT:
+      g_value_set_int (value, self->slot);
+      break;
+
+    case PROP_SHA256:
+      g_value_set_string (value, self->sha256);
+      break;
+
+    case PROP_VERDICT:
+      g_value_set_enum (value, self->verdict);
+      break;
+
+    case PROP_STARS:
+      g_value_set_int (value, self->stars);
+      break;
+
+    case PROP_RANK:
+      g_value_set_int (value, self->rank);
+      break;
+
+    case PROP_RANK_OF:
+      g_value_set_int (value, self->rank_of);
       break;
 
     default:
@@ -203,6 +240,30 @@ takes_take_set_property (GObject      *object,
       changed = takes_set_int (&self->nsfw, g_value_get_boolean (value));
       break;
 
+    case PROP_SLOT:
+      changed = takes_set_int (&self->slot, g_value_get_int (value));
+      break;
+
+    case PROP_SHA256:
+      changed = takes_set_str (&self->sha256, g_value_get_string (value));
+      break;
+
+    case PROP_VERDICT:
+      changed = takes_set_int (&self->verdict, g_value_get_enum (value));
+      break;
+
+    case PROP_STARS:
+      changed = takes_set_int (&self->stars, g_value_get_int (value));
+      break;
+
+    case PROP_RANK:
+      changed = takes_set_int (&self->rank, g_value_get_int (value));
+      break;
+
+    case PROP_RANK_OF:
+      changed = takes_set_int (&self->rank_of, g_value_get_int (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -236,6 +297,13 @@ takes_take_class_init (TakesTakeClass *klass)
     g_param_spec_int64 ("duration-ms", NULL, NULL, -1, G_MAXINT64, -1, READ_WRITE);
   properties[PROP_HAS_AUDIO] = g_param_spec_boolean ("has-audio", NULL, NULL, FALSE, READ_WRITE);
   properties[PROP_NSFW] = g_param_spec_boolean ("nsfw", NULL, NULL, FALSE, READ_WRITE);
+  properties[PROP_SLOT] = g_param_spec_int ("slot", NULL, NULL, -1, G_MAXINT, -1, READ_WRITE);
+  properties[PROP_SHA256] = g_param_spec_string ("sha256", NULL, NULL, NULL, READ_WRITE);
+  properties[PROP_VERDICT] =
+    g_param_spec_enum ("verdict", NULL, NULL, TAKES_TYPE_VERDICT, TAKES_VERDICT_NONE, READ_WRITE);
+  properties[PROP_STARS] = g_param_spec_int ("stars", NULL, NULL, 0, TAKES_MAX_STARS, 0, READ_WRITE);
+  properties[PROP_RANK] = g_param_spec_int ("rank", NULL, NULL, 0, G_MAXINT, 0, READ_WRITE);
+  properties[PROP_RANK_OF] = g_param_spec_int ("rank-of", NULL, NULL, 0, G_MAXINT, 0, READ_WRITE);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -246,6 +314,7 @@ takes_take_init (TakesTake *self)
   self->seed = -1;
   self->cost = -1;
   self->duration_ms = -1;
+  self->slot = -1;
 }
 
 /**
@@ -386,4 +455,52 @@ takes_take_get_nsfw (TakesTake *self)
   g_return_val_if_fail (TAKES_IS_TAKE (self), FALSE);
 
   return self->nsfw;
+}
+
+int
+takes_take_get_slot (TakesTake *self)
+{
+  g_return_val_if_fail (TAKES_IS_TAKE (self), -1);
+
+  return self->slot;
+}
+
+const char *
+takes_take_get_sha256 (TakesTake *self)
+{
+  g_return_val_if_fail (TAKES_IS_TAKE (self), NULL);
+
+  return self->sha256;
+}
+
+TakesVerdict
+takes_take_get_verdict (TakesTake *self)
+{
+  g_return_val_if_fail (TAKES_IS_TAKE (self), TAKES_VERDICT_NONE);
+
+  return self->verdict;
+}
+
+int
+takes_take_get_stars (TakesTake *self)
+{
+  g_return_val_if_fail (TAKES_IS_TAKE (self), 0);
+
+  return self->stars;
+}
+
+int
+takes_take_get_rank (TakesTake *self)
+{
+  g_return_val_if_fail (TAKES_IS_TAKE (self), 0);
+
+  return self->rank;
+}
+
+int
+takes_take_get_rank_of (TakesTake *self)
+{
+  g_return_val_if_fail (TAKES_IS_TAKE (self), 0);
+
+  return self->rank_of;
 }

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "takes-request.h"
+#include "takes-verdict.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,10 @@ G_BEGIN_DECLS
  *
  * Properties (all readable, notify on change): id, job-id, path (absolute, NULL until the
  * file is on the shelf), poster-path, number (in its stack), seed (int64, −1 unknown),
- * cost (micros, −1 not told), currency, width, height, duration-ms, has-audio, nsfw.
+ * cost (micros, −1 not told), currency, width, height, duration-ms, has-audio, nsfw,
+ * slot (which of its job's results, −1 until a job has it), sha256 (of the file, NULL unknown),
+ * and what the person thinks of it: verdict (TakesVerdict), stars (0–5), rank and rank-of (its
+ * place in the last ranking it was in, and of how many; 0 none).
  */
 #define TAKES_TYPE_TAKE (takes_take_get_type ())
 G_DECLARE_FINAL_TYPE (TakesTake, takes_take, TAKES, TAKE, GObject)
@@ -35,6 +39,12 @@ int         takes_take_get_height      (TakesTake    *self);
 gint64      takes_take_get_duration_ms (TakesTake    *self);
 gboolean    takes_take_get_has_audio   (TakesTake    *self);
 gboolean    takes_take_get_nsfw        (TakesTake    *self);
+int         takes_take_get_slot        (TakesTake    *self);
+const char *takes_take_get_sha256      (TakesTake    *self);
+TakesVerdict takes_take_get_verdict    (TakesTake    *self);
+int         takes_take_get_stars       (TakesTake    *self);
+int         takes_take_get_rank        (TakesTake    *self);
+int         takes_take_get_rank_of     (TakesTake    *self);
 
 /* Written by the engine through g_object_set (); views only read. */
 

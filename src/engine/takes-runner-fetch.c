@@ -122,6 +122,8 @@ show_take (TakesRunner  *self,
                 "duration-ms", row->duration_ms,
                 "has-audio", row->has_audio,
                 "nsfw", row->nsfw,
+                "slot", row->place,
+                "sha256", row->sha256,
                 NULL);
   takes_job_add_take (self->job, take);
 

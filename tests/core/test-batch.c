@@ -118,15 +118,15 @@ check_properties (GObject *object)
       if (G_VALUE_HOLDS_STRING (&value))
         g_value_set_string (&value, "words");
       else if (G_VALUE_HOLDS_INT (&value))
-        g_value_set_int (&value, 7);
+        g_value_set_int (&value, 4);
       else if (G_VALUE_HOLDS_INT64 (&value))
-        g_value_set_int64 (&value, 7);
+        g_value_set_int64 (&value, 4);
       else if (G_VALUE_HOLDS_DOUBLE (&value))
         g_value_set_double (&value, 0.5);
       else if (G_VALUE_HOLDS_BOOLEAN (&value))
         g_value_set_boolean (&value, TRUE);
       else if (G_VALUE_HOLDS_ENUM (&value))
-        g_value_set_enum (&value, 3);
+        g_value_set_enum (&value, 2);
       else
         g_assert_not_reached ();
 
@@ -169,7 +169,7 @@ test_job (void)
   g_assert_cmpuint (g_list_model_get_n_items (takes_job_get_takes (job)), ==, 1);
 
   check_properties (G_OBJECT (job));
-  g_assert_cmpint (takes_job_get_index (job), ==, 7);
+  g_assert_cmpint (takes_job_get_index (job), ==, 4);
   g_assert_cmpstr (takes_job_get_explanation (job), ==, "words");
   g_assert_true (takes_job_get_fetch_problem (job));
 }
@@ -191,8 +191,51 @@ test_take (void)
   g_assert_null (takes_take_get_path (take));
 
   check_properties (G_OBJECT (take));
-  g_assert_cmpint (takes_take_get_width (take), ==, 7);
+  g_assert_cmpint (takes_take_get_width (take), ==, 4);
   g_assert_true (takes_take_get_nsfw (take));
+  g_assert_cmpint (takes_take_get_verdict (take), ==, TAKES_VERDICT_REJECT);
+  g_assert_cmpint (takes_take_get_stars (take), ==, 4);
+}
+
+static void
+test_verdict (void)
+{
+  static const struct { const char *text; TakesVerdict verdict; } rows[] = {
+    { "pick", TAKES_VERDICT_PICK },
+    { "reject", TAKES_VERDICT_REJECT },
+    { "none", TAKES_VERDICT_NONE },
+    { "Pick", TAKES_VERDICT_NONE },
+    { "", TAKES_VERDICT_NONE },
+    { NULL, TAKES_VERDICT_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      TakesVerdict verdict = TAKES_VERDICT_PICK;
+
+      g_assert_cmpint (takes_verdict_from_string (rows[i].text, &verdict), ==, rows[i].verdict != TAKES_VERDICT_NONE);
+      g_assert_cmpint (verdict, ==, rows[i].verdict);
+      if (verdict != TAKES_VERDICT_NONE)
+        g_assert_cmpstr (takes_verdict_to_string (verdict), ==, rows[i].text);
+    }
+
+  g_assert_null (takes_verdict_to_string (TAKES_VERDICT_NONE));
+}
+
+/* Results that come back in another order keep their slots; one without gets the next. */
+static void
+test_slots (void)
+{
+  g_autoptr (TakesRequest) request = takes_request_new ();
+  g_autoptr (TakesJob) job = takes_job_new ("j", "b", "demo", request);
+  g_autoptr (TakesTake) late = takes_take_new ("late", "j", request);
+  g_autoptr (TakesTake) plain = takes_take_new ("plain", "j", request);
+
+  g_object_set (late, "slot", 2, NULL);
+  takes_job_add_take (job, late);
+  takes_job_add_take (job, plain);
+  g_assert_cmpint (takes_take_get_slot (late), ==, 2);
+  g_assert_cmpint (takes_take_get_slot (plain), ==, 1);
 }
 
 static void
@@ -237,6 +280,8 @@ main (int    argc,
   g_test_add_func ("/core/batch/job-outlives-batch", test_job_outlives_batch);
   g_test_add_func ("/core/job", test_job);
   g_test_add_func ("/core/take", test_take);
+  g_test_add_func ("/core/take/verdict", test_verdict);
+  g_test_add_func ("/core/take/slots", test_slots);
   g_test_add_func ("/core/findings", test_findings);
 
   return g_test_run ();
