@@ -4,79 +4,28 @@
 
 #include <glib/gi18n.h>
 
-#include "takes-poster.h"
-
-/* As many moments of each clip as fit side by side and can still be told apart. */
-#define COLUMNS 5
-
-typedef struct {
-  GPtrArray *clips;
-  GPtrArray *labels;
-  char      *path;
-} Sheet;
+#include "takes-contact-sheet.h"
 
 static void
-sheet_free (Sheet *self)
+add_takes (GPtrArray *clips,
+           TakesJob  *job)
 {
-  g_clear_pointer (&self->clips, g_ptr_array_unref);
-  g_clear_pointer (&self->labels, g_ptr_array_unref);
-  g_clear_pointer (&self->path, g_free);
-  g_free (self);
-}
+  GListModel *takes = takes_job_get_takes (job);
 
-static Sheet *
-sheet_new (GPtrArray  *jobs,
-           const char *path)
-{
-  Sheet *self = g_new0 (Sheet, 1);
-
-  self->clips = g_ptr_array_new_with_free_func (g_free);
-  self->labels = g_ptr_array_new_with_free_func (g_free);
-  self->path = g_strdup (path);
-
-  for (guint i = 0; i < jobs->len; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (takes); i++)
     {
-      GListModel *takes = takes_job_get_takes (g_ptr_array_index (jobs, i));
+      g_autoptr (TakesTake) take = g_list_model_get_item (takes, i);
+      gint64 seed = takes_take_get_seed (take);
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, seed);
+      g_autofree char *label = NULL;
 
-      for (guint j = 0; j < g_list_model_get_n_items (takes); j++)
-        {
-          g_autoptr (TakesTake) take = g_list_model_get_item (takes, j);
-          gint64 seed = takes_take_get_seed (take);
-          g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, seed);
+      if (!takes_take_get_path (take))
+        continue;
 
-          if (!takes_take_get_path (take))
-            continue;
-
-          g_ptr_array_add (self->clips, g_strdup (takes_take_get_path (take)));
-          g_ptr_array_add (self->labels,
-                           seed < 0 ? g_strdup_printf ("%u", self->clips->len)
-                                    : g_strdup_printf (_("%u · seed %s"), self->clips->len, number));
-        }
+      label = seed < 0 ? g_strdup_printf ("%u", clips->len + 1)
+                       : g_strdup_printf (_("%u · seed %s"), clips->len + 1, number);
+      g_ptr_array_add (clips, takes_export_clip_new (takes_take_get_path (take), label, 0));
     }
-
-  return self;
-}
-
-static void
-write_thread (GTask        *task,
-              gpointer      source,
-              gpointer      data,
-              GCancellable *cancellable)
-{
-  Sheet *self = data;
-  g_autofree TakesSheetCell *cells = g_new0 (TakesSheetCell, self->clips->len);
-  GError *error = NULL;
-
-  for (guint i = 0; i < self->clips->len; i++)
-    {
-      cells[i].clip = g_ptr_array_index (self->clips, i);
-      cells[i].label = g_ptr_array_index (self->labels, i);
-    }
-
-  if (takes_contact_sheet_write (cells, self->clips->len, COLUMNS, self->path, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
 }
 
 /**
@@ -90,23 +39,22 @@ takes_cli_sheet_write (TakesCliSession *session,
                        GPtrArray       *jobs,
                        const char      *path)
 {
-  Sheet *sheet = sheet_new (jobs, path);
+  TakesSheetOptions options = TAKES_SHEET_OPTIONS_INIT;
+  g_autoptr (GPtrArray) clips = takes_export_clips_new ();
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GTask) task = g_task_new (NULL, session->cancellable, takes_cli_result_cb, &result);
   g_autoptr (GError) error = NULL;
 
-  g_task_set_task_data (task, sheet, (GDestroyNotify) sheet_free);
+  for (guint i = 0; i < jobs->len; i++)
+    add_takes (clips, g_ptr_array_index (jobs, i));
 
-  if (sheet->clips->len == 0)
+  if (clips->len == 0)
     {
       takes_cli_say (_("There is no take for a contact sheet."));
-      g_task_return_boolean (task, FALSE);
-      takes_cli_result_wait (&result);
       return FALSE;
     }
 
-  g_task_run_in_thread (task, write_thread);
-  if (g_task_propagate_boolean (G_TASK (takes_cli_result_wait (&result)), &error))
+  takes_contact_sheet_write_async (clips, &options, path, session->cancellable, takes_cli_result_cb, &result);
+  if (takes_contact_sheet_write_finish (takes_cli_result_wait (&result), &error))
     {
       takes_cli_say (_("The contact sheet is in “%s”."), path);
       return TRUE;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "takes-poster.h"
+#include "takes-contact-sheet.h"
 
+#include "takes-drawing.h"
 #include "takes-frame-grab.h"
 #include "takes-png.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 
 #define THUMB_WIDTH   320
 #define THUMB_HEIGHT  320
@@ -17,14 +17,14 @@
 #define LABEL_HEIGHT  34
 #define HEADER_HEIGHT 30
 #define RADIUS        10
-#define MAX_COLUMNS   24
 #define MAX_SIDE      30000
 
 /* One clip: its pictures from left to right. */
 typedef struct {
   const char      *label;
+  gint64           offset;       /* ns */
   TakesFrameGrab  *grab;         /* NULL: it cannot be opened */
-  cairo_surface_t *thumbs[MAX_COLUMNS];
+  cairo_surface_t *thumbs[TAKES_SHEET_MAX_COLUMNS];
   int              width, height;
 } Row;
 
@@ -32,9 +32,16 @@ typedef struct {
   Row    *rows;
   guint   n_rows;
   guint   columns;
-  gint64  duration;              /* ns, of the longest clip */
+  gint64  start, end;            /* ns, on the common timeline; the end is the longest clip's at first */
+  int     label_height;
   int     column_width;
 } Sheet;
+
+typedef struct {
+  GPtrArray         *clips;
+  TakesSheetOptions  options;
+  char              *png;
+} Order;
 
 static void
 sheet_clear (Sheet *sheet)
@@ -52,15 +59,15 @@ static gint64
 get_moment (const Sheet *sheet,
             guint        column)
 {
-  return sheet->columns > 1 ? sheet->duration * column / (sheet->columns - 1) : 0;
+  return sheet->columns > 1 ? sheet->start + (sheet->end - sheet->start) * column / (sheet->columns - 1) : sheet->start;
 }
 
 /* A clip that does not open leaves an empty row; only when none does the sheet fails. */
 static gboolean
-open_clips (Sheet                *sheet,
-            const TakesSheetCell *cells,
-            GCancellable         *cancellable,
-            GError              **error)
+open_clips (Sheet         *sheet,
+            GPtrArray     *clips,
+            GCancellable  *cancellable,
+            GError       **error)
 {
   g_autoptr (GError) first = NULL;
   gboolean any = FALSE;
@@ -68,16 +75,18 @@ open_clips (Sheet                *sheet,
   for (guint i = 0; i < sheet->n_rows; i++)
     {
       Row *row = &sheet->rows[i];
+      const TakesExportClip *clip = g_ptr_array_index (clips, i);
       g_autoptr (GError) reason = NULL;
 
-      row->label = cells[i].label ? cells[i].label : "";
+      row->label = clip->label;
+      row->offset = clip->offset;
       row->width = THUMB_WIDTH;
       row->height = THUMB_WIDTH * 9 / 16;
-      row->grab = takes_frame_grab_new (cells[i].clip, THUMB_WIDTH, THUMB_HEIGHT, cancellable, &reason);
+      row->grab = takes_frame_grab_new (clip->path, THUMB_WIDTH, THUMB_HEIGHT, cancellable, &reason);
       if (row->grab)
         {
           any = TRUE;
-          sheet->duration = MAX (sheet->duration, takes_frame_grab_get_index (row->grab)->duration);
+          sheet->end = MAX (sheet->end, takes_frame_grab_get_index (row->grab)->duration);
         }
       else if (!first)
         first = g_steal_pointer (&reason);
@@ -102,7 +111,8 @@ take_thumbs (Sheet         *sheet,
 
       for (guint column = 0; row->grab && column < sheet->columns; column++)
         {
-          int frame = takes_clip_index_find (takes_frame_grab_get_index (row->grab), get_moment (sheet, column));
+          int frame = takes_clip_index_find (takes_frame_grab_get_index (row->grab),
+                                             get_moment (sheet, column) + row->offset);
 
           row->thumbs[column] = takes_frame_grab_take (row->grab, frame, cancellable, NULL);
           if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -118,29 +128,6 @@ take_thumbs (Sheet         *sheet,
     }
 
   return TRUE;
-}
-
-static void
-draw_text (cairo_t    *cr,
-           const char *text,
-           const char *font,
-           double      light,
-           int         x,
-           int         y,
-           int         width)
-{
-  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
-  PangoFontDescription *description = pango_font_description_from_string (font);
-
-  pango_layout_set_font_description (layout, description);
-  pango_layout_set_width (layout, width * PANGO_SCALE);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_text (layout, text, -1);
-  cairo_set_source_rgba (cr, 1, 1, 1, light);
-  cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
-  pango_font_description_free (description);
 }
 
 static void
@@ -194,7 +181,7 @@ draw_header (const Sheet *sheet,
       g_autofree char *text = g_strdup_printf (_("%.2f s"), get_moment (sheet, column) / 1e9);
       int x = MARGIN + (int) column * (sheet->column_width + GAP);
 
-      draw_text (cr, text, "Cantarell, Inter, sans-serif 12px", 0.45, x + 2, MARGIN, sheet->column_width);
+      takes_draw_text (cr, text, 12, 0.45, PANGO_ALIGN_LEFT, x + 2, MARGIN, sheet->column_width);
     }
 }
 
@@ -204,7 +191,7 @@ get_height (const Sheet *sheet)
   int height = 2 * MARGIN + HEADER_HEIGHT - ROW_GAP;
 
   for (guint i = 0; i < sheet->n_rows; i++)
-    height += sheet->rows[i].height + LABEL_HEIGHT + ROW_GAP;
+    height += sheet->rows[i].height + sheet->label_height + ROW_GAP;
 
   return height;
 }
@@ -217,8 +204,7 @@ draw (const Sheet *sheet)
   cairo_t *cr = cairo_create (surface);
   int y = MARGIN + HEADER_HEIGHT;
 
-  cairo_set_source_rgb (cr, 0.075, 0.08, 0.09);
-  cairo_paint (cr);
+  takes_draw_background (cr);
   draw_header (sheet, cr);
   for (guint i = 0; i < sheet->n_rows; i++)
     {
@@ -227,19 +213,44 @@ draw (const Sheet *sheet)
       for (guint column = 0; column < sheet->columns; column++)
         draw_thumb (cr, row->thumbs[column], MARGIN + (int) column * (sheet->column_width + GAP), y, row->width, row->height);
       y += row->height;
-      draw_text (cr, row->label, "Cantarell, Inter, sans-serif 15px", 0.88, MARGIN + 2, y + 9, inner);
-      y += LABEL_HEIGHT + ROW_GAP;
+      if (sheet->label_height > 0)
+        takes_draw_text (cr, row->label, 15, 0.88, PANGO_ALIGN_LEFT, MARGIN + 2, y + 9, inner);
+      y += sheet->label_height + ROW_GAP;
     }
   cairo_destroy (cr);
 
   return surface;
 }
 
+static void
+set_range (Sheet                   *sheet,
+           const TakesSheetOptions *options)
+{
+  if (options->range_end > 0)
+    sheet->end = MIN (sheet->end, options->range_end - 1);
+  if (options->range_start > 0)
+    sheet->start = MIN (sheet->end, options->range_start);
+}
+
+static gboolean
+take_pictures (Sheet                    *sheet,
+               GPtrArray                *clips,
+               const TakesSheetOptions  *options,
+               GCancellable             *cancellable,
+               GError                  **error)
+{
+  if (!open_clips (sheet, clips, cancellable, error))
+    return FALSE;
+
+  set_range (sheet, options);
+
+  return take_thumbs (sheet, cancellable, error);
+}
+
 /**
  * takes_contact_sheet_write:
- * @cells: one per clip: the file, and what stands beneath it
- * @n_cells: at least 1
- * @columns: how many moments, 1–24, from the first frame to the last of the longest clip
+ * @clips: (element-type TakesExportClip): at least one
+ * @options: how
  * @png: the new file
  * @cancellable: (nullable): looked at while decoding
  * @error: return location
@@ -250,23 +261,23 @@ draw (const Sheet *sheet)
  * Returns: FALSE if no clip opens or the file cannot be written
  */
 gboolean
-takes_contact_sheet_write (const TakesSheetCell  *cells,
-                           guint                  n_cells,
-                           guint                  columns,
-                           const char            *png,
-                           GCancellable          *cancellable,
-                           GError               **error)
+takes_contact_sheet_write (GPtrArray                *clips,
+                           const TakesSheetOptions  *options,
+                           const char               *png,
+                           GCancellable             *cancellable,
+                           GError                  **error)
 {
   Sheet sheet = { 0 };
   cairo_surface_t *surface = NULL;
   gboolean written = FALSE;
 
-  g_return_val_if_fail (cells && n_cells > 0 && png, FALSE);
+  g_return_val_if_fail (clips && clips->len > 0 && options && png, FALSE);
 
-  sheet.n_rows = n_cells;
-  sheet.columns = CLAMP (columns, 1, MAX_COLUMNS);
-  sheet.rows = g_new0 (Row, n_cells);
-  if (open_clips (&sheet, cells, cancellable, error) && take_thumbs (&sheet, cancellable, error))
+  sheet.n_rows = clips->len;
+  sheet.columns = CLAMP (options->columns, 1, TAKES_SHEET_MAX_COLUMNS);
+  sheet.label_height = options->labels ? LABEL_HEIGHT : 0;
+  sheet.rows = g_new0 (Row, sheet.n_rows);
+  if (take_pictures (&sheet, clips, options, cancellable, error))
     {
       if (get_height (&sheet) > MAX_SIDE)
         g_set_error_literal (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_TOO_LARGE,
@@ -280,4 +291,67 @@ takes_contact_sheet_write (const TakesSheetCell  *cells,
   sheet_clear (&sheet);
 
   return written;
+}
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  g_clear_pointer (&order->clips, g_ptr_array_unref);
+  g_free (order->png);
+  g_free (order);
+}
+
+static void
+sheet_thread (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  Order *order = data;
+  GError *error = NULL;
+
+  if (takes_contact_sheet_write (order->clips, &order->options, order->png, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * takes_contact_sheet_write_async:
+ * @clips: (element-type TakesExportClip): not to be changed meanwhile
+ *
+ * takes_contact_sheet_write() on a worker; the callback runs on the main context of the caller.
+ */
+void
+takes_contact_sheet_write_async (GPtrArray               *clips,
+                                 const TakesSheetOptions *options,
+                                 const char              *png,
+                                 GCancellable            *cancellable,
+                                 GAsyncReadyCallback      callback,
+                                 gpointer                 user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Order *order;
+
+  g_return_if_fail (clips && clips->len > 0 && options && png);
+
+  order = g_new0 (Order, 1);
+  order->clips = g_ptr_array_ref (clips);
+  order->options = *options;
+  order->png = g_strdup (png);
+  g_task_set_source_tag (task, takes_contact_sheet_write_async);
+  g_task_set_task_data (task, order, order_free);
+  g_task_run_in_thread (task, sheet_thread);
+}
+
+/* Returns: TRUE if the file is there */
+gboolean
+takes_contact_sheet_write_finish (GAsyncResult  *result,
+                                  GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -117,6 +117,29 @@ takes_frame_grab_get_index (TakesFrameGrab *self)
   return self->index;
 }
 
+/**
+ * takes_frame_grab_get_size:
+ * @width: (out): pixels of the pictures, upright and fitted into their room
+ * @height: (out): pixels
+ */
+void
+takes_frame_grab_get_size (TakesFrameGrab *self,
+                           int            *width,
+                           int            *height)
+{
+  *width = *height = 1;
+  takes_video_tail_get_fitted (self->tail, width, height);
+}
+
+/* Pictures fit into another room from the next on that is decoded; one that waits keeps its size. */
+void
+takes_frame_grab_set_room (TakesFrameGrab *self,
+                           int             max_width,
+                           int             max_height)
+{
+  takes_video_tail_set_size (self->tail, max_width, max_height);
+}
+
 /* Reading on decodes what lies between, a seek what lies behind the last key frame. */
 static gboolean
 go_to (TakesFrameGrab *self,

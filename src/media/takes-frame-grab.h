@@ -20,6 +20,12 @@ TakesFrameGrab       *takes_frame_grab_new         (const char      *path,
                                                     GError         **error);
 void                  takes_frame_grab_free        (TakesFrameGrab  *self);
 const TakesClipIndex *takes_frame_grab_get_index   (TakesFrameGrab  *self);
+void                  takes_frame_grab_get_size    (TakesFrameGrab  *self,
+                                                    int             *width,
+                                                    int             *height);
+void                  takes_frame_grab_set_room    (TakesFrameGrab  *self,
+                                                    int              max_width,
+                                                    int              max_height);
 cairo_surface_t      *takes_frame_grab_take        (TakesFrameGrab  *self,
                                                     int              frame,
                                                     GCancellable    *cancellable,

@@ -16,19 +16,4 @@ void     takes_poster_async   (const char           *clip,
 gboolean takes_poster_finish  (GAsyncResult         *result,
                                GError              **error);
 
-/* One cell of a contact sheet; strings are borrowed. */
-typedef struct {
-  const char *clip;
-  const char *label;
-} TakesSheetCell;
-
-/* Rows = clips, columns = moments in time, labels beneath; drawn with cairo, no display needed.
- * Blocking: the CLI calls it on a worker. */
-gboolean takes_contact_sheet_write (const TakesSheetCell *cells,
-                                    guint                 n_cells,
-                                    guint                 columns,
-                                    const char           *png,
-                                    GCancellable         *cancellable,
-                                    GError              **error);
-
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "takes-contact-sheet.h"
 #include "takes-frame-grab.h"
 #include "takes-poster.h"
 
@@ -95,13 +96,15 @@ read_sheet (const char *png,
             guint       columns,
             const char *clips[])
 {
-  TakesSheetCell cells[4];
+  TakesSheetOptions options = TAKES_SHEET_OPTIONS_INIT;
+  g_autoptr (GPtrArray) list = takes_export_clips_new ();
   g_autoptr (GError) error = NULL;
   GdkTexture *texture;
 
+  options.columns = columns;
   for (guint i = 0; i < n_cells; i++)
-    cells[i] = (TakesSheetCell) { clips[i], "1   seed 812" };
-  takes_contact_sheet_write (cells, n_cells, columns, png, NULL, &error);
+    g_ptr_array_add (list, takes_export_clip_new (clips[i], "1   seed 812", 0));
+  takes_contact_sheet_write (list, &options, png, NULL, &error);
   g_assert_no_error (error);
   texture = gdk_texture_new_from_filename (png, &error);
   g_assert_no_error (error);
@@ -140,23 +143,26 @@ static void
 test_sheet_fails (void)
 {
   g_autofree char *one = clip_maker_make (&(ClipSpec) { .file = "sheet3.mp4", .n_frames = 3 });
-  TakesSheetCell absent = { "/nonexistent/clip.mp4", "1" }, there = { one, NULL };
+  TakesSheetOptions options = TAKES_SHEET_OPTIONS_INIT;
+  g_autoptr (GPtrArray) absent = takes_export_clips_new (), there = takes_export_clips_new ();
   g_autofree char *png = g_build_filename (clip_maker_get_folder (), "no-sheet.png", NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (takes_contact_sheet_write (&absent, 1, 4, png, NULL, &error));
+  g_ptr_array_add (absent, takes_export_clip_new ("/nonexistent/clip.mp4", "1", 0));
+  g_assert_false (takes_contact_sheet_write (absent, &options, png, NULL, &error));
   g_assert_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_UNREADABLE);
   g_clear_error (&error);
   g_assert_false (g_file_test (png, G_FILE_TEST_EXISTS));
   if (!one)
     return;
 
+  g_ptr_array_add (there, takes_export_clip_new (one, NULL, 0));
   g_cancellable_cancel (cancellable);
-  g_assert_false (takes_contact_sheet_write (&there, 1, 4, png, cancellable, &error));
+  g_assert_false (takes_contact_sheet_write (there, &options, png, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
-  g_assert_false (takes_contact_sheet_write (&there, 1, 4, "/nonexistent/sheet.png", NULL, &error));
+  g_assert_false (takes_contact_sheet_write (there, &options, "/nonexistent/sheet.png", NULL, &error));
   g_assert_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_WRITE);
 }
 
