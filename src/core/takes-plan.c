@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-plan.h"
+
+#include <glib/gi18n.h>
+
+#include "takes-property.h"
+#include "takes-validate.h"
+#include "takes-variants.h"
+
+/* The whole of it while it is made. */
+typedef struct {
+  TakesCatalogue   *catalogue;
+  const TakesVary  *vary;
+  const TakesPayer *payers;
+  guint             n_payers;
+  const gint64     *seeds;
+  guint             n_seeds;
+  guint             limit;
+  gboolean          cut;
+  GPtrArray        *plan;
+} Planning;
+
+void
+takes_planned_free (TakesPlanned *self)
+{
+  if (!self)
+    return;
+
+  g_clear_pointer (&self->request, takes_request_free);
+  g_free (self->account);
+  g_free (self->service);
+  g_free (self->problem);
+  g_free (self);
+}
+
+static const TakesPayer *
+find_payer (const Planning *planning,
+            const char     *account)
+{
+  for (guint i = 0; i < planning->n_payers; i++)
+    if (g_strcmp0 (planning->payers[i].account, account) == 0)
+      return &planning->payers[i];
+
+  return NULL;
+}
+
+static gboolean
+is_planned_already (GPtrArray          *plan,
+                    const TakesPlanned *planned)
+{
+  for (guint i = 0; i < plan->len; i++)
+    {
+      const TakesPlanned *other = plan->pdata[i];
+
+      if (!other->problem && g_strcmp0 (other->account, planned->account) == 0 &&
+          takes_request_equal (other->request, planned->request))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static char *
+find_problem (Planning           *planning,
+              const TakesPlanned *planned)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  const TakesFinding *error;
+
+  if (!planned->service)
+    return g_strdup (_("There is no such account."));
+
+  findings = takes_validate (planning->catalogue, planned->service, planned->request);
+  error = takes_findings_first_error (findings);
+  if (error)
+    return g_strdup (error->message);
+
+  return is_planned_already (planning->plan, planned) ? g_strdup (_("It is in this batch already.")) : NULL;
+}
+
+static void
+add_planned (Planning           *planning,
+             const TakesRequest *request,
+             const char         *account)
+{
+  TakesPlanned *planned = g_new0 (TakesPlanned, 1);
+  const TakesPayer *payer = find_payer (planning, account);
+
+  planned->request = takes_request_copy (request);
+  planned->account = g_strdup (account);
+  planned->service = payer ? g_strdup (payer->service) : NULL;
+  planned->problem = find_problem (planning, planned);
+  if (!planned->problem)
+    planned->price = takes_estimate (planning->catalogue, planned->service, planned->request);
+  g_ptr_array_add (planning->plan, planned);
+}
+
+/* Seeds and the alternatives inside the prompts: the same for every combination of the axes. */
+static void
+add_texts (Planning           *planning,
+           const TakesRequest *request,
+           const char         *account)
+{
+  g_autoptr (GPtrArray) variants = takes_variants_expand (request, planning->seeds, planning->n_seeds);
+
+  for (guint i = 0; i < variants->len; i++)
+    {
+      if (planning->plan->len >= planning->limit)
+        {
+          planning->cut = TRUE;
+          return;
+        }
+      add_planned (planning, variants->pdata[i], account);
+    }
+}
+
+static void
+put_value (const TakesVary *vary,
+           TakesVaryAxis    axis,
+           guint            index,
+           TakesRequest    *request)
+{
+  takes_vary_put (axis, vary->values[axis]->pdata[index], request);
+  if (axis == TAKES_VARY_PROMPT && vary->negatives->pdata[index])
+    takes_set_str (&request->negative, vary->negatives->pdata[index]);
+}
+
+/* Every combination of the axes from `axis` on; the last one varies fastest. */
+static void
+add_axis (Planning           *planning,
+          guint               axis,
+          const TakesRequest *request,
+          const char         *account)
+{
+  GPtrArray *values;
+
+  if (axis == TAKES_N_VARY_AXES)
+    {
+      add_texts (planning, request, account);
+      return;
+    }
+
+  values = planning->vary->values[axis];
+  if (values->len == 0)
+    add_axis (planning, axis + 1, request, account);
+
+  for (guint i = 0; i < values->len && !planning->cut; i++)
+    {
+      g_autoptr (TakesRequest) varied = takes_request_copy (request);
+
+      put_value (planning->vary, axis, i, varied);
+      add_axis (planning, axis + 1, varied, axis == TAKES_VARY_ACCOUNT ? values->pdata[i] : account);
+    }
+}
+
+/**
+ * takes_plan:
+ * @catalogue: the models
+ * @request: what is composed; its prompts may hold alternatives
+ * @vary: what varies beside the seeds
+ * @payers: who can pay; the first pays where the accounts do not vary
+ * @n_payers: at least 1
+ * @seeds: (nullable): the same for every combination, so that one thing differs at a time
+ * @n_seeds: how many
+ * @limit: how many combinations at most
+ * @cut: (out): whether there would be more
+ *
+ * Lists every combination, in the order in which they are sent: what the rules forbid is listed with
+ * the sentence that says why, and is not sent.
+ *
+ * Returns: (transfer full) (element-type TakesPlanned): the batch, seeds varying fastest
+ */
+GPtrArray *
+takes_plan (TakesCatalogue     *catalogue,
+            const TakesRequest *request,
+            const TakesVary    *vary,
+            const TakesPayer   *payers,
+            guint               n_payers,
+            const gint64       *seeds,
+            guint               n_seeds,
+            guint               limit,
+            gboolean           *cut)
+{
+  Planning planning = {
+    .catalogue = catalogue,
+    .vary = vary,
+    .payers = payers,
+    .n_payers = n_payers,
+    .seeds = seeds,
+    .n_seeds = n_seeds,
+    .limit = limit,
+  };
+
+  g_return_val_if_fail (TAKES_IS_CATALOGUE (catalogue) && request && vary && cut, NULL);
+  g_return_val_if_fail (payers != NULL && n_payers > 0, NULL);
+
+  planning.plan = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_planned_free);
+  add_axis (&planning, 0, request, payers[0].account);
+  *cut = planning.cut;
+
+  return planning.plan;
+}
+
+/* Returns: how many takes will be made; those that are left out do not count */
+guint
+takes_plan_count (GPtrArray *plan)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (plan != NULL, 0);
+
+  for (guint i = 0; i < plan->len; i++)
+    n += ((const TakesPlanned *) plan->pdata[i])->problem == NULL;
+
+  return n;
+}
+
+/**
+ * takes_plan_sum:
+ * @plan: a batch
+ * @n_unpriced: (out): how many takes have a price that is not published
+ *
+ * Returns: (transfer full) (element-type TakesPrice): what it costs, once for each currency: amounts
+ *   are never converted
+ */
+GPtrArray *
+takes_plan_sum (GPtrArray *plan,
+                guint     *n_unpriced)
+{
+  GPtrArray *sums = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (plan != NULL && n_unpriced != NULL, sums);
+
+  *n_unpriced = 0;
+  for (guint i = 0; i < plan->len; i++)
+    {
+      const TakesPlanned *planned = plan->pdata[i];
+      guint at = 0;
+
+      if (planned->problem)
+        continue;
+
+      if (!planned->price.known)
+        {
+          (*n_unpriced)++;
+          continue;
+        }
+
+      while (at < sums->len && !g_str_equal (((TakesPrice *) sums->pdata[at])->currency, planned->price.currency))
+        at++;
+      if (at == sums->len)
+        g_ptr_array_add (sums, g_memdup2 (&planned->price, sizeof planned->price));
+      else
+        takes_price_add (sums->pdata[at], &planned->price);
+    }
+
+  return sums;
+}
