@@ -103,6 +103,20 @@ takes_clip_source_set_hovered (TakesClipSource *self,
     TAKES_CLIP_SOURCE_GET_IFACE (self)->set_hovered (self, hovered);
 }
 
+/* Returns: whether any frame is here a moment after it is wanted, as in a pack; decoding an original
+ *   has to begin at a key frame */
+gboolean
+takes_clip_source_is_quick (TakesClipSource *self)
+{
+  TakesClipSourceInterface *iface;
+
+  g_return_val_if_fail (TAKES_IS_CLIP_SOURCE (self), FALSE);
+
+  iface = TAKES_CLIP_SOURCE_GET_IFACE (self);
+
+  return iface->is_quick && iface->is_quick (self);
+}
+
 /* For implementations. */
 void
 takes_clip_source_emit_changed (TakesClipSource *self)

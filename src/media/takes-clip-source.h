@@ -33,6 +33,7 @@ struct _TakesClipSourceInterface {
                                     gboolean         visible);  /* NULL: costs nothing anyway */
   void              (*set_hovered) (TakesClipSource *self,
                                     gboolean         hovered);  /* NULL: makes no difference */
+  gboolean          (*is_quick)    (TakesClipSource *self);     /* NULL: it is not */
 };
 
 TakesClipState    takes_clip_source_get_state    (TakesClipSource *self);
@@ -49,6 +50,7 @@ void              takes_clip_source_set_visible  (TakesClipSource *self,
                                                   gboolean         visible);
 void              takes_clip_source_set_hovered  (TakesClipSource *self,
                                                   gboolean         hovered);
+gboolean          takes_clip_source_is_quick     (TakesClipSource *self);
 void              takes_clip_source_emit_changed (TakesClipSource *self);
 
 G_END_DECLS

@@ -44,7 +44,7 @@ get_reading (TakesExportReader *self,
   return g_ptr_array_index (self->readings, clip);
 }
 
-/* The timeline borrows the tables; nothing in it writes them. */
+/* The timeline keeps tables, and writes none. */
 static TakesClipIndex *
 get_table (TakesExportReader *self,
            guint              clip)
@@ -78,12 +78,8 @@ measure (TakesExportReader *self)
   g_autofree TakesClipIndex **tables = g_new (TakesClipIndex *, self->readings->len);
 
   for (guint i = 0; i < self->readings->len; i++)
-    {
-      tables[i] = get_table (self, i);
-      self->timeline.duration = MAX (self->timeline.duration, tables[i]->duration);
-    }
-  self->timeline.rate = 1;
-  self->timeline.reference = tables[takes_timeline_choose (tables, self->readings->len)];
+    tables[i] = get_table (self, i);
+  takes_timeline_measure (&self->timeline, tables, self->readings->len);
   choose_rate (self);
   takes_export_reader_set_range (self, -1, -1);
 }
@@ -105,6 +101,7 @@ takes_export_reader_new (GPtrArray     *clips,
 
   g_return_val_if_fail (clips && clips->len > 0, NULL);
 
+  takes_timeline_init (&self->timeline);
   self->readings = g_ptr_array_new_with_free_func (reading_free);
   for (guint i = 0; i < clips->len; i++)
     {
@@ -127,6 +124,7 @@ void
 takes_export_reader_free (TakesExportReader *self)
 {
   g_clear_pointer (&self->readings, g_ptr_array_unref);
+  takes_timeline_clear (&self->timeline);
   g_free (self);
 }
 
@@ -232,15 +230,7 @@ get_frame (TakesExportReader *self,
            guint              clip,
            int                step)
 {
-  gint64 offset = get_reading (self, clip)->offset, start, end;
-
-  if (offset == 0)
-    return takes_timeline_get_frame (&self->timeline, get_table (self, clip), step);
-
-  start = takes_timeline_get_start (&self->timeline, step);
-  end = takes_timeline_get_start (&self->timeline, step + 1);
-
-  return takes_clip_index_find (get_table (self, clip), start + (end - start) / 2 + offset);
+  return takes_timeline_get_frame (&self->timeline, get_table (self, clip), get_reading (self, clip)->offset, step);
 }
 
 /**

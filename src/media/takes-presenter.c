@@ -2,8 +2,6 @@
 
 #include "takes-presenter.h"
 
-#define FIRST_LEAD (G_GINT64_CONSTANT (500000000))   /* ns, how far ahead a newcomer is awaited */
-
 static void
 presented_free (gpointer data)
 {
@@ -24,91 +22,6 @@ get_clip (TakesPresenter *self,
   return g_ptr_array_index (self->clips, i);
 }
 
-static gboolean
-is_ready (TakesPresented *clip)
-{
-  return takes_clip_source_get_state (clip->source) == TAKES_CLIP_READY;
-}
-
-static gboolean
-is_taking_part (TakesPresented *clip)
-{
-  return clip->joined && is_ready (clip);
-}
-
-static int
-get_frame (TakesPresenter *self,
-           TakesPresented *clip,
-           int             step)
-{
-  return takes_timeline_get_frame (&self->timeline, takes_clip_source_get_index (clip->source), step);
-}
-
-static const TakesFrame *
-peek (TakesPresenter *self,
-      TakesPresented *clip,
-      int             step)
-{
-  return takes_clip_source_peek (clip->source, get_frame (self, clip, step));
-}
-
-static gboolean
-is_whole (TakesPresenter *self,
-          int             step)
-{
-  for (guint i = 0; i < self->clips->len; i++)
-    if (is_taking_part (get_clip (self, i)) && !peek (self, get_clip (self, i), step))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* All of them or none: the caller has made sure that the set is whole. */
-static void
-show (TakesPresenter *self,
-      int             step)
-{
-  for (guint i = 0; i < self->clips->len; i++)
-    {
-      TakesPresented *clip = get_clip (self, i);
-      const TakesFrame *frame = is_taking_part (clip) ? peek (self, clip, step) : NULL;
-
-      if (!frame)
-        continue;
-      self->changed |= g_set_object (&clip->texture, frame->texture);
-      clip->frame = frame->number;
-    }
-
-  self->shown = step;
-  self->has_set = TRUE;
-}
-
-static void
-want (TakesPresenter *self,
-      TakesPresented *clip,
-      int             step,
-      gboolean        playing)
-{
-  TakesWant wanted = {
-    .frame = get_frame (self, clip, step),
-    .playing = playing,
-    .loop = self->timeline.loop,
-    .backwards = self->backwards && !playing,
-  };
-
-  takes_clip_source_want (clip->source, &wanted);
-}
-
-static void
-want_all (TakesPresenter *self,
-          int             step,
-          gboolean        playing)
-{
-  for (guint i = 0; i < self->clips->len; i++)
-    if (is_taking_part (get_clip (self, i)))
-      want (self, get_clip (self, i), step, playing);
-}
-
 static void
 start_request (TakesPresenter *self,
                int             step)
@@ -117,20 +30,20 @@ start_request (TakesPresenter *self,
   self->next_target = -1;
   self->seeking = TRUE;
   for (guint i = 0; i < self->clips->len; i++)
-    get_clip (self, i)->joined |= get_clip (self, i)->visible && is_ready (get_clip (self, i));
-  want_all (self, step, FALSE);
+    get_clip (self, i)->joined |= get_clip (self, i)->visible && takes_presented_is_ready (get_clip (self, i));
+  takes_presenter_want_all (self, step, FALSE);
 }
 
 /* The request in flight is shown when it is whole; then the newest that was wanted goes off. */
 static void
 complete_request (TakesPresenter *self)
 {
-  while (self->seeking && is_whole (self, self->target))
+  while (self->seeking && takes_presenter_is_whole (self, self->target))
     {
       int next = self->next_target;
 
-      show (self, self->target);
-      takes_timeline_rebase (&self->timeline, takes_timeline_get_start (&self->timeline, self->target), -1);
+      takes_presenter_show (self, self->target);
+      takes_timeline_rebase_step (&self->timeline, self->target, -1);
       self->seeking = FALSE;
       if (next >= 0 && next != self->target)
         start_request (self, next);
@@ -156,9 +69,9 @@ find_newest (TakesPresenter *self,
 
   for (; distance > 0; distance--)
     {
-      int step = takes_timeline_add_steps (&self->timeline, self->shown, distance);
+      int step = takes_timeline_get_next (&self->timeline, self->shown, distance);
 
-      if (is_whole (self, step))
+      if (takes_presenter_is_whole (self, step))
         return step;
     }
 
@@ -170,62 +83,62 @@ play_on (TakesPresenter *self,
          gint64          time)
 {
   gboolean ended;
-  gint64 position = takes_timeline_get_position (&self->timeline, time, &ended);
-  int wanted = takes_timeline_find_step (&self->timeline, position);
+  int wanted = takes_timeline_get_wanted (&self->timeline, time, &ended);
   int newest = find_newest (self, wanted);
 
   if (newest != self->shown)
-    show (self, newest);
+    {
+      self->counters.steps_skipped += takes_timeline_get_distance (&self->timeline, self->shown, newest) - 1;
+      takes_presenter_show (self, newest);
+    }
   if (takes_timeline_is_late (&self->timeline, self->shown, wanted))
-    takes_timeline_rebase (&self->timeline, takes_timeline_get_start (&self->timeline, self->shown), time);
+    {
+      self->counters.rebases++;
+      takes_timeline_rebase_step (&self->timeline, self->shown, time);
+    }
   else if (ended && self->shown == wanted)
     self->playing = FALSE;
-  want_all (self, self->shown, self->playing);
+  takes_presenter_want_all (self, self->shown, self->playing);
 }
 
-/* A newcomer waits ahead of the others until they come by. */
+/* A clip that has gone to pieces is out of step: it says why instead. */
 static void
-await (TakesPresenter *self,
-       TakesPresented *clip)
-{
-  int ahead = takes_timeline_get_distance (&self->timeline, self->shown, clip->join_step);
-  int n_steps = takes_timeline_get_n_steps (&self->timeline);
-
-  if (clip->lead == 0)
-    clip->lead = MAX (takes_timeline_find_step (&self->timeline, FIRST_LEAD), 1);
-  if (clip->join_step < 0 || ahead < 0 || ahead > clip->lead)
-    {
-      if (clip->join_step >= 0)
-        clip->lead *= 2;
-      clip->lead = CLAMP (clip->lead, 1, MAX (n_steps - 1, 1));
-      clip->join_step = takes_timeline_add_steps (&self->timeline, self->shown, clip->lead);
-    }
-  want (self, clip, clip->join_step, FALSE);
-}
-
-static void
-let_newcomers_join (TakesPresenter *self)
+put_out_broken (TakesPresenter *self)
 {
   for (guint i = 0; i < self->clips->len; i++)
-    {
-      TakesPresented *clip = get_clip (self, i);
+    if (takes_clip_source_get_state (get_clip (self, i)->source) == TAKES_CLIP_BROKEN && get_clip (self, i)->texture)
+      {
+        g_clear_object (&get_clip (self, i)->texture);
+        self->changed = TRUE;
+      }
+}
 
-      if (clip->joined || !clip->visible || !is_ready (clip))
-        continue;
+/* The step that was asked for last; at rest, the one that is shown. */
+int
+takes_presenter_get_newest (TakesPresenter *self)
+{
+  if (!self->seeking)
+    return self->shown;
 
-      if (self->playing && !self->scrubbing)
-        await (self, clip);
-      else
-        want (self, clip, self->shown, FALSE);
-      /* It may just have turned out to be broken. */
-      if (!is_ready (clip) || !peek (self, clip, self->shown))
-        continue;
+  return self->next_target >= 0 ? self->next_target : self->target;
+}
 
-      clip->joined = TRUE;
-      clip->join_step = -1;
-      if (is_whole (self, self->shown))
-        show (self, self->shown);
-    }
+/* Where playing begins anew, when it has come to its end or stands outside of what it plays; −1: it goes on. */
+static int
+find_beginning (TakesPresenter *self)
+{
+  TakesTimeline *timeline = &self->timeline;
+  int newest = takes_presenter_get_newest (self), first, last;
+
+  takes_timeline_get_span (timeline, newest, &first, &last);
+  if (timeline->rate >= 0 && (newest > last || (newest == last && !timeline->loop)))
+    takes_timeline_get_range (timeline, &first, &last);
+  else if (timeline->rate < 0 && (newest < first || (newest == first && !timeline->loop)))
+    takes_timeline_get_range (timeline, &last, &first);
+  else
+    return -1;
+
+  return first;
 }
 
 void
@@ -233,16 +146,16 @@ takes_presenter_init (TakesPresenter *self)
 {
   *self = (TakesPresenter) {
     .clips = g_ptr_array_new_with_free_func (presented_free),
-    .timeline = { .loop = TRUE, .rate = 1, .base_time = -1 },
     .next_target = -1,
   };
+  takes_timeline_init (&self->timeline);
 }
 
 void
 takes_presenter_clear (TakesPresenter *self)
 {
   g_clear_pointer (&self->clips, g_ptr_array_unref);
-  g_clear_pointer (&self->timeline.reference, takes_clip_index_unref);
+  takes_timeline_clear (&self->timeline);
 }
 
 /**
@@ -283,7 +196,7 @@ takes_presenter_remove (TakesPresenter *self,
   g_ptr_array_remove (self->clips, clip);
   takes_presenter_measure (self);
   for (guint i = 0; i < self->clips->len; i++)
-    any |= is_ready (get_clip (self, i));
+    any |= takes_presented_is_ready (get_clip (self, i));
   if (!any)
     {
       self->has_set = FALSE;
@@ -325,13 +238,15 @@ takes_presenter_set_visible (TakesPresenter *self,
     return;
 
   clip->visible = visible;
+  takes_clip_source_set_visible (clip->source, visible);
   clip->join_step = -1;
   clip->lead = 0;
   if (!visible)
     {
       clip->joined = FALSE;
+      clip->exact = FALSE;
+      self->changed |= clip->texture != NULL;
       g_clear_object (&clip->texture);
-      self->changed = TRUE;
     }
   takes_presenter_work (self);
 }
@@ -351,32 +266,30 @@ takes_presenter_is_opening (TakesPresenter *self)
  * takes_presenter_measure:
  * @self: a presenter
  *
- * Finds the reference and the duration anew, after clips have opened, broken, or gone. What is shown
- * stays where it is in time.
+ * Finds the reference and the duration anew, after clips have opened, broken, or gone, or are
+ * aligned in another way. What is shown stays where it is in time.
  */
 void
 takes_presenter_measure (TakesPresenter *self)
 {
+  TakesTimeline *timeline = &self->timeline;
   TakesClipIndex *indexes[TAKES_SYNC_GROUP_MAX];
-  gint64 position = takes_timeline_get_start (&self->timeline, self->shown);
+  gint64 shown = takes_timeline_get_start (timeline, self->shown);
+  gint64 target = takes_timeline_get_start (timeline, self->target);
+  gint64 next = takes_timeline_get_start (timeline, MAX (self->next_target, 0));
   guint n = 0;
-  int best;
 
-  self->timeline.duration = 0;
   for (guint i = 0; i < self->clips->len && n < G_N_ELEMENTS (indexes); i++)
-    {
-      if (!is_ready (get_clip (self, i)))
-        continue;
-      indexes[n] = takes_clip_source_get_index (get_clip (self, i)->source);
-      self->timeline.duration = MAX (self->timeline.duration, indexes[n]->duration);
-      n++;
-    }
+    if (takes_presented_is_ready (get_clip (self, i)))
+      indexes[n++] = takes_clip_source_get_index (get_clip (self, i)->source);
 
-  best = takes_timeline_choose (indexes, n);
-  g_clear_pointer (&self->timeline.reference, takes_clip_index_unref);
-  self->timeline.reference = best >= 0 ? takes_clip_index_ref (indexes[best]) : NULL;
+  takes_timeline_measure (timeline, indexes, n);
+  put_out_broken (self);
   if (self->has_set)
-    self->shown = takes_timeline_find_step (&self->timeline, position);
+    self->shown = takes_timeline_find_step (timeline, shown);
+  self->target = takes_timeline_find_step (timeline, target);
+  if (self->next_target >= 0)
+    self->next_target = takes_timeline_find_step (timeline, next);
 }
 
 /**
@@ -384,7 +297,7 @@ takes_presenter_measure (TakesPresenter *self)
  * @self: a presenter
  *
  * Shows what has become whole, between two frames of the screen: a request, or a paused group whose
- * pictures have come at another size.
+ * pictures have come at another size, as the exact ones, or are others now.
  */
 void
 takes_presenter_work (TakesPresenter *self)
@@ -394,9 +307,11 @@ takes_presenter_work (TakesPresenter *self)
   if (!self->has_set || self->seeking || (self->playing && !self->scrubbing))
     return;
 
-  let_newcomers_join (self);
-  if (is_whole (self, self->shown))
-    show (self, self->shown);
+  takes_presenter_let_join (self);
+  if (takes_presenter_is_whole (self, self->shown))
+    takes_presenter_show (self, self->shown);
+  else
+    takes_presenter_want_all (self, self->shown, FALSE);
 }
 
 /**
@@ -413,7 +328,7 @@ takes_presenter_advance (TakesPresenter *self,
   begin (self);
   if (self->seeking)
     {
-      want_all (self, self->target, FALSE);
+      takes_presenter_want_all (self, self->target, FALSE);
       complete_request (self);
     }
   if (!self->has_set || self->seeking)
@@ -422,8 +337,8 @@ takes_presenter_advance (TakesPresenter *self,
   if (self->playing && !self->scrubbing)
     play_on (self, time);
   else
-    want_all (self, self->shown, FALSE);
-  let_newcomers_join (self);
+    takes_presenter_want_all (self, self->shown, FALSE);
+  takes_presenter_let_join (self);
 }
 
 /**
@@ -450,26 +365,16 @@ takes_presenter_request (TakesPresenter *self,
   complete_request (self);
 }
 
-/* At the end of a group that does not loop, playing begins anew. */
+/* At the end of a group that does not loop, or behind the range of one that does, playing begins anew. */
 void
 takes_presenter_set_playing (TakesPresenter *self,
                              gboolean        playing)
 {
-  int last = takes_timeline_get_n_steps (&self->timeline) - 1;
+  int beginning = playing && (self->has_set || self->seeking) ? find_beginning (self) : -1;
 
   self->playing = playing;
   self->backwards = FALSE;
-  takes_timeline_rebase (&self->timeline, takes_timeline_get_start (&self->timeline, self->shown), -1);
-  if (playing && self->has_set && !self->seeking && !self->timeline.loop && self->shown == last)
-    takes_presenter_request (self, 0, FALSE);
-}
-
-/* The step that was asked for last; at rest, the one that is shown. */
-int
-takes_presenter_get_newest (TakesPresenter *self)
-{
-  if (!self->seeking)
-    return self->shown;
-
-  return self->next_target >= 0 ? self->next_target : self->target;
+  takes_timeline_rebase_step (&self->timeline, self->shown, -1);
+  if (beginning >= 0)
+    takes_presenter_request (self, beginning, FALSE);
 }

@@ -16,12 +16,25 @@ G_BEGIN_DECLS
  * frame time and draws what it answers: the whole set of textures for that moment, or "keep the
  * last set". No sink ever presents by itself. Main thread only; decoding happens on other threads.
  *
- * Properties: playing (boolean), position (int64 ns, on the shared timeline), duration (int64 ns, of
- * the longest clip), frame (int, of the current clip), rate (double), loop (boolean), muted
- * (boolean), sound-clip (int, id of the clip that is heard, −1 none), seeking (boolean), audio-sink
- * (string, write-only: a GStreamer sink; before sound-clip; for tests).
+ * The timeline goes by steps: the frames of the clip that leads, which is the one with the most of
+ * them. What is shown of the others follows from the alignment and their offsets. Positions are ns
+ * on this timeline; where a step begins is where takes_sync_group_get_position () says.
+ *
+ * Properties:
+ * - playing (boolean), also while it is scrubbed or has no clip yet
+ * - position (int64 ns, read), duration (int64 ns, read), frame (int, read: the step that is shown)
+ * - rate (double): −2…2, at least 0.25 either way; negative plays backwards
+ * - loop (boolean)
+ * - range-start, range-end (int64 ns): in its first and in its last step, both of them shown; −1
+ *   none. A start behind the end takes the end away, and the other way round.
+ * - align (TakesAlign): by time, by frame number, by length
+ * - muted (boolean), sound-clip (int, id of the clip that is heard, −1 none). It is heard while the
+ *   group plays forwards at rate 1 and the alignment leaves the clip its own speed.
+ * - seeking (boolean, read): a request is in flight
+ * - audio-sink (string, write-only): a GStreamer sink; before sound-clip; for tests
+ *
  * Signals: "changed" (there may be a new set: draw), "clip-changed" (guint, the clip's id: its state,
- * or it has joined).
+ * it has joined or gone, its frame is exact or no longer).
  */
 #define TAKES_TYPE_SYNC_GROUP (takes_sync_group_get_type ())
 G_DECLARE_FINAL_TYPE (TakesSyncGroup, takes_sync_group, TAKES, SYNC_GROUP, GObject)
@@ -31,6 +44,14 @@ typedef enum {
   TAKES_CLIP_READY,
   TAKES_CLIP_BROKEN,    /* takes_sync_group_get_problem () says why */
 } TakesClipState;
+
+/* What has happened since the group was made; the benchmark holds them against the screen. */
+typedef struct {
+  guint64 sets_shown;      /* sets with another frame in them than the one before */
+  guint64 steps_skipped;   /* while playing: passed over without being shown */
+  guint64 rebases;         /* the clock was put back, because a set came too late */
+  int     largest_skew;    /* frames between what a visible clip showed and what it must show; 0 */
+} TakesSyncCounters;
 
 TakesSyncGroup *takes_sync_group_new          (void);
 /* Returns the clip's id, which stays the same until it is removed. A clip that joins a running
@@ -54,6 +75,15 @@ void            takes_sync_group_set_size     (TakesSyncGroup *self,
 void            takes_sync_group_set_visible  (TakesSyncGroup *self,
                                                guint           clip,
                                                gboolean        visible);
+/* ns by which the clip is shown further on than the others. */
+void            takes_sync_group_set_offset   (TakesSyncGroup *self,
+                                               guint           clip,
+                                               gint64          offset);
+gint64          takes_sync_group_get_offset   (TakesSyncGroup *self,
+                                               guint           clip);
+/* What is shown is the original's own frame. */
+gboolean        takes_sync_group_is_exact     (TakesSyncGroup *self,
+                                               guint           clip);
 /* The clip under the pointer gets its exact frame first; 0 none. */
 void            takes_sync_group_set_hovered  (TakesSyncGroup *self,
                                                guint           clip);
@@ -88,6 +118,12 @@ void            takes_sync_group_seek_step    (TakesSyncGroup *self,
                                                int             step);
 int             takes_sync_group_get_step     (TakesSyncGroup *self);
 int             takes_sync_group_get_n_steps  (TakesSyncGroup *self);
+/* Open clips differ in length or rate. */
+gboolean        takes_sync_group_is_mixed     (TakesSyncGroup *self);
+void            takes_sync_group_get_counters (TakesSyncGroup *self,
+                                               TakesSyncCounters *counters);
+/* ns by which a visible clip is not where it must be, measured now; 0. */
+gint64          takes_sync_group_get_skew     (TakesSyncGroup *self);
 /* TRUE while the view must keep its tick callback. */
 gboolean        takes_sync_group_needs_ticks  (TakesSyncGroup *self);
 

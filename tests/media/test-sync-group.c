@@ -339,6 +339,20 @@ test_step (void)
     takes_sync_group_step (screen.group, -1);
   wait_for (&screen, !is_seeking (&screen));
   g_assert_cmpint (shown_frame (&screen), ==, frame - 15);
+
+  /* Around the ends of a loop, both ways; else only to them. */
+  frame = (frame - 15 - 1000 % 90 + 90) % 90;
+  takes_sync_group_step (screen.group, -1000);
+  wait_for (&screen, !is_seeking (&screen));
+  g_assert_cmpint (shown_frame (&screen), ==, frame);
+  takes_sync_group_seek_step (screen.group, 0);
+  takes_sync_group_step (screen.group, -1);
+  wait_for (&screen, !is_seeking (&screen));
+  g_assert_cmpint (shown_frame (&screen), ==, 89);
+  takes_sync_group_step (screen.group, 1);
+  wait_for (&screen, !is_seeking (&screen));
+  g_assert_cmpint (shown_frame (&screen), ==, 0);
+  g_object_set (screen.group, "loop", FALSE, NULL);
   takes_sync_group_step (screen.group, -1000);
   wait_for (&screen, !is_seeking (&screen));
   g_assert_cmpint (shown_frame (&screen), ==, 0);
