@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How long the pack of a clip takes to build, against decoding the clip."""
+
+import json
+import os
+import subprocess
+
+import floors
+import report
+from display import home
+
+
+def measure(bench):
+    clip = bench.clips.same(1)[0]
+    program = bench.build + "/tests/bench/make-pack"
+    if not os.path.exists(program):
+        report.unmeasured("a pack", "this Takes has no packs")
+        return
+    with home() as folder:
+        made = json.loads(subprocess.run([program, folder, clip["path"]], check=True, stdout=subprocess.PIPE, text=True).stdout)
+    cpu, wall = floors.decode(bench.build, clip["path"])
+    report.ratio("CPU of a pack", made["cpu_s"], cpu, 2, "s", "GStreamer decoding it once %.2f s" % cpu)
+    report.line("  on the wall", "%.2f s" % made["wall_s"], "", None,
+                "GStreamer %.2f s; %.1f MB at %d × %d" % (wall, made["bytes"] / 1e6, made["width"], made["height"]))

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Takes that play: processor, memory, frames left out, and whether the tiles are in step."""
+
+import contextlib
+import time
+
+import floors
+import judge
+import report
+from display import display, environment, home, make_library
+from driver import Eye, Takes
+
+SECONDS = 12  # a little more than once through: the end of the loop belongs to it
+
+
+@contextlib.contextmanager
+def comparison(bench, clips, tiles=None, batches=1, waiting=(), prepared=True):
+    """The program with these takes in front of it, and the eye. Packs are there: an earlier run has built them."""
+    tiles = tiles or len(clips) - len(waiting)
+    with display() as screen, home() as folder:
+        env = environment(folder, screen)
+        library = make_library(bench.build, folder + "/library", clips, batches, waiting)
+        if prepared:
+            with program(bench, library, env) as (takes, eye):
+                takes.prepare(eye, tiles)
+        with program(bench, library, env) as (takes, eye):
+            yield takes, eye
+
+
+@contextlib.contextmanager
+def program(bench, library, env):
+    takes = Takes(bench.build, library, env)
+    eye = Eye(bench.build, env)
+    try:
+        yield takes, eye
+    finally:
+        takes.end()
+        eye.end()
+
+
+def counters_line(before, after, seen):
+    """The program's own counters must agree with the screen's."""
+    if "sets" not in after:
+        return
+    own = {name: after[name] - before[name] for name in ("sets", "skipped")}
+    # One set may have been shown just before the first look or after the last.
+    good = abs(own["sets"] - seen["sets"]) <= 2 and own["skipped"] == seen["skipped"] and after["skew"] == seen["skew"]
+    report.line("  the program's own count", "%d sets, %d left out" % (own["sets"], own["skipped"]), "as on the screen", good,
+                "the screen: %d sets, %d left out" % (seen["sets"], seen["skipped"]))
+
+
+def main_loop_line(figures):
+    report.at_most("  main thread between iterations, 99 %", figures["p99_ms"], 8, "ms",
+                   "median %.2f ms, worst %.1f ms of %d; phases of the frame clock 99 %% %.1f ms" %
+                   (figures["median_ms"], figures["worst_ms"], figures["iterations"], figures["frame_p99_ms"]), 2)
+
+
+def watch_playing(takes, eye, clips, name):
+    """CPU seconds for ten seconds of the clips, what was seen, and the program's figures before and after."""
+    takes.set_playing(True)
+    time.sleep(1)
+    takes.ask("reset")
+    before, cpu = takes.figures(), takes.cpu()
+    runs = eye.ask("watch", SECONDS * 1000)["runs"]
+    cpu = takes.cpu() - cpu
+    after = takes.figures()
+    report.trace(name, runs)
+    seen = judge.judge(runs, clips)
+    fastest = max(clip["fps"] for clip in clips)
+    return cpu * 10 * fastest / max(seen["advanced"], 1), seen, before, after
+
+
+def measure_playing(bench, clips, tiles, name, bar, floor_clips):
+    paths = [clip["path"] for clip in floor_clips]
+    with comparison(bench, clips) as (takes, eye):
+        takes.prepare(eye, tiles)
+        used, seen, before, after = watch_playing(takes, eye, clips, name)
+        peak = takes.memory("VmHWM")
+    floor, _ = floors.decode(bench.build, *paths)
+    mpv = floors.mpv_of(bench, floor_clips) if len(floor_clips) == 4 else None
+    report.ratio("CPU for ten seconds of %d takes" % tiles, used, floor, bar, "s",
+                 "GStreamer decoding %d once %.1f s%s" % (len(paths), floor, ", mpv 2×2 %.1f s" % mpv["cpu_s"] if mpv else ""))
+    report.at_most("  frames left out", seen["skipped"], 0, "", "%d sets in %d s; mpv left out %s" %
+                   (seen["sets"], SECONDS, mpv["skipped"] if mpv else "not measured"))
+    report.in_step(seen)
+    counters_line(before, after, seen)
+    main_loop_line(after)
+    if tiles == 4:
+        report.at_most("  memory, peak", peak, 400, "MB")
+    else:
+        report.line("  memory, peak", "%.0f MB" % peak)
+
+
+def measure_four(bench):
+    clips = bench.clips.same(4)
+    measure_playing(bench, clips, 4, "play", 0.5, clips)
+
+
+def measure_nine(bench):
+    measure_playing(bench, bench.clips.same(9), 9, "nine", 0.6, bench.clips.same(4))
+
+
+def measure_mixed(bench):
+    clips = bench.clips.mixed()
+    measure_playing(bench, clips, 9, "mixed", None, clips)
+
+
+def measure_join(bench):
+    """Three play; the fourth arrives. The others must not notice."""
+    clips = bench.clips.same(4)
+    with comparison(bench, clips, waiting=clips[3:]) as (takes, eye):
+        takes.prepare(eye, 3)
+        takes.set_playing(True)
+        time.sleep(1)
+        alone = judge.judge(eye.ask("watch", 4000)["runs"], clips[:3])
+        arrived = takes.ask("arrive", clips[3]["path"])["done"]
+        others = eye.ask("watch", 4000)["runs"]
+        report.trace("join", others)
+        seen = judge.judge(others, clips[:3])
+        eye.locate(4, 20)
+        together = judge.judge(eye.ask("watch", 6000)["runs"], clips)
+    if not arrived:
+        report.unmeasured("a take that arrives", "there is no tile that waits")
+        return
+    report.line("the others while it joins: longest hole", "%.0f ms" % seen["hole_ms"], "", None,
+                "%.0f ms before; %d frames left out, %d before" % (alone["hole_ms"], seen["skipped"], alone["skipped"]))
+    report.in_step(seen)
+    report.line("all four afterwards", "%d sets" % together["sets"], "", None, "%d frames left out" % together["skipped"])
+    report.in_step(together)
