@@ -124,14 +124,14 @@ go_by (TakesWindow *self,
        int          by)
 {
   GListModel *batches = self->engine ? takes_engine_get_batches (self->engine) : NULL;
-  TakesBatch *now = takes_stage_get_batch (takes_compare_get_stage (self->compare));
+  TakesComparison *now = takes_stage_get_comparison (takes_compare_get_stage (self->compare));
   int n = batches ? (int) g_list_model_get_n_items (batches) : 0;
 
   for (int i = 0; i < n; i++)
     {
       g_autoptr (TakesBatch) batch = g_list_model_get_item (batches, i);
 
-      if (batch == now && i + by >= 0 && i + by < n)
+      if (now && g_strcmp0 (takes_batch_get_id (batch), takes_comparison_get_batch_id (now)) == 0 && i + by >= 0 && i + by < n)
         {
           g_autoptr (TakesBatch) target = g_list_model_get_item (batches, i + by);
 

@@ -89,18 +89,19 @@ static void
 generated_cb (TakesWindow *self,
               TakesBatch  *batch)
 {
-  TakesStage *stage = takes_compare_get_stage (self->compare);
+  TakesComparison *now = takes_stage_get_comparison (takes_compare_get_stage (self->compare));
   TakesJob *replaced = takes_composer_get_replaced (self->composer);
   GListModel *jobs = takes_batch_get_jobs (batch);
+  int place = now && replaced ? takes_comparison_find (now, replaced, 0) : -1;
 
   takes_regions_show_stage (self->regions);
 
   /* What was fixed comes back into the tile that was refused. */
-  if (replaced && g_list_model_get_n_items (jobs) == 1 && takes_stage_shows_job (stage, replaced))
+  if (place >= 0 && g_list_model_get_n_items (jobs) == 1)
     {
       g_autoptr (TakesJob) job = g_list_model_get_item (jobs, 0);
 
-      takes_stage_replace (stage, replaced, job);
+      takes_comparison_replace (now, (guint) place, job, 0);
       take_focus_off_generate (self);
       return;
     }
@@ -153,11 +154,12 @@ static void
 active_cb (TakesWindow *self)
 {
   GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-  TakesBatch *batch = takes_stage_get_batch (takes_compare_get_stage (self->compare));
+  TakesComparison *comparison = takes_stage_get_comparison (takes_compare_get_stage (self->compare));
+  const char *batch = comparison ? takes_comparison_get_batch_id (comparison) : NULL;
 
   /* What is seen needs no notification any more. */
   if (application && batch && gtk_window_is_active (GTK_WINDOW (self)))
-    g_application_withdraw_notification (application, takes_batch_get_id (batch));
+    g_application_withdraw_notification (application, batch);
 }
 
 static void
@@ -166,6 +168,23 @@ show_page (TakesWindow *self,
 {
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (self->compose_button, g_str_equal (name, "main"));
+}
+
+static TakesComparison *
+compare_batch (TakesBatch *batch)
+{
+  TakesComparison *comparison = takes_comparison_new (takes_batch_get_id (batch), takes_batch_get_name (batch),
+                                                      takes_batch_get_id (batch), takes_batch_get_created_at (batch));
+  GListModel *jobs = takes_batch_get_jobs (batch);
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (TakesJob) job = g_list_model_get_item (jobs, i);
+
+      takes_comparison_add (comparison, job, 0);
+    }
+
+  return comparison;
 }
 
 static gboolean
@@ -318,6 +337,7 @@ takes_window_set_engine (TakesWindow *self,
   TakesStage *stage = takes_compare_get_stage (self->compare);
   GListModel *batches;
   g_autoptr (TakesBatch) newest = NULL;
+  g_autoptr (TakesComparison) comparison = NULL;
 
   g_return_if_fail (TAKES_IS_WINDOW (self));
   g_return_if_fail (TAKES_IS_ENGINE (engine));
@@ -330,8 +350,9 @@ takes_window_set_engine (TakesWindow *self,
 
   batches = takes_engine_get_batches (engine);
   newest = g_list_model_get_item (batches, 0);
-  if (newest)
-    takes_stage_open (stage, newest, FALSE);
+  comparison = newest ? compare_batch (newest) : NULL;
+  if (comparison)
+    takes_stage_open (stage, comparison, FALSE);
   else
     takes_regions_set_compose_shown (self->regions, TRUE);
 
@@ -415,6 +436,7 @@ void
 takes_window_open_batch (TakesWindow *self,
                          TakesBatch  *batch)
 {
+  g_autoptr (TakesComparison) comparison = NULL;
   gboolean animations = TRUE;
 
   g_return_if_fail (TAKES_IS_WINDOW (self));
@@ -423,7 +445,8 @@ takes_window_open_batch (TakesWindow *self,
   /* With animations off nothing moves by itself (ux.md, Taste). */
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animations, NULL);
 
-  takes_stage_open (takes_compare_get_stage (self->compare), batch, animations);
+  comparison = compare_batch (batch);
+  takes_stage_open (takes_compare_get_stage (self->compare), comparison, animations);
   takes_window_show_main (self);
   active_cb (self);
 }
@@ -436,8 +459,8 @@ takes_window_open_batch (TakesWindow *self,
 void
 takes_window_show_main (TakesWindow *self)
 {
-  TakesBatch *batch = takes_stage_get_batch (takes_compare_get_stage (self->compare));
-  const char *name = batch ? takes_batch_get_name (batch) : NULL;
+  TakesComparison *comparison = takes_stage_get_comparison (takes_compare_get_stage (self->compare));
+  const char *name = comparison ? takes_comparison_get_name (comparison) : NULL;
 
   adw_window_title_set_title (self->title, name && *name ? name : "Takes");
   gtk_window_set_title (GTK_WINDOW (self), name && *name ? name : "Takes");

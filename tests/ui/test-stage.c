@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "fake-batch.h"
+#include "fake-comparison.h"
 #include "takes-compare.h"
 #include "takes-stage.h"
 
@@ -15,10 +15,19 @@ static TakesStage *
 new_stage (TakesBatch *batch)
 {
   TakesStage *stage = TAKES_STAGE (g_object_ref_sink (takes_stage_new ()));
+  g_autoptr (TakesComparison) comparison = fake_comparison_new (batch);
 
-  takes_stage_open (stage, batch, FALSE);
+  takes_stage_open (stage, comparison, FALSE);
 
   return stage;
+}
+
+static void
+swap (TakesStage *stage,
+      guint       a,
+      guint       b)
+{
+  takes_comparison_swap (takes_stage_get_comparison (stage), a, b);
 }
 
 static void
@@ -97,21 +106,14 @@ test_replaced_job_takes_its_place (void)
   g_autoptr (TakesBatch) batch = fake_batch_new (3);
   g_autoptr (TakesBatch) fixed = takes_batch_new ("b2", "Puddle", 0);
   g_autoptr (TakesStage) stage = new_stage (batch);
-  TakesJob *by, *again;
+  TakesTile *first = takes_stage_get_tile (stage, 0);
 
   fake_batch_add (fixed, "fixed");
-  fake_batch_add (fixed, "fixed-again");
-  by = fake_batch_peek_job (fixed, 0);
-  again = fake_batch_peek_job (fixed, 1);
-  takes_stage_replace (stage, fake_batch_peek_job (batch, 1), by);
+  takes_comparison_replace (takes_stage_get_comparison (stage), 1, fake_batch_peek_job (fixed, 0), 0);
 
   g_assert_cmpuint (takes_stage_get_n_tiles (stage), ==, 3);
-  g_assert_true (takes_tile_get_job (takes_stage_get_tile (stage, 1)) == by);
-  g_assert_false (takes_stage_shows_job (stage, fake_batch_peek_job (batch, 1)));
-
-  /* What was refused once more is replaced once more. */
-  takes_stage_replace (stage, by, again);
-  g_assert_true (takes_tile_get_job (takes_stage_get_tile (stage, 1)) == again);
+  g_assert_cmpstr (name_of (stage, 1), ==, "fixed");
+  g_assert_true (takes_stage_get_tile (stage, 0) == first);
 }
 
 /* Tab and a screen reader go from tile to tile as they are seen. */
@@ -131,27 +133,41 @@ test_order_of_widgets (void)
   g_autoptr (TakesStage) stage = new_stage (batch);
 
   fake_batch_add (fixed, "fixed");
-  takes_stage_replace (stage, fake_batch_peek_job (batch, 0), fake_batch_peek_job (fixed, 0));
+  takes_comparison_replace (takes_stage_get_comparison (stage), 0, fake_batch_peek_job (fixed, 0), 0);
   assert_widgets_in_order (stage);
 
-  takes_stage_swap (stage, 0, 2);
+  swap (stage, 0, 2);
   assert_widgets_in_order (stage);
 }
 
-/* A swap outlives an arrival. */
+/* What comes in from the tray gets a tile, what goes there loses it; the other tiles are the same widgets. */
 static void
 test_swap (void)
 {
   g_autoptr (TakesBatch) batch = fake_batch_new (12);
   g_autoptr (TakesStage) stage = new_stage (batch);
+  TakesTile *second = takes_stage_get_tile (stage, 1);
 
-  takes_stage_swap (stage, 0, 10);
+  g_assert_cmpuint (takes_stage_get_n_tiles (stage), ==, TAKES_COMPARISON_MAX_TILES);
+  swap (stage, 0, 10);
   g_assert_cmpstr (name_of (stage, 0), ==, "job-10");
-  g_assert_cmpstr (name_of (stage, 10), ==, "job-0");
+  g_assert_true (takes_stage_get_tile (stage, 1) == second);
 
   fake_batch_arrive (batch, 3, "/nowhere/clip.mp4");
   g_assert_cmpstr (name_of (stage, 0), ==, "job-10");
-  g_assert_cmpstr (name_of (stage, 10), ==, "job-0");
+}
+
+/* The current tile stays current where it goes. */
+static void
+test_current_moves_along (void)
+{
+  g_autoptr (TakesBatch) batch = fake_batch_new (4);
+  g_autoptr (TakesStage) stage = new_stage (batch);
+
+  takes_stage_set_current (stage, 3);
+  takes_comparison_move (takes_stage_get_comparison (stage), 3, 0);
+  g_assert_cmpuint (takes_stage_get_current (stage), ==, 0);
+  g_assert_cmpstr (name_of (stage, 0), ==, "job-3");
 }
 
 /* Only what is on the stage is decoded. */
@@ -168,10 +184,9 @@ test_at_most_nine_clips (void)
       fake_batch_arrive (batch, i, path);
     }
 
-  g_assert_cmpuint (takes_stage_get_n_tiles (stage), ==, 12);
   g_assert_cmpuint (takes_sync_group_get_n_clips (takes_stage_get_group (stage)), ==, TAKES_SYNC_GROUP_MAX);
 
-  takes_stage_swap (stage, 2, 11);
+  swap (stage, 2, 11);
   g_assert_cmpuint (takes_sync_group_get_n_clips (takes_stage_get_group (stage)), ==, TAKES_SYNC_GROUP_MAX);
 }
 
@@ -188,7 +203,7 @@ test_current (void)
   g_assert_cmpuint (takes_stage_get_current (stage), ==, 3);
 
   /* One Tab stop: only the current tile can have the focus. */
-  for (guint i = 0; i < 12; i++)
+  for (guint i = 0; i < takes_stage_get_n_tiles (stage); i++)
     g_assert_cmpint (gtk_widget_get_can_focus (GTK_WIDGET (takes_stage_get_tile (stage, i))), ==, i == 3);
 }
 
@@ -262,10 +277,11 @@ test_open_another (void)
 {
   g_autoptr (TakesBatch) batch = fake_batch_new (4);
   g_autoptr (TakesBatch) other = fake_batch_new (2);
+  g_autoptr (TakesComparison) another = fake_comparison_new (other);
   g_autoptr (TakesStage) stage = new_stage (batch);
 
   fake_batch_arrive (batch, 0, "/nowhere/clip.mp4");
-  takes_stage_open (stage, other, FALSE);
+  takes_stage_open (stage, another, FALSE);
 
   g_assert_cmpuint (takes_stage_get_n_tiles (stage), ==, 2);
   g_assert_cmpuint (takes_sync_group_get_n_clips (takes_stage_get_group (stage)), ==, 0);
@@ -289,9 +305,10 @@ static void
 test_finalize_compare (void)
 {
   g_autoptr (TakesBatch) batch = fake_batch_new (12);
+  g_autoptr (TakesComparison) comparison = fake_comparison_new (batch);
   GtkWidget *compare = g_object_ref_sink (takes_compare_new ());
 
-  takes_stage_open (takes_compare_get_stage (TAKES_COMPARE (compare)), batch, FALSE);
+  takes_stage_open (takes_compare_get_stage (TAKES_COMPARE (compare)), comparison, FALSE);
   g_assert_finalize_object (compare);
 }
 
@@ -308,6 +325,7 @@ main (int    argc,
   g_test_add_func ("/stage/replaced-job-takes-its-place", test_replaced_job_takes_its_place);
   g_test_add_func ("/stage/order-of-widgets", test_order_of_widgets);
   g_test_add_func ("/stage/swap", test_swap);
+  g_test_add_func ("/stage/current-moves-along", test_current_moves_along);
   g_test_add_func ("/stage/at-most-nine-clips", test_at_most_nine_clips);
   g_test_add_func ("/stage/current", test_current);
   g_test_add_func ("/stage/solo", test_solo);

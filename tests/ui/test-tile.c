@@ -6,7 +6,8 @@
 static TakesTile *
 new_tile (TakesBatch *batch)
 {
-  TakesTile *tile = g_object_ref_sink (TAKES_TILE (takes_tile_new (NULL, fake_batch_peek_job (batch, 0), 0)));
+  g_autoptr (TakesMember) member = takes_member_new (fake_batch_peek_job (batch, 0), 0);
+  TakesTile *tile = g_object_ref_sink (TAKES_TILE (takes_tile_new (NULL, member)));
 
   takes_tile_set_number (tile, 1);
   takes_tile_set_label (tile, "seed 800");

@@ -13,7 +13,7 @@
  */
 
 static void
-run (TakesCompare *self)
+run_on (TakesCompare *self)
 {
   TakesSyncGroup *group = takes_stage_get_group (self->stage);
   gboolean seeking;
@@ -39,7 +39,7 @@ held_tick_cb (GtkWidget     *widget,
 
   if (self->held_steps)
     {
-      run (self);
+      run_on (self);
       return G_SOURCE_CONTINUE;
     }
 
@@ -60,6 +60,14 @@ steps_of (const char *action)
 }
 
 static void
+watch_hold (TakesCompare *self)
+{
+  self->held_since = 0;
+  if (!self->held_tick)
+    self->held_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), held_tick_cb, NULL, NULL);
+}
+
+static void
 begin_hold (TakesCompare *self,
             guint         keycode,
             const char   *action)
@@ -69,7 +77,7 @@ begin_hold (TakesCompare *self,
   self->held_key = keycode;
   self->held_steps = steps_of (action);
   if (self->held_steps || g_str_has_prefix (action, "compare.choose("))
-    self->held_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), held_tick_cb, NULL, NULL);
+    watch_hold (self);
 }
 
 static gboolean
@@ -141,6 +149,26 @@ takes_compare_release_keys (TakesCompare *self)
   self->held_since = 0;
   self->held_steps = 0;
   self->held_solo = FALSE;
+}
+
+/**
+ * takes_compare_run:
+ * @steps: frames to go by with each picture of the screen; 0 ends it
+ *
+ * What a held arrow does, at once, for a button that is held.
+ */
+void
+takes_compare_run (TakesCompare *self,
+                   int           steps)
+{
+  takes_compare_release_keys (self);
+
+  if (!steps)
+    return;
+
+  self->held_steps = steps;
+  watch_hold (self);
+  self->held_since = 1;
 }
 
 /**

@@ -18,6 +18,8 @@ struct _TakesCompare
   TakesTray      *tray;
   TakesTransport *transport;
 
+  double          speed;          /* the rate that was chosen, to come back to after a shuttle */
+
   guint           held_key;       /* hardware code of the digit or arrow that is held */
   gint64          held_since;     /* frame time, µs; 0 until the first frame */
   guint           held_tick;
@@ -28,10 +30,11 @@ struct _TakesCompare
 /* Every topic installs its compare.* actions; to be called from class_init. */
 void       takes_compare_install_play_actions (GtkWidgetClass *widget_class);
 void       takes_compare_install_tile_actions (GtkWidgetClass *widget_class);
-void       takes_compare_install_view_actions (GtkWidgetClass *widget_class);
 
 void       takes_compare_install_keys         (TakesCompare   *self);
 void       takes_compare_release_keys         (TakesCompare   *self);
+void       takes_compare_run                  (TakesCompare   *self,
+                                               int             steps);
 TakesTile *takes_compare_get_current_tile     (TakesCompare   *self);
 
 G_END_DECLS

@@ -12,7 +12,33 @@ static void
 n_tiles_cb (TakesCompare *self)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), takes_stage_get_n_tiles (self->stage) > 0 ? "stage" : "empty");
-  takes_tray_update (self->tray, self->stage);
+  takes_tray_set_comparison (self->tray, takes_stage_get_comparison (self->stage));
+}
+
+static TakesTile *
+find_tile_at (TakesCompare *self,
+              double        x,
+              double        y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->stage), x, y, GTK_PICK_DEFAULT);
+
+  return widget ? TAKES_TILE (gtk_widget_get_ancestor (widget, TAKES_TYPE_TILE)) : NULL;
+}
+
+/* A poster of the tray is dropped on a tile. */
+static gboolean
+drop_cb (TakesCompare *self,
+         const GValue *value,
+         double        x,
+         double        y)
+{
+  TakesComparison *comparison = takes_stage_get_comparison (self->stage);
+  TakesTile *tile = find_tile_at (self, x, y);
+  TakesMember *member = g_value_get_object (value);
+  int from = member && comparison ? takes_comparison_find (comparison, takes_member_get_job (member), takes_member_get_slot (member)) : -1;
+
+  return tile && from >= 0 &&
+         gtk_widget_activate_action (GTK_WIDGET (self), "compare.move", "(ii)", from + 1, takes_tile_get_number (tile));
 }
 
 static void
@@ -40,7 +66,6 @@ takes_compare_class_init (TakesCompareClass *klass)
 
   takes_compare_install_play_actions (widget_class);
   takes_compare_install_tile_actions (widget_class);
-  takes_compare_install_view_actions (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "compare");
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-compare.ui");
@@ -53,10 +78,16 @@ takes_compare_class_init (TakesCompareClass *klass)
 static void
 takes_compare_init (TakesCompare *self)
 {
+  GtkDropTarget *drop = gtk_drop_target_new (TAKES_TYPE_MEMBER, GDK_ACTION_MOVE);
+
+  self->speed = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  takes_transport_set_group (self->transport, takes_stage_get_group (self->stage));
+  takes_transport_set_stage (self->transport, self->stage);
   g_signal_connect_object (self->stage, "notify::n-tiles", G_CALLBACK (n_tiles_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->stage), GTK_EVENT_CONTROLLER (drop));
 
   takes_compare_install_keys (self);
 }

@@ -12,22 +12,18 @@ entry_free (TakesStage      *self,
     takes_sync_group_remove (self->group, entry->clip);
 
   gtk_widget_unparent (GTK_WIDGET (entry->tile));
+  g_object_unref (entry->member);
   g_free (entry->path);
   g_free (entry);
 }
 
 static TakesStageEntry *
-find_entry (TakesStage *self,
-            TakesJob   *job,
-            guint       slot)
+find_entry (TakesStage  *self,
+            TakesMember *member)
 {
   for (guint i = 0; i < self->entries->len; i++)
-    {
-      TakesStageEntry *entry = takes_stage_entry (self, i);
-
-      if (takes_tile_get_job (entry->tile) == job && takes_tile_get_slot (entry->tile) == slot)
-        return entry;
-    }
+    if (takes_stage_entry (self, i)->member == member)
+      return takes_stage_entry (self, i);
 
   return NULL;
 }
@@ -42,120 +38,6 @@ tile_chosen_cb (TakesStage *self,
 
   if (n_press == 2)
     takes_stage_set_solo (self, !takes_stage_get_solo (self));
-}
-
-static TakesStageEntry *
-entry_new (TakesStage *self,
-           TakesJob   *job,
-           guint       slot)
-{
-  TakesStageEntry *entry = g_new0 (TakesStageEntry, 1);
-
-  entry->tile = TAKES_TILE (takes_tile_new (self->engine, job, slot));
-  gtk_widget_set_parent (GTK_WIDGET (entry->tile), GTK_WIDGET (self));
-  g_signal_connect_object (entry->tile, "clip-changed", G_CALLBACK (takes_stage_join), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (entry->tile, "chosen", G_CALLBACK (tile_chosen_cb), self, G_CONNECT_SWAPPED);
-
-  return entry;
-}
-
-/* How many tiles a job has: as many as it was asked for while they may still come, else as many as came. */
-static guint
-count_slots (TakesJob *job)
-{
-  const TakesRequest *request = takes_job_get_request (job);
-  TakesJobState state = takes_job_get_state (job);
-  guint here = g_list_model_get_n_items (takes_job_get_takes (job));
-  guint asked = request && request->results > 1 ? MIN (request->results, 16) : 1;
-
-  if (state == TAKES_JOB_DISCARDED || state == TAKES_JOB_FORGOTTEN)
-    return here;
-
-  return MAX (MAX (here, 1), takes_job_state_is_final (state) ? 1 : asked);
-}
-
-static GPtrArray *
-collect_entries (TakesStage *self)
-{
-  GListModel *jobs = takes_batch_get_jobs (self->batch);
-  GPtrArray *wanted = g_ptr_array_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
-    {
-      g_autoptr (TakesJob) job = g_list_model_get_item (jobs, i);
-      TakesJob *by;
-      guint slots;
-
-      while ((by = g_hash_table_lookup (self->replaced, takes_job_get_id (job))))
-        g_set_object (&job, by);
-
-      slots = count_slots (job);
-      for (guint slot = 0; slot < slots; slot++)
-        {
-          TakesStageEntry *entry = find_entry (self, job, slot);
-
-          g_ptr_array_add (wanted, entry ? entry : entry_new (self, job, slot));
-        }
-    }
-
-  return wanted;
-}
-
-/* A swap of the person outlives arrivals: known tiles keep their order, new ones follow. */
-static GPtrArray *
-keep_order (TakesStage *self,
-            GPtrArray  *wanted)
-{
-  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
-  GPtrArray *ordered;
-  guint at = 0;
-
-  for (guint i = 0; i < self->entries->len; i++)
-    g_hash_table_add (known, takes_stage_entry (self, i));
-
-  /* Known tiles fill the places of known tiles, in the order they stand in now. */
-  ordered = g_ptr_array_new ();
-  for (guint i = 0; i < wanted->len; i++)
-    {
-      gpointer entry = g_ptr_array_index (wanted, i);
-
-      if (g_hash_table_contains (known, entry))
-        {
-          while (!g_ptr_array_find (wanted, takes_stage_entry (self, at), NULL))
-            at++;
-          entry = takes_stage_entry (self, at++);
-        }
-      g_ptr_array_add (ordered, entry);
-    }
-
-  return ordered;
-}
-
-static void
-update_labels (TakesStage *self)
-{
-  g_autofree const TakesRequest **requests = g_new0 (const TakesRequest *, self->entries->len + 1);
-  TakesDifferences differences;
-  guint n = 0;
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      requests[n] = takes_tile_get_request (takes_stage_entry (self, i)->tile);
-      if (requests[n])
-        n++;
-    }
-
-  takes_differences_find (&differences, requests, n);
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      TakesTile *tile = takes_stage_entry (self, i)->tile;
-      const TakesRequest *request = takes_tile_get_request (tile);
-      g_autofree char *label = request ? takes_tile_label (&differences, request, takes_tile_get_seed (tile)) : NULL;
-
-      takes_tile_set_number (tile, i + 1);
-      takes_tile_set_label (tile, label);
-    }
 }
 
 static gboolean
@@ -187,6 +69,76 @@ update_equals (TakesStage *self)
     }
 }
 
+static TakesStageEntry *
+entry_new (TakesStage  *self,
+           TakesMember *member)
+{
+  TakesStageEntry *entry = g_new0 (TakesStageEntry, 1);
+
+  entry->member = g_object_ref (member);
+  entry->tile = TAKES_TILE (takes_tile_new (self->engine, member));
+  gtk_widget_set_parent (GTK_WIDGET (entry->tile), GTK_WIDGET (self));
+  g_signal_connect_object (entry->tile, "clip-changed", G_CALLBACK (takes_stage_join), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry->tile, "chosen", G_CALLBACK (tile_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (takes_member_get_job (member), "notify::state", G_CALLBACK (update_equals), self, G_CONNECT_SWAPPED);
+
+  return entry;
+}
+
+static GPtrArray *
+collect_entries (TakesStage *self)
+{
+  guint n = self->comparison ? takes_comparison_get_n_on_stage (self->comparison) : 0;
+  GPtrArray *wanted = g_ptr_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      TakesMember *member = takes_comparison_get_member (self->comparison, i);
+      TakesStageEntry *entry = find_entry (self, member);
+
+      g_ptr_array_add (wanted, entry ? entry : entry_new (self, member));
+    }
+
+  return wanted;
+}
+
+/* Labels show in what all takes of the comparison differ, those of the tray as well. */
+static void
+find_differences (TakesStage       *self,
+                  TakesDifferences *differences)
+{
+  guint n_members = self->comparison ? g_list_model_get_n_items (G_LIST_MODEL (self->comparison)) : 0;
+  g_autofree const TakesRequest **requests = g_new0 (const TakesRequest *, n_members + 1);
+  guint n = 0;
+
+  for (guint i = 0; i < n_members; i++)
+    {
+      requests[n] = takes_job_get_request (takes_member_get_job (takes_comparison_get_member (self->comparison, i)));
+      if (requests[n])
+        n++;
+    }
+
+  takes_differences_find (differences, requests, n);
+}
+
+static void
+update_labels (TakesStage *self)
+{
+  TakesDifferences differences;
+
+  find_differences (self, &differences);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      TakesTile *tile = takes_stage_entry (self, i)->tile;
+      const TakesRequest *request = takes_tile_get_request (tile);
+      g_autofree char *label = request ? takes_tile_label (&differences, request, takes_tile_get_seed (tile)) : NULL;
+
+      takes_tile_set_number (tile, i + 1);
+      takes_tile_set_label (tile, label);
+    }
+}
+
 /* The first take of a comparison is heard; what arrives later is silent (ux.md, Stage). */
 static void
 give_sound (TakesStage      *self,
@@ -203,13 +155,12 @@ give_sound (TakesStage      *self,
   g_object_set (self->group, "sound-clip", (int) entry->clip, NULL);
 }
 
-/* What left the stage, or has another file now, leaves the group. */
+/* What has another file now leaves the group. */
 static void
 leave_group (TakesStage      *self,
-             TakesStageEntry *entry,
-             gboolean         shown)
+             TakesStageEntry *entry)
 {
-  if (!entry->joined || (shown && g_strcmp0 (takes_tile_get_clip (entry->tile), entry->path) == 0))
+  if (!entry->joined || g_strcmp0 (takes_tile_get_clip (entry->tile), entry->path) == 0)
     return;
 
   takes_sync_group_remove (self->group, entry->clip);
@@ -228,7 +179,7 @@ join_group (TakesStage      *self,
 
   g_free (entry->path);
   entry->path = g_strdup (path);
-  entry->clip = takes_sync_group_add (self->group, path, NULL);
+  entry->clip = takes_sync_group_add (self->group, path, takes_take_get_sha256 (takes_tile_get_take (entry->tile)));
   entry->joined = TRUE;
   give_sound (self, entry);
 }
@@ -250,45 +201,58 @@ update_order (TakesStage *self)
 /**
  * takes_stage_join:
  *
- * Tiles have other files to play, or better stills: clips join the group, without stopping the others. Only
- * what is on the stage is decoded, and the group is never asked for more than it can hold.
+ * Tiles have other files to play, or better stills: clips join the group, without stopping the others.
  */
 void
 takes_stage_join (TakesStage *self)
 {
   for (guint i = 0; i < self->entries->len; i++)
-    leave_group (self, takes_stage_entry (self, i), i < TAKES_SYNC_GROUP_MAX);
+    leave_group (self, takes_stage_entry (self, i));
 
-  for (guint i = 0; i < MIN (self->entries->len, TAKES_SYNC_GROUP_MAX); i++)
+  for (guint i = 0; i < self->entries->len; i++)
     join_group (self, takes_stage_entry (self, i));
 
   takes_stage_tell (self);
   update_order (self);
   update_labels (self);
   update_equals (self);
-  takes_stage_update_view (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "tiles-changed");
+}
+
+/* The current tile stays current where it stands now; what took its place is current when it has left. */
+static guint
+find_current (TakesStage      *self,
+              TakesStageEntry *was_current)
+{
+  guint index;
+
+  if (was_current && g_ptr_array_find (self->entries, was_current, &index))
+    return index;
+
+  return MIN (self->current, MAX (self->entries->len, 1) - 1);
 }
 
 /**
  * takes_stage_reconcile:
  *
- * Makes the tiles those of the batch: new jobs get theirs, discarded ones lose theirs, the rest stay as
- * they are, with focus and clip.
+ * Makes the tiles those of the comparison: new members get theirs, what has gone or lies in the tray loses
+ * it, the rest stay as they are, with focus and clip.
  */
 void
 takes_stage_reconcile (TakesStage *self)
 {
-  g_autoptr (GPtrArray) wanted = self->batch ? collect_entries (self) : g_ptr_array_new ();
-  g_autoptr (GPtrArray) ordered = NULL;
-  guint n_before = self->entries->len;
+  g_autoptr (GPtrArray) before = self->entries;
+  TakesStageEntry *current = self->current < before->len ? takes_stage_entry (self, self->current) : NULL;
 
-  for (guint i = self->entries->len; i > 0; i--)
-    if (!g_ptr_array_find (wanted, takes_stage_entry (self, i - 1), NULL))
-      entry_free (self, g_ptr_array_steal_index (self->entries, i - 1));
-
-  ordered = keep_order (self, wanted);
-  g_ptr_array_unref (self->entries);
-  self->entries = g_steal_pointer (&ordered);
+  self->entries = collect_entries (self);
+  for (guint i = 0; i < before->len; i++)
+    if (!g_ptr_array_find (self->entries, before->pdata[i], NULL))
+      {
+        current = current == before->pdata[i] ? NULL : current;
+        entry_free (self, before->pdata[i]);
+      }
 
   if (self->entries->len == 1)
     gtk_widget_add_css_class (GTK_WIDGET (self), "alone");
@@ -296,8 +260,8 @@ takes_stage_reconcile (TakesStage *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "alone");
 
   takes_stage_join (self);
-  takes_stage_set_current (self, MIN (self->current, MAX (self->entries->len, 1) - 1));
-  if (n_before != self->entries->len)
+  takes_stage_set_current (self, find_current (self, current));
+  if (before->len != self->entries->len)
     g_object_notify (G_OBJECT (self), "n-tiles");
 }
 
@@ -315,32 +279,30 @@ takes_stage_clear (TakesStage *self)
 
 /**
  * takes_stage_open:
- * @batch: (nullable): the batch to compare
+ * @comparison: (nullable): what to compare
  * @play: whether its takes play at once
  *
  * Shows another comparison. What is still under way gets its tile at once.
  */
 void
-takes_stage_open (TakesStage *self,
-                  TakesBatch *batch,
-                  gboolean    play)
+takes_stage_open (TakesStage      *self,
+                  TakesComparison *comparison,
+                  gboolean         play)
 {
   g_return_if_fail (TAKES_IS_STAGE (self));
-  g_return_if_fail (!batch || TAKES_IS_BATCH (batch));
+  g_return_if_fail (!comparison || TAKES_IS_COMPARISON (comparison));
 
-  if (!g_set_object (&self->batch, batch))
+  if (!g_set_object (&self->comparison, comparison))
     return;
 
   takes_stage_clear (self);
-  g_hash_table_remove_all (self->replaced);
   takes_sync_group_set_playing (self->group, FALSE);
   takes_sync_group_seek (self->group, 0);
   self->current = 0;
   self->chose_sound = FALSE;
   takes_stage_set_solo (self, FALSE);
 
-  g_signal_group_set_target (self->job_signals, batch ? takes_batch_get_jobs (batch) : NULL);
-  g_signal_group_set_target (self->batch_signals, batch);
+  g_signal_group_set_target (self->comparison_signals, comparison);
   takes_stage_reconcile (self);
   g_object_notify (G_OBJECT (self), "n-tiles");
 
@@ -348,69 +310,4 @@ takes_stage_open (TakesStage *self,
     takes_sync_group_set_playing (self->group, play);
   else
     self->was_playing = play;
-}
-
-/**
- * takes_stage_shows_job:
- * @job: a job of any batch
- *
- * Returns: whether a tile of this comparison stands for it
- */
-gboolean
-takes_stage_shows_job (TakesStage *self,
-                       TakesJob   *job)
-{
-  g_return_val_if_fail (TAKES_IS_STAGE (self), FALSE);
-
-  return find_entry (self, job, 0) != NULL;
-}
-
-/**
- * takes_stage_replace:
- * @job: a job of the comparison, refused or failed
- * @by: what was sent instead; it takes the same place
- *
- * Shows another job in the place of one; survives the next reconciling of the comparison.
- */
-void
-takes_stage_replace (TakesStage *self,
-                     TakesJob   *job,
-                     TakesJob   *by)
-{
-  g_return_if_fail (TAKES_IS_STAGE (self));
-  g_return_if_fail (TAKES_IS_JOB (job) && TAKES_IS_JOB (by));
-
-  if (job == by)
-    return;
-
-  g_hash_table_insert (self->replaced, g_strdup (takes_job_get_id (job)), g_object_ref (by));
-  takes_stage_reconcile (self);
-}
-
-/**
- * takes_stage_swap:
- * @a: index of a tile
- * @b: index of another
- *
- * Lets two tiles change their places, such as one of the tray with one of the stage.
- */
-void
-takes_stage_swap (TakesStage *self,
-                  guint       a,
-                  guint       b)
-{
-  gpointer entry;
-
-  g_return_if_fail (TAKES_IS_STAGE (self));
-
-  if (a >= self->entries->len || b >= self->entries->len || a == b)
-    return;
-
-  entry = self->entries->pdata[a];
-  self->entries->pdata[a] = self->entries->pdata[b];
-  self->entries->pdata[b] = entry;
-
-  takes_stage_join (self);
-  takes_stage_set_current (self, self->current);
-  g_object_notify (G_OBJECT (self), "n-tiles");
 }

@@ -4,67 +4,37 @@
 
 #include <gtk/gtk.h>
 
+#include "takes-comparison.h"
 #include "takes-engine.h"
 #include "takes-sync-group.h"
 #include "takes-tile.h"
-#include "takes-view.h"
 
 G_BEGIN_DECLS
 
 #define TAKES_TYPE_STAGE (takes_stage_get_type ())
 G_DECLARE_FINAL_TYPE (TakesStage, takes_stage, TAKES, STAGE, GtkWidget)
 
-GtkWidget      *takes_stage_new           (void);
-void            takes_stage_set_engine    (TakesStage  *self,
-                                           TakesEngine *engine);
-void            takes_stage_open          (TakesStage  *self,
-                                           TakesBatch  *batch,
-                                           gboolean     play);
-TakesBatch     *takes_stage_get_batch     (TakesStage  *self);
-TakesSyncGroup *takes_stage_get_group     (TakesStage  *self);
-gboolean        takes_stage_shows_job     (TakesStage  *self,
-                                           TakesJob    *job);
-void            takes_stage_replace       (TakesStage  *self,
-                                           TakesJob    *job,
-                                           TakesJob    *by);
-guint           takes_stage_get_n_tiles   (TakesStage  *self);
-TakesTile      *takes_stage_get_tile      (TakesStage  *self,
-                                           guint        index);
-guint           takes_stage_get_current   (TakesStage  *self);
-void            takes_stage_set_current   (TakesStage  *self,
-                                           guint        index);
-gboolean        takes_stage_get_solo      (TakesStage  *self);
-void            takes_stage_set_solo      (TakesStage  *self,
-                                           gboolean     solo);
-void            takes_stage_swap          (TakesStage  *self,
-                                           guint        a,
-                                           guint        b);
-void            takes_stage_hear          (TakesStage  *self,
-                                           guint        index);
-
-TakesViewKind   takes_stage_get_kind      (TakesStage   *self);
-void            takes_stage_set_kind      (TakesStage   *self,
-                                           TakesViewKind kind);
-gboolean        takes_stage_get_pair      (TakesStage   *self,
-                                           guint        *left,
-                                           guint        *right);
-void            takes_stage_set_pair      (TakesStage   *self,
-                                           guint         left,
-                                           guint         right);
-void            takes_stage_flip          (TakesStage   *self);
-void            takes_stage_toggle_timed  (TakesStage   *self);
-void            takes_stage_set_wipe      (TakesStage   *self,
-                                           double        wipe);
-void            takes_stage_set_opacity   (TakesStage   *self,
-                                           double        opacity);
-void            takes_stage_set_gain      (TakesStage   *self,
-                                           double        gain);
-
-double          takes_stage_get_zoom      (TakesStage   *self);
-void            takes_stage_zoom          (TakesStage   *self,
-                                           int           steps);
-void            takes_stage_zoom_fit      (TakesStage   *self);
-void            takes_stage_zoom_actual   (TakesStage   *self);
-void            takes_stage_toggle_loupe  (TakesStage   *self);
+GtkWidget       *takes_stage_new            (void);
+void             takes_stage_set_engine     (TakesStage      *self,
+                                             TakesEngine     *engine);
+void             takes_stage_open           (TakesStage      *self,
+                                             TakesComparison *comparison,
+                                             gboolean         play);
+TakesComparison *takes_stage_get_comparison (TakesStage      *self);
+TakesSyncGroup  *takes_stage_get_group      (TakesStage      *self);
+gboolean         takes_stage_get_clip       (TakesStage      *self,
+                                             guint            index,
+                                             guint           *clip);
+guint            takes_stage_get_n_tiles    (TakesStage      *self);
+TakesTile       *takes_stage_get_tile       (TakesStage      *self,
+                                             guint            index);
+guint            takes_stage_get_current    (TakesStage      *self);
+void             takes_stage_set_current    (TakesStage      *self,
+                                             guint            index);
+gboolean         takes_stage_get_solo       (TakesStage      *self);
+void             takes_stage_set_solo       (TakesStage      *self,
+                                             gboolean            solo);
+void             takes_stage_hear           (TakesStage      *self,
+                                             guint            index);
 
 G_END_DECLS

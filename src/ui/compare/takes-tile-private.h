@@ -13,10 +13,10 @@ struct _TakesTile
   GtkWidget       parent_instance;
 
   TakesEngine    *engine;
-  TakesJob       *job;
+  TakesMember    *member;
+  TakesJob       *job;            /* that of the member */
   GSignalGroup   *take_signals;
   TakesTake      *take;
-  guint           slot;
 
   int             number;
   char           *label_text;
@@ -33,6 +33,7 @@ struct _TakesTile
   GtkWidget      *content;
   TakesTileState *state;
   GtkLabel       *number_label;
+  GtkWidget      *held_mark;
   GtkWidget      *label_button;
   GtkLabel       *label;
   GtkWidget      *sound_button;

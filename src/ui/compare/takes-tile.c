@@ -31,7 +31,7 @@ take_changed_cb (TakesTile *self)
 static void
 takes_changed_cb (TakesTile *self)
 {
-  g_autoptr (TakesTake) take = g_list_model_get_item (takes_job_get_takes (self->job), self->slot);
+  TakesTake *take = takes_member_get_take (self->member);
 
   if (!g_set_object (&self->take, take))
     return;
@@ -95,6 +95,7 @@ takes_tile_dispose (GObject *object)
   g_clear_object (&self->take_signals);
   g_clear_object (&self->take);
   g_clear_object (&self->job);
+  g_clear_object (&self->member);
   g_clear_object (&self->engine);
   g_clear_object (&self->still);
 
@@ -140,6 +141,7 @@ takes_tile_class_init (TakesTileClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesTile, content);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, state);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, number_label);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, held_mark);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, label_button);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, label);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, sound_button);
@@ -166,32 +168,44 @@ takes_tile_init (TakesTile *self)
 /**
  * takes_tile_new:
  * @engine: (nullable): who can do something about the job
- * @job: the job that is or becomes a take
- * @slot: which of the job's takes
+ * @member: what is, or becomes, a take
  *
  * Returns: (transfer floating): a tile
  */
 GtkWidget *
 takes_tile_new (TakesEngine *engine,
-                TakesJob    *job,
-                guint        slot)
+                TakesMember *member)
 {
   TakesTile *self;
 
-  g_return_val_if_fail (TAKES_IS_JOB (job), NULL);
+  g_return_val_if_fail (TAKES_IS_MEMBER (member), NULL);
 
   self = g_object_new (TAKES_TYPE_TILE, NULL);
-  self->job = g_object_ref (job);
-  self->slot = slot;
+  self->member = g_object_ref (member);
+  self->job = g_object_ref (takes_member_get_job (member));
   g_set_object (&self->engine, engine);
 
-  g_signal_connect_object (job, "notify", G_CALLBACK (takes_tile_refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (takes_job_get_takes (job), "items-changed", G_CALLBACK (takes_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->job, "notify", G_CALLBACK (takes_tile_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (member, "notify::take", G_CALLBACK (takes_changed_cb), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (member, "held", self->held_mark, "visible", G_BINDING_SYNC_CREATE);
   takes_changed_cb (self);
   takes_tile_update_still (self);
   takes_tile_refresh (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * takes_tile_get_member:
+ *
+ * Returns: (transfer none): what stands here
+ */
+TakesMember *
+takes_tile_get_member (TakesTile *self)
+{
+  g_return_val_if_fail (TAKES_IS_TILE (self), NULL);
+
+  return self->member;
 }
 
 /**
@@ -241,7 +255,7 @@ takes_tile_get_slot (TakesTile *self)
 {
   g_return_val_if_fail (TAKES_IS_TILE (self), 0);
 
-  return self->slot;
+  return takes_member_get_slot (self->member);
 }
 
 /**
@@ -288,19 +302,6 @@ takes_tile_get_number (TakesTile *self)
   g_return_val_if_fail (TAKES_IS_TILE (self), 0);
 
   return self->number;
-}
-
-/**
- * takes_tile_get_label:
- *
- * Returns: (nullable): in what the take differs from the others, as it is shown
- */
-const char *
-takes_tile_get_label (TakesTile *self)
-{
-  g_return_val_if_fail (TAKES_IS_TILE (self), NULL);
-
-  return self->label_text;
 }
 
 /**

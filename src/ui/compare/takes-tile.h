@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "takes-engine.h"
+#include "takes-member.h"
 
 G_BEGIN_DECLS
 
@@ -12,15 +13,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TakesTile, takes_tile, TAKES, TILE, GtkWidget)
 
 GtkWidget    *takes_tile_new            (TakesEngine *engine,
-                                         TakesJob    *job,
-                                         guint        slot);
+                                         TakesMember *member);
+TakesMember  *takes_tile_get_member     (TakesTile   *self);
 TakesJob     *takes_tile_get_job        (TakesTile   *self);
 TakesTake    *takes_tile_get_take       (TakesTile   *self);
 guint         takes_tile_get_slot       (TakesTile   *self);
 gint64        takes_tile_get_seed       (TakesTile   *self);
 double        takes_tile_get_aspect     (TakesTile   *self);
 int           takes_tile_get_number     (TakesTile   *self);
-const char   *takes_tile_get_label      (TakesTile   *self);
 const char   *takes_tile_get_clip       (TakesTile   *self);
 const TakesRequest *takes_tile_get_request (TakesTile *self);
 GdkPaintable *takes_tile_get_still      (TakesTile   *self);

@@ -2,55 +2,213 @@
 
 #include "takes-tray.h"
 
-#include "takes-tile-label.h"
+#include "takes-tray-poster.h"
 
 #include <glib/gi18n.h>
 
 /*
- * The takes of a comparison that have no place on the stage, as small posters under it. One that is
- * clicked changes places with the current tile (compare.swap).
+ * The takes of a comparison that have no place on the stage, as small posters under it, what was rejected at the
+ * end; and, at its right, what is held for the next comparison. A click or Enter changes places with the current
+ * tile (compare.swap), a menu adds to the stage (compare.bring), dragging orders them (compare.move); a poster
+ * that is dropped on a tile changes places with it (TakesCompare).
  */
 struct _TakesTray
 {
-  GtkWidget  parent_instance;
+  GtkWidget        parent_instance;
 
-  GtkWidget *scroll;
-  GtkBox    *box;
+  TakesComparison *comparison;
+  GSignalGroup    *signals;
+
+  GtkBox          *box;
+  GtkWidget       *held;         /* the word and its posters */
+  GtkBox          *held_box;
+  GtkWidget       *menu;
 };
 
 G_DEFINE_FINAL_TYPE (TakesTray, takes_tray, GTK_TYPE_WIDGET)
 
-static GtkWidget *
-new_button (TakesTile *tile)
+static int
+find_index (TakesTray   *self,
+            TakesMember *member)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *picture = gtk_picture_new_for_paintable (takes_tile_get_still (tile));
-  g_autofree char *text = g_strdup_printf ("%d", takes_tile_get_number (tile));
-  g_autofree char *name = takes_tile_name (takes_tile_get_number (tile), NULL, NULL);
-  GtkWidget *label = gtk_label_new (text);
+  return takes_comparison_find (self->comparison, takes_member_get_job (member), takes_member_get_slot (member));
+}
 
-  gtk_widget_set_size_request (picture, 80, 45);
-  gtk_widget_set_halign (label, GTK_ALIGN_START);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), picture);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), label);
-  gtk_button_set_child (GTK_BUTTON (button), overlay);
-  gtk_widget_set_tooltip_text (button, _("Swap with the Current Tile"));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", takes_tile_get_number (tile));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "compare.swap");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+static gboolean
+drop_cb (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         TakesTray     *self)
+{
+  TakesTrayPoster *poster = TAKES_TRAY_POSTER (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)));
+  TakesMember *dropped = g_value_get_object (value);
+  int from = dropped ? find_index (self, dropped) : -1;
+  int to = find_index (self, takes_tray_poster_get_member (poster));
 
-  return button;
+  return from >= 0 && to >= 0 &&
+         gtk_widget_activate_action (GTK_WIDGET (self), "compare.move", "(ii)", from + 1, to + 1);
+}
+
+static GMenuModel *
+new_menu (TakesTray *self,
+          int        number)
+{
+  g_autofree char *swap = g_strdup_printf ("compare.swap(%d)", number);
+  g_autofree char *bring = g_strdup_printf ("compare.bring(%d)", number);
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _("_Swap with the Current Tile"), swap);
+  if (takes_comparison_get_n_on_stage (self->comparison) < TAKES_COMPARISON_MAX_TILES)
+    g_menu_append (menu, _("_Add to the Stage"), bring);
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+show_menu_cb (GtkGesture *gesture,
+              int         n_press,
+              double      x,
+              double      y,
+              TakesTray  *self)
+{
+  GtkWidget *poster = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  int number = find_index (self, takes_tray_poster_get_member (TAKES_TRAY_POSTER (poster))) + 1;
+  g_autoptr (GMenuModel) menu = new_menu (self, number);
+  graphene_rect_t at;
+
+  if (number < 1 || !gtk_widget_compute_bounds (poster, GTK_WIDGET (self), &at))
+    return;
+
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
+                               &(GdkRectangle) { at.origin.x, at.origin.y, at.size.width, at.size.height });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static GtkWidget *
+new_poster (TakesTray   *self,
+            TakesMember *member)
+{
+  GtkWidget *poster = takes_tray_poster_new (member);
+  GtkDropTarget *drop = gtk_drop_target_new (TAKES_TYPE_MEMBER, GDK_ACTION_MOVE);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (poster, GTK_EVENT_CONTROLLER (drop));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (show_menu_cb), self, 0);
+  gtk_widget_add_controller (poster, GTK_EVENT_CONTROLLER (click));
+
+  return poster;
+}
+
+static GtkWidget *
+find_poster (GtkBox      *box,
+             TakesMember *member)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box));
+
+  while (child && takes_tray_poster_get_member (TAKES_TRAY_POSTER (child)) != member)
+    child = gtk_widget_get_next_sibling (child);
+
+  return child;
+}
+
+/* The posters of a box become those of the members; the ones that stay keep their pictures. */
+static void
+fill (TakesTray *self,
+      GtkBox    *box,
+      GPtrArray *members)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (box));
+  GtkWidget *before = NULL;
+  int focus_at = -1;
+
+  for (GtkWidget *child = focus; child; child = gtk_widget_get_prev_sibling (child))
+    focus_at++;
+
+  for (guint i = 0; i < members->len; i++)
+    {
+      TakesMember *member = members->pdata[i];
+      GtkWidget *poster = find_poster (box, member);
+      int index = find_index (self, member);
+      gboolean on_stage = index < (int) takes_comparison_get_n_on_stage (self->comparison);
+      g_autofree char *action = g_strdup_printf ("compare.%s(%d)", on_stage ? "choose" : "swap", index + 1);
+
+      if (poster)
+        gtk_box_reorder_child_after (box, poster, before);
+      else
+        gtk_box_insert_child_after (box, poster = new_poster (self, member), before);
+
+      takes_tray_poster_set_number (TAKES_TRAY_POSTER (poster), index + 1);
+      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (poster), action);
+      before = poster;
+    }
+
+  while ((focus = before ? gtk_widget_get_next_sibling (before) : gtk_widget_get_first_child (GTK_WIDGET (box))))
+    gtk_box_remove (box, focus);
+
+  /* Whoever swaps one take after the other stays where they are. */
+  before = focus_at >= 0 ? gtk_widget_get_first_child (GTK_WIDGET (box)) : NULL;
+  for (int i = 0; before && i < focus_at && gtk_widget_get_next_sibling (before); i++)
+    before = gtk_widget_get_next_sibling (before);
+  if (before)
+    gtk_widget_grab_focus (before);
+}
+
+static void
+collect (TakesTray *self,
+         gboolean   rejected,
+         GPtrArray *members)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->comparison));
+
+  for (guint i = takes_comparison_get_n_on_stage (self->comparison); i < n; i++)
+    {
+      TakesMember *member = takes_comparison_get_member (self->comparison, i);
+
+      if (takes_member_is_rejected (member) == rejected)
+        g_ptr_array_add (members, member);
+    }
+}
+
+static void
+update (TakesTray *self)
+{
+  g_autoptr (GPtrArray) members = g_ptr_array_new ();
+  g_autoptr (GPtrArray) held = NULL;
+
+  if (self->comparison)
+    {
+      collect (self, FALSE, members);
+      collect (self, TRUE, members);
+      held = takes_comparison_get_held (self->comparison);
+    }
+  else
+    {
+      held = g_ptr_array_new ();
+    }
+
+  fill (self, self->box, members);
+  fill (self, self->held_box, held);
+  gtk_widget_set_visible (self->held, held->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), members->len > 0 || held->len > 0);
 }
 
 static void
 takes_tray_dispose (GObject *object)
 {
   TakesTray *self = TAKES_TRAY (object);
+  GtkWidget *child;
 
-  g_clear_pointer (&self->scroll, gtk_widget_unparent);
+  if (self->signals)
+    g_signal_group_set_target (self->signals, NULL);
+  g_clear_object (&self->signals);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
+  g_clear_object (&self->comparison);
 
   G_OBJECT_CLASS (takes_tray_parent_class)->dispose (object);
 }
@@ -63,43 +221,44 @@ takes_tray_class_init (TakesTrayClass *klass)
   G_OBJECT_CLASS (klass)->dispose = takes_tray_dispose;
 
   gtk_widget_class_set_css_name (widget_class, "tray");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-tray.ui");
+  gtk_widget_class_bind_template_child (widget_class, TakesTray, box);
+  gtk_widget_class_bind_template_child (widget_class, TakesTray, held);
+  gtk_widget_class_bind_template_child (widget_class, TakesTray, held_box);
+  gtk_widget_class_bind_template_child (widget_class, TakesTray, menu);
 }
 
 static void
 takes_tray_init (TakesTray *self)
 {
-  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  gtk_widget_set_halign (GTK_WIDGET (self->box), GTK_ALIGN_CENTER);
-  self->scroll = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), GTK_WIDGET (self->box));
-  gtk_widget_set_parent (self->scroll, GTK_WIDGET (self));
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->signals = g_signal_group_new (TAKES_TYPE_COMPARISON);
+  g_signal_group_connect_object (self->signals, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
- * takes_tray_update:
- * @stage: whose further tiles are shown
+ * takes_tray_set_comparison:
+ * @comparison: (nullable): whose tray it is
  *
- * Shows again what does not fit on the stage: the tiles after the first TAKES_SYNC_GROUP_MAX.
+ * Shows the tray of a comparison, and follows it.
  */
 void
-takes_tray_update (TakesTray  *self,
-                   TakesStage *stage)
+takes_tray_set_comparison (TakesTray       *self,
+                           TakesComparison *comparison)
 {
-  guint n_tiles;
-  GtkWidget *child;
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   g_return_if_fail (TAKES_IS_TRAY (self));
-  g_return_if_fail (TAKES_IS_STAGE (stage));
+  g_return_if_fail (!comparison || TAKES_IS_COMPARISON (comparison));
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))))
-    gtk_box_remove (self->box, child);
+  if (self->comparison == comparison)
+    return;
 
-  n_tiles = takes_stage_get_n_tiles (stage);
-  for (guint i = TAKES_SYNC_GROUP_MAX; i < n_tiles; i++)
-    gtk_box_append (self->box, new_button (takes_stage_get_tile (stage, i)));
-
-  gtk_widget_set_visible (GTK_WIDGET (self), n_tiles > TAKES_SYNC_GROUP_MAX);
+  fill (self, self->box, none);
+  fill (self, self->held_box, none);
+  g_set_object (&self->comparison, comparison);
+  g_signal_group_set_target (self->signals, comparison);
+  update (self);
 }
