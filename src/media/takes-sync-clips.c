@@ -128,6 +128,7 @@ takes_sync_group_set_offset (TakesSyncGroup *self,
 
   clip->offset = offset;
   takes_presenter_work (&self->presenter);
+  takes_sync_group_emit_clip (self, id);
   takes_sync_group_tell (self);
   takes_sync_group_emit_changed (self);
 }

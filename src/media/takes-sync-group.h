@@ -34,7 +34,7 @@ G_BEGIN_DECLS
  * - audio-sink (string, write-only): a GStreamer sink; before sound-clip; for tests
  *
  * Signals: "changed" (there may be a new set: draw), "clip-changed" (guint, the clip's id: its state,
- * it has joined or gone, its frame is exact or no longer).
+ * it has joined or gone, its frame is exact or no longer, it has another offset).
  */
 #define TAKES_TYPE_SYNC_GROUP (takes_sync_group_get_type ())
 G_DECLARE_FINAL_TYPE (TakesSyncGroup, takes_sync_group, TAKES, SYNC_GROUP, GObject)
@@ -118,6 +118,14 @@ void            takes_sync_group_seek_step    (TakesSyncGroup *self,
                                                int             step);
 int             takes_sync_group_get_step     (TakesSyncGroup *self);
 int             takes_sync_group_get_n_steps  (TakesSyncGroup *self);
+/* What is shown where, for what draws along the timeline. */
+int             takes_sync_group_get_frame_at (TakesSyncGroup *self,
+                                               guint           clip,
+                                               int             step);
+gint64          takes_sync_group_get_step_start (TakesSyncGroup *self,
+                                               int             step);
+int             takes_sync_group_find_step    (TakesSyncGroup *self,
+                                               gint64          position);
 /* Open clips differ in length or rate. */
 gboolean        takes_sync_group_is_mixed     (TakesSyncGroup *self);
 void            takes_sync_group_get_counters (TakesSyncGroup *self,

@@ -659,6 +659,43 @@ test_only_broken (void)
   screen_clear (&screen);
 }
 
+static void
+count_clip_cb (TakesSyncGroup *group,
+               guint           clip,
+               guint          *n_told)
+{
+  n_told[clip]++;
+}
+
+/* What draws along the timeline is told of every change, and asks what is shown where. */
+static void
+assert_steps (Screen      *screen,
+              const guint *ids)
+{
+  guint n_told[16] = { 0 };
+  gulong handler = g_signal_connect (screen->group, "clip-changed", G_CALLBACK (count_clip_cb), n_told);
+
+  g_assert_cmpint (takes_sync_group_get_n_steps (screen->group), ==, 120);
+  g_assert_cmpint (takes_sync_group_get_step_start (screen->group, -1), ==, 0);
+  g_assert_cmpint (takes_sync_group_get_step_start (screen->group, 120), ==, 2000000000);
+  for (int step = 0; step < 120; step++)
+    {
+      gint64 start = takes_sync_group_get_step_start (screen->group, step);
+
+      g_assert_cmpint (takes_sync_group_find_step (screen->group, start), ==, step);
+      g_assert_cmpint (takes_sync_group_get_frame_at (screen->group, ids[0], step), ==, MIN (step / 2, 29));
+      g_assert_cmpint (takes_sync_group_get_frame_at (screen->group, ids[1], step), ==, step);
+      g_assert_cmpint (takes_sync_group_get_frame_at (screen->group, ids[2], step), ==, 0);
+    }
+
+  takes_sync_group_set_offset (screen->group, ids[0], 100000000);
+  g_assert_cmpuint (n_told[ids[0]], ==, 1);
+  g_assert_cmpint (takes_sync_group_get_frame_at (screen->group, ids[0], 10), ==, 8);
+  takes_sync_group_set_offset (screen->group, ids[0], 0);
+  g_assert_cmpint (takes_sync_group_get_frame_at (screen->group, 99, 0), ==, -1);
+  g_signal_handler_disconnect (screen->group, handler);
+}
+
 /* Lengths and rates differ: the shorter holds its last frame, each is where its time says. */
 static void
 test_mixed (void)
@@ -685,6 +722,7 @@ test_mixed (void)
   wait_for (&screen, gdk_texture_get_height (takes_sync_group_get_texture (screen.group, ids[3])) == 240);
   g_assert_cmpint (gdk_texture_get_width (takes_sync_group_get_texture (screen.group, ids[3])), ==, 135);
   g_assert_cmpint (takes_sync_group_get_duration (screen.group), ==, 2000000000);
+  assert_steps (&screen, ids);
 
   takes_sync_group_set_playing (screen.group, TRUE);
   for (int i = 0; i < 400; i++)
@@ -695,6 +733,9 @@ test_mixed (void)
       g_assert_cmpint (takes_sync_group_get_frame (screen.group, ids[2]), ==, 0);
       for (guint k = 0; k < 3; k++)
         g_assert_cmpint (clip_maker_read_number (takes_sync_group_get_texture (screen.group, ids[k])), ==,
+                         takes_sync_group_get_frame (screen.group, ids[k]));
+      for (guint k = 0; k < 4; k++)
+        g_assert_cmpint (takes_sync_group_get_frame_at (screen.group, ids[k], frame), ==,
                          takes_sync_group_get_frame (screen.group, ids[k]));
       screen_tick (&screen);
     }
