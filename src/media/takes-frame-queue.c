@@ -200,7 +200,7 @@ takes_frame_queue_is_near (TakesFrameQueue *self,
   int ahead = get_distance (self, want, want->frame, number);
   int behind = get_distance (self, want, number, want->frame);
   int max_ahead = want->backwards ? BEHIND : self->ahead;
-  int max_behind = want->backwards ? self->ahead : BEHIND;
+  int max_behind = want->backwards ? self->ahead * (want->playing ? 2 : 1) : BEHIND;
 
   /* Around the end of a loop the head lies between. */
   if (want->loop && number < want->frame)
@@ -237,20 +237,22 @@ takes_frame_queue_drop_head (TakesFrameQueue *self,
     }
 }
 
-/* The first number from the wanted one on that is not here; −1: all that may be here is. */
+/* The first number from the wanted one on, in the direction of playing, that is not here; −1: all that may
+ * be here is. */
 static int
 find_hole (TakesFrameQueue *self,
            const TakesWant *want)
 {
   int n_frames = self->n_frames, last = get_last (self, want);
+  int step = want->playing && want->backwards ? -1 : 1;
 
-  for (int i = 0, number = want->frame; i < n_frames; i++, number++)
+  for (int i = 0, number = want->frame; i < n_frames; i++, number += step)
     {
-      if (number > last)
+      if (step > 0 ? number > last : number < want->first)
         {
           if (!want->loop)
             return -1;
-          number = want->first;
+          number = step > 0 ? want->first : last;
         }
       if (!find (self, number))
         return takes_frame_queue_is_near (self, want, number) ? number : -1;
@@ -298,7 +300,8 @@ takes_frame_queue_plan (TakesFrameQueue      *self,
   if (is_reading_cheaper (index, cursor, hole))
     return TAKES_PLAN_READ;
 
-  if (urgent && want->backwards)
+  /* A seek back brings as many as there is room for. */
+  if (want->backwards && (urgent || want->playing))
     *target = MAX (takes_clip_index_get_key (index, hole), hole - self->ahead + 1);
 
   /* Paused, what follows is not worth a seek: the next one may go elsewhere. */

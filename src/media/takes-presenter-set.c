@@ -151,6 +151,21 @@ find_next (TakesPresenter *self,
     }
 }
 
+/* The range, unless one is outside of it: there everything may follow. */
+static void
+find_range (TakesPresenter *self,
+            int             step,
+            int            *first,
+            int            *last)
+{
+  takes_timeline_get_range (&self->timeline, first, last);
+  if (*first <= step && step <= *last)
+    return;
+
+  *first = 0;
+  *last = takes_timeline_get_n_steps (&self->timeline) - 1;
+}
+
 /**
  * takes_presenter_want:
  * @self: a presenter
@@ -172,7 +187,7 @@ takes_presenter_want (TakesPresenter *self,
   };
   int first, last;
 
-  takes_timeline_get_range (&self->timeline, &first, &last);
+  find_range (self, step, &first, &last);
   wanted.first = get_frame (self, clip, first);
   wanted.last = get_frame (self, clip, last);
   if (playing)

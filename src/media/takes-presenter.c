@@ -22,15 +22,18 @@ get_clip (TakesPresenter *self,
   return g_ptr_array_index (self->clips, i);
 }
 
+/* While others play a newcomer never holds them up. */
 static void
 start_request (TakesPresenter *self,
                int             step)
 {
+  gboolean all = !self->playing || self->scrubbing || !self->has_set;
+
   self->target = step;
   self->next_target = -1;
   self->seeking = TRUE;
   for (guint i = 0; i < self->clips->len; i++)
-    get_clip (self, i)->joined |= get_clip (self, i)->visible && takes_presented_is_ready (get_clip (self, i));
+    get_clip (self, i)->joined |= all && get_clip (self, i)->visible && takes_presented_is_ready (get_clip (self, i));
   takes_presenter_want_all (self, step, FALSE);
 }
 
@@ -60,6 +63,40 @@ begin (TakesPresenter *self)
   takes_presenter_request (self, takes_timeline_find_step (&self->timeline, self->first_position), FALSE);
 }
 
+/* Where a group that loops goes when it stands behind its range, in the direction of playing; −1: it is not. */
+static int
+find_entry (TakesPresenter *self,
+            int             step)
+{
+  TakesTimeline *timeline = &self->timeline;
+  int first, last;
+
+  takes_timeline_get_range (timeline, &first, &last);
+  if (!timeline->loop)
+    return -1;
+  if (timeline->rate >= 0 && step > last)
+    return first;
+
+  return timeline->rate < 0 && step < first ? last : -1;
+}
+
+/* Where playing begins anew, when it has come to its end or stands outside of what it plays; −1: it goes on. */
+static int
+find_beginning (TakesPresenter *self)
+{
+  TakesTimeline *timeline = &self->timeline;
+  int newest = takes_presenter_get_newest (self), first, last;
+  gboolean forwards = timeline->rate >= 0;
+
+  takes_timeline_get_span (timeline, newest, &first, &last);
+  if (timeline->loop || newest != (forwards ? last : first))
+    return find_entry (self, newest);
+
+  takes_timeline_get_range (timeline, &first, &last);
+
+  return forwards ? first : last;
+}
+
 /* The newest set that is whole between the one on the screen and the one the clock asks for. */
 static int
 find_newest (TakesPresenter *self,
@@ -85,6 +122,13 @@ play_on (TakesPresenter *self,
   gboolean ended;
   int wanted = takes_timeline_get_wanted (&self->timeline, time, &ended);
   int newest = find_newest (self, wanted);
+  int beginning = find_entry (self, self->shown);
+
+  if (beginning >= 0)
+    {
+      takes_presenter_request (self, beginning, FALSE);
+      return;
+    }
 
   if (newest != self->shown)
     {
@@ -111,34 +155,6 @@ put_out_broken (TakesPresenter *self)
         g_clear_object (&get_clip (self, i)->texture);
         self->changed = TRUE;
       }
-}
-
-/* The step that was asked for last; at rest, the one that is shown. */
-int
-takes_presenter_get_newest (TakesPresenter *self)
-{
-  if (!self->seeking)
-    return self->shown;
-
-  return self->next_target >= 0 ? self->next_target : self->target;
-}
-
-/* Where playing begins anew, when it has come to its end or stands outside of what it plays; −1: it goes on. */
-static int
-find_beginning (TakesPresenter *self)
-{
-  TakesTimeline *timeline = &self->timeline;
-  int newest = takes_presenter_get_newest (self), first, last;
-
-  takes_timeline_get_span (timeline, newest, &first, &last);
-  if (timeline->rate >= 0 && (newest > last || (newest == last && !timeline->loop)))
-    takes_timeline_get_range (timeline, &first, &last);
-  else if (timeline->rate < 0 && (newest < first || (newest == first && !timeline->loop)))
-    takes_timeline_get_range (timeline, &last, &first);
-  else
-    return -1;
-
-  return first;
 }
 
 void
@@ -377,4 +393,14 @@ takes_presenter_set_playing (TakesPresenter *self,
   takes_timeline_rebase_step (&self->timeline, self->shown, -1);
   if (beginning >= 0)
     takes_presenter_request (self, beginning, FALSE);
+}
+
+/* The step that was asked for last; at rest, the one that is shown. */
+int
+takes_presenter_get_newest (TakesPresenter *self)
+{
+  if (!self->seeking)
+    return self->shown;
+
+  return self->next_target >= 0 ? self->next_target : self->target;
 }

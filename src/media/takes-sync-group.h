@@ -6,6 +6,7 @@
 
 #include "takes-clip-index.h"
 #include "takes-media.h"
+#include "takes-view.h"
 
 G_BEGIN_DECLS
 

@@ -1,210 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "takes-sync-group.h"
-
-#include "clip-maker.h"
+#include "sync-screen.h"
 
 #include <string.h>
-
-#define TICK  16667
-#define LIMIT (60 * G_USEC_PER_SEC)
-
-/* A screen without a screen: its frames come as fast as the main loop likes. */
-typedef struct {
-  TakesSyncGroup *group;
-  guint           ids[TAKES_SYNC_GROUP_MAX];
-  guint           n_clips;
-  gint64          time;
-  gboolean        tick;
-  guint           n_sets;
-  int             last;           /* the number on the first tile */
-  int             n_skipped;
-} Screen;
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-screen_init (Screen *screen)
-{
-  *screen = (Screen) { .group = takes_sync_group_new (), .time = 1000000, .last = -1 };
-  g_object_set (screen->group, "audio-sink", "fakesink", NULL);
-}
-
-static void
-screen_clear (Screen *screen)
-{
-  g_assert_finalize_object (screen->group);
-}
-
-static guint
-screen_add (Screen     *screen,
-            const char *path)
-{
-  guint id = takes_sync_group_add (screen->group, path, NULL);
-
-  g_assert_cmpuint (id, !=, 0);
-  screen->ids[screen->n_clips++] = id;
-  takes_sync_group_set_size (screen->group, id, 240, 200);
-
-  return id;
-}
-
-/* What is on the screen: every tile shows the frame it says, and all show the same. */
-static void
-assert_in_step (Screen *screen)
-{
-  int number = -1;
-
-  for (guint i = 0; i < screen->n_clips; i++)
-    {
-      GdkTexture *texture = takes_sync_group_get_texture (screen->group, screen->ids[i]);
-      int shown;
-
-      if (!texture)
-        continue;
-      shown = clip_maker_read_number (texture);
-      g_assert_cmpint (shown, ==, takes_sync_group_get_frame (screen->group, screen->ids[i]));
-      if (number >= 0)
-        g_assert_cmpint (shown, ==, number);
-      number = shown;
-    }
-}
-
-static gboolean
-screen_tick (Screen *screen)
-{
-  gboolean tick = FALSE, changed;
-  guint source = g_timeout_add (4, tick_cb, &tick);
-
-  while (!tick)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (source);
-
-  screen->time += TICK;
-  changed = takes_sync_group_advance (screen->group, screen->time);
-  if (changed)
-    {
-      screen->n_sets++;
-      assert_in_step (screen);
-    }
-
-  return changed;
-}
-
-#define wait_for(screen, condition)                                      \
-  G_STMT_START {                                                         \
-    gint64 until = g_get_monotonic_time () + LIMIT;                      \
-    while (!(condition))                                                 \
-      {                                                                  \
-        screen_tick (screen);                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, until);             \
-      }                                                                  \
-  } G_STMT_END
-
-static gboolean
-is_seeking (Screen *screen)
-{
-  gboolean seeking;
-
-  g_object_get (screen->group, "seeking", &seeking, NULL);
-
-  return seeking;
-}
-
-static gboolean
-all_shown (Screen *screen)
-{
-  for (guint i = 0; i < screen->n_clips; i++)
-    if (!takes_sync_group_get_texture (screen->group, screen->ids[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
-static int
-shown_frame (Screen *screen)
-{
-  return takes_sync_group_get_frame (screen->group, screen->ids[0]);
-}
-
-static int
-get_width (Screen *screen,
-           guint   i)
-{
-  return gdk_texture_get_width (takes_sync_group_get_texture (screen->group, screen->ids[i]));
-}
-
-static int
-get_height (Screen *screen,
-            guint   i)
-{
-  return gdk_texture_get_height (takes_sync_group_get_texture (screen->group, screen->ids[i]));
-}
-
-static gint64
-get_start (int frame)
-{
-  return (gint64) frame * 1000000000 / 30;
-}
-
-/* Four clips of a kind that services deliver: 90 frames, one key frame. */
-static gboolean
-open_four (Screen *screen)
-{
-  static const ClipSpec specs[] = {
-    { .file = "one.mp4", .n_frames = 90 },
-    { .file = "two.mp4", .n_frames = 90, .audio = TRUE, .width = 322, .height = 182 },
-    { .file = "three.webm", .n_frames = 90, .encoder = "vp9enc deadline=1 cpu-used=8", .muxer = "webmmux" },
-    { .file = "four.mov", .n_frames = 90, .muxer = "qtmux" },
-  };
-
-  screen_init (screen);
-  for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
-    {
-      g_autofree char *path = g_build_filename (clip_maker_get_folder (), specs[i].file, NULL);
-
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
-        {
-          g_autofree char *made = clip_maker_make (&specs[i]);
-
-          if (!made)
-            {
-              screen_clear (screen);
-              return FALSE;
-            }
-        }
-      screen_add (screen, path);
-    }
-  wait_for (screen, all_shown (screen));
-
-  return TRUE;
-}
 
 static void
 test_open (void)
 {
   Screen screen;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
-  g_assert_cmpint (shown_frame (&screen), ==, 0);
+  g_assert_cmpint (screen_get_frame (&screen), ==, 0);
   g_assert_cmpint (takes_sync_group_get_position (screen.group), ==, 0);
   g_assert_cmpint (ABS (takes_sync_group_get_duration (screen.group) - 3000000000), <, 40000000);
   for (guint i = 0; i < screen.n_clips; i++)
     {
       g_assert_cmpint (takes_sync_group_get_state (screen.group, screen.ids[i]), ==, TAKES_CLIP_READY);
       g_assert_cmpint (takes_sync_group_get_n_frames (screen.group, screen.ids[i]), ==, 90);
-      wait_for (&screen, get_width (&screen, i) == 240);
-      g_assert_cmpint (ABS (get_height (&screen, i) - 135), <=, 1);
+      screen_wait (&screen, screen_get_width (&screen, i) == 240);
+      g_assert_cmpint (ABS (screen_get_height (&screen, i) - 135), <=, 1);
     }
-  wait_for (&screen, !takes_sync_group_needs_ticks (screen.group));
+  screen_wait (&screen, !takes_sync_group_needs_ticks (screen.group));
   screen_clear (&screen);
 }
 
@@ -215,7 +33,7 @@ test_play_and_loop (void)
   Screen screen;
   int last = 0, n_rounds = 0, n_left_out = 0;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   g_object_set (screen.group, "rate", 0.5, NULL);
@@ -224,8 +42,8 @@ test_play_and_loop (void)
     {
       int frame;
 
-      wait_for (&screen, shown_frame (&screen) != last);
-      frame = shown_frame (&screen);
+      screen_wait (&screen, screen_get_frame (&screen) != last);
+      frame = screen_get_frame (&screen);
       g_assert_cmpint ((frame - last + 90) % 90, <=, 4);
       n_left_out += (frame - last + 90) % 90 - 1;
       if (frame < last)
@@ -243,20 +61,20 @@ test_pause (void)
   Screen screen;
   int frame;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   takes_sync_group_set_playing (screen.group, TRUE);
-  wait_for (&screen, shown_frame (&screen) >= 20);
+  screen_wait (&screen, screen_get_frame (&screen) >= 20);
   takes_sync_group_set_playing (screen.group, FALSE);
-  frame = shown_frame (&screen);
-  wait_for (&screen, !takes_sync_group_needs_ticks (screen.group));
+  frame = screen_get_frame (&screen);
+  screen_wait (&screen, !takes_sync_group_needs_ticks (screen.group));
   for (int i = 0; i < 20; i++)
     screen_tick (&screen);
-  g_assert_cmpint (shown_frame (&screen), ==, frame);
+  g_assert_cmpint (screen_get_frame (&screen), ==, frame);
   takes_sync_group_set_playing (screen.group, TRUE);
-  wait_for (&screen, shown_frame (&screen) != frame);
-  g_assert_cmpint (shown_frame (&screen), ==, frame + 1);
+  screen_wait (&screen, screen_get_frame (&screen) != frame);
+  g_assert_cmpint (screen_get_frame (&screen), ==, frame + 1);
   screen_clear (&screen);
 }
 
@@ -266,24 +84,24 @@ test_seek (void)
   static const int frames[] = { 45, 44, 89, 0, 3, 88, 12, 13, 60, 1, 30, 89 };
   Screen screen;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (frames); i++)
     for (int offset = 0; offset < 3; offset++)
       {
-        takes_sync_group_seek (screen.group, get_start (frames[i]) + offset * 14000000);
-        wait_for (&screen, !is_seeking (&screen));
+        takes_sync_group_seek (screen.group, frame_start (frames[i]) + offset * 14000000);
+        screen_wait (&screen, !screen_is_seeking (&screen));
         screen_tick (&screen);
-        g_assert_cmpint (shown_frame (&screen), ==, frames[i]);
-        g_assert_cmpint (ABS (takes_sync_group_get_position (screen.group) - get_start (frames[i])), <, 2000000);
+        g_assert_cmpint (screen_get_frame (&screen), ==, frames[i]);
+        g_assert_cmpint (ABS (takes_sync_group_get_position (screen.group) - frame_start (frames[i])), <, 2000000);
       }
   takes_sync_group_seek (screen.group, G_MAXINT64);
-  wait_for (&screen, !is_seeking (&screen));
-  g_assert_cmpint (shown_frame (&screen), ==, 89);
+  screen_wait (&screen, !screen_is_seeking (&screen));
+  g_assert_cmpint (screen_get_frame (&screen), ==, 89);
   takes_sync_group_seek (screen.group, -5);
-  wait_for (&screen, !is_seeking (&screen));
-  g_assert_cmpint (shown_frame (&screen), ==, 0);
+  screen_wait (&screen, !screen_is_seeking (&screen));
+  g_assert_cmpint (screen_get_frame (&screen), ==, 0);
   screen_clear (&screen);
 }
 
@@ -294,20 +112,20 @@ test_scrub (void)
   Screen screen;
   guint before;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   before = screen.n_sets;
   for (int i = 0; i < 60; i++)
     {
-      takes_sync_group_seek (screen.group, get_start ((i * 7) % 90));
+      takes_sync_group_seek (screen.group, frame_start ((i * 7) % 90));
       screen_tick (&screen);
       screen_tick (&screen);
     }
-  takes_sync_group_seek (screen.group, get_start (33));
-  wait_for (&screen, !is_seeking (&screen));
+  takes_sync_group_seek (screen.group, frame_start (33));
+  screen_wait (&screen, !screen_is_seeking (&screen));
   screen_tick (&screen);
-  g_assert_cmpint (shown_frame (&screen), ==, 33);
+  g_assert_cmpint (screen_get_frame (&screen), ==, 33);
   g_assert_cmpuint (screen.n_sets - before, >=, 3);
   screen_clear (&screen);
 }
@@ -318,44 +136,44 @@ test_step (void)
   Screen screen;
   int frame = 40;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
-  takes_sync_group_seek (screen.group, get_start (frame));
-  wait_for (&screen, !is_seeking (&screen));
+  takes_sync_group_seek (screen.group, frame_start (frame));
+  screen_wait (&screen, !screen_is_seeking (&screen));
   for (int i = 0; i < 40; i++)
     {
       int by = i < 14 ? 1 : i < 34 ? -1 : i == 34 ? -10 : 2;
 
       takes_sync_group_step (screen.group, by);
       frame += by;
-      wait_for (&screen, !is_seeking (&screen));
+      screen_wait (&screen, !screen_is_seeking (&screen));
       screen_tick (&screen);
-      g_assert_cmpint (shown_frame (&screen), ==, frame);
+      g_assert_cmpint (screen_get_frame (&screen), ==, frame);
     }
 
   /* Held down: the steps add up, however few sets there is time for. */
   for (int i = 0; i < 15; i++)
     takes_sync_group_step (screen.group, -1);
-  wait_for (&screen, !is_seeking (&screen));
-  g_assert_cmpint (shown_frame (&screen), ==, frame - 15);
+  screen_wait (&screen, !screen_is_seeking (&screen));
+  g_assert_cmpint (screen_get_frame (&screen), ==, frame - 15);
 
   /* Around the ends of a loop, both ways; else only to them. */
   frame = (frame - 15 - 1000 % 90 + 90) % 90;
   takes_sync_group_step (screen.group, -1000);
-  wait_for (&screen, !is_seeking (&screen));
-  g_assert_cmpint (shown_frame (&screen), ==, frame);
+  screen_wait (&screen, !screen_is_seeking (&screen));
+  g_assert_cmpint (screen_get_frame (&screen), ==, frame);
   takes_sync_group_seek_step (screen.group, 0);
   takes_sync_group_step (screen.group, -1);
-  wait_for (&screen, !is_seeking (&screen));
-  g_assert_cmpint (shown_frame (&screen), ==, 89);
+  screen_wait (&screen, !screen_is_seeking (&screen));
+  g_assert_cmpint (screen_get_frame (&screen), ==, 89);
   takes_sync_group_step (screen.group, 1);
-  wait_for (&screen, !is_seeking (&screen));
-  g_assert_cmpint (shown_frame (&screen), ==, 0);
+  screen_wait (&screen, !screen_is_seeking (&screen));
+  g_assert_cmpint (screen_get_frame (&screen), ==, 0);
   g_object_set (screen.group, "loop", FALSE, NULL);
   takes_sync_group_step (screen.group, -1000);
-  wait_for (&screen, !is_seeking (&screen));
-  g_assert_cmpint (shown_frame (&screen), ==, 0);
+  screen_wait (&screen, !screen_is_seeking (&screen));
+  g_assert_cmpint (screen_get_frame (&screen), ==, 0);
   screen_clear (&screen);
 }
 
@@ -366,17 +184,17 @@ test_step_back_is_quick (void)
   Screen screen;
   int n_at_once = 0;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
-  takes_sync_group_seek (screen.group, get_start (80));
-  wait_for (&screen, !is_seeking (&screen));
+  takes_sync_group_seek (screen.group, frame_start (80));
+  screen_wait (&screen, !screen_is_seeking (&screen));
   for (int i = 0; i < 32; i++)
     {
       takes_sync_group_step (screen.group, -1);
-      n_at_once += !is_seeking (&screen);
-      wait_for (&screen, !is_seeking (&screen));
-      g_assert_cmpint (shown_frame (&screen), ==, 79 - i);
+      n_at_once += !screen_is_seeking (&screen);
+      screen_wait (&screen, !screen_is_seeking (&screen));
+      g_assert_cmpint (screen_get_frame (&screen), ==, 79 - i);
     }
   g_assert_cmpint (n_at_once, >=, 24);
   screen_clear (&screen);
@@ -387,7 +205,7 @@ test_seek_while_playing (void)
 {
   Screen screen;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   takes_sync_group_set_playing (screen.group, TRUE);
@@ -395,11 +213,11 @@ test_seek_while_playing (void)
     {
       int frame = (i * 31 + 20) % 80;
 
-      takes_sync_group_seek (screen.group, get_start (frame));
-      wait_for (&screen, !is_seeking (&screen));
-      g_assert_cmpint (shown_frame (&screen), >=, frame);
-      g_assert_cmpint (shown_frame (&screen), <=, frame + 2);
-      wait_for (&screen, shown_frame (&screen) >= frame + 5 || shown_frame (&screen) < frame);
+      takes_sync_group_seek (screen.group, frame_start (frame));
+      screen_wait (&screen, !screen_is_seeking (&screen));
+      g_assert_cmpint (screen_get_frame (&screen), >=, frame);
+      g_assert_cmpint (screen_get_frame (&screen), <=, frame + 2);
+      screen_wait (&screen, screen_get_frame (&screen) >= frame + 5 || screen_get_frame (&screen) < frame);
     }
   screen_clear (&screen);
 }
@@ -413,20 +231,20 @@ test_join (void)
   guint id;
   int last, n_seen = 0;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   path = g_build_filename (clip_maker_get_folder (), "one.mp4", NULL);
   takes_sync_group_set_playing (screen.group, TRUE);
-  wait_for (&screen, shown_frame (&screen) >= 10);
+  screen_wait (&screen, screen_get_frame (&screen) >= 10);
   id = screen_add (&screen, path);
-  last = shown_frame (&screen);
+  last = screen_get_frame (&screen);
   while (!takes_sync_group_get_texture (screen.group, id))
     {
       int frame;
 
       screen_tick (&screen);
-      frame = shown_frame (&screen);
+      frame = screen_get_frame (&screen);
       g_assert_cmpint ((frame - last + 90) % 90, <=, 4);
       n_seen += frame != last;
       last = frame;
@@ -446,14 +264,14 @@ test_join_paused (void)
   g_autofree char *path = NULL;
   guint id;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   path = g_build_filename (clip_maker_get_folder (), "one.mp4", NULL);
-  takes_sync_group_seek (screen.group, get_start (50));
-  wait_for (&screen, !is_seeking (&screen));
+  takes_sync_group_seek (screen.group, frame_start (50));
+  screen_wait (&screen, !screen_is_seeking (&screen));
   id = screen_add (&screen, path);
-  wait_for (&screen, takes_sync_group_get_texture (screen.group, id));
+  screen_wait (&screen, takes_sync_group_get_texture (screen.group, id));
   g_assert_cmpint (takes_sync_group_get_frame (screen.group, id), ==, 50);
   screen_clear (&screen);
 }
@@ -464,16 +282,16 @@ test_remove (void)
   Screen screen;
   g_autofree char *path = NULL;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   path = g_build_filename (clip_maker_get_folder (), "one.mp4", NULL);
   takes_sync_group_set_playing (screen.group, TRUE);
-  wait_for (&screen, shown_frame (&screen) >= 5);
+  screen_wait (&screen, screen_get_frame (&screen) >= 5);
   takes_sync_group_remove (screen.group, screen.ids[3]);
   screen.n_clips = 3;
   g_assert_cmpuint (takes_sync_group_get_n_clips (screen.group), ==, 3);
-  wait_for (&screen, shown_frame (&screen) >= 15);
+  screen_wait (&screen, screen_get_frame (&screen) >= 15);
 
   /* One that is still opening goes without a trace, and an empty group begins anew. */
   takes_sync_group_remove (screen.group, takes_sync_group_add (screen.group, path, NULL));
@@ -483,8 +301,8 @@ test_remove (void)
   screen_tick (&screen);
   g_assert_cmpint (takes_sync_group_get_duration (screen.group), ==, 0);
   screen_add (&screen, path);
-  wait_for (&screen, all_shown (&screen));
-  g_assert_cmpint (shown_frame (&screen), <=, 2);
+  screen_wait (&screen, screen_all_shown (&screen));
+  g_assert_cmpint (screen_get_frame (&screen), <=, 2);
   screen_clear (&screen);
 }
 
@@ -494,28 +312,28 @@ test_hide (void)
 {
   Screen screen;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   takes_sync_group_set_visible (screen.group, screen.ids[2], FALSE);
   g_assert_null (takes_sync_group_get_texture (screen.group, screen.ids[2]));
   takes_sync_group_seek_step (screen.group, 40);
-  wait_for (&screen, !is_seeking (&screen));
-  g_assert_cmpint (shown_frame (&screen), ==, 40);
+  screen_wait (&screen, !screen_is_seeking (&screen));
+  g_assert_cmpint (screen_get_frame (&screen), ==, 40);
   g_assert_cmpint (takes_sync_group_get_step (screen.group), ==, 40);
   g_assert_cmpint (takes_sync_group_get_n_steps (screen.group), ==, 90);
   g_assert_null (takes_sync_group_get_texture (screen.group, screen.ids[2]));
 
   takes_sync_group_set_visible (screen.group, screen.ids[2], TRUE);
-  wait_for (&screen, takes_sync_group_get_texture (screen.group, screen.ids[2]));
+  screen_wait (&screen, takes_sync_group_get_texture (screen.group, screen.ids[2]));
   g_assert_cmpint (takes_sync_group_get_frame (screen.group, screen.ids[2]), ==, 40);
 
   takes_sync_group_set_playing (screen.group, TRUE);
   takes_sync_group_set_visible (screen.group, screen.ids[0], FALSE);
   takes_sync_group_set_visible (screen.group, screen.ids[1], FALSE);
-  wait_for (&screen, takes_sync_group_get_step (screen.group) < 10);
+  screen_wait (&screen, takes_sync_group_get_step (screen.group) < 10);
   takes_sync_group_set_visible (screen.group, screen.ids[0], TRUE);
-  wait_for (&screen, takes_sync_group_get_texture (screen.group, screen.ids[0]));
+  screen_wait (&screen, takes_sync_group_get_texture (screen.group, screen.ids[0]));
   g_assert_null (takes_sync_group_get_texture (screen.group, screen.ids[1]));
   takes_sync_group_set_visible (screen.group, 77, FALSE);
   screen_clear (&screen);
@@ -527,21 +345,21 @@ test_scrubbing (void)
 {
   Screen screen;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   takes_sync_group_set_playing (screen.group, TRUE);
-  wait_for (&screen, shown_frame (&screen) >= 5);
+  screen_wait (&screen, screen_get_frame (&screen) >= 5);
   takes_sync_group_set_scrubbing (screen.group, TRUE);
-  takes_sync_group_seek (screen.group, get_start (30));
-  wait_for (&screen, !is_seeking (&screen));
+  takes_sync_group_seek (screen.group, frame_start (30));
+  screen_wait (&screen, !screen_is_seeking (&screen));
   for (int i = 0; i < 20; i++)
     screen_tick (&screen);
-  g_assert_cmpint (shown_frame (&screen), ==, 30);
+  g_assert_cmpint (screen_get_frame (&screen), ==, 30);
   g_assert_true (takes_sync_group_get_playing (screen.group));
   takes_sync_group_set_scrubbing (screen.group, FALSE);
-  wait_for (&screen, shown_frame (&screen) != 30);
-  g_assert_cmpint (shown_frame (&screen), ==, 31);
+  screen_wait (&screen, screen_get_frame (&screen) != 30);
+  g_assert_cmpint (screen_get_frame (&screen), ==, 31);
   screen_clear (&screen);
 }
 
@@ -550,28 +368,28 @@ test_size (void)
 {
   Screen screen;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   /* Paused: the same frame again, at the new size. */
-  takes_sync_group_seek (screen.group, get_start (25));
-  wait_for (&screen, !is_seeking (&screen));
+  takes_sync_group_seek (screen.group, frame_start (25));
+  screen_wait (&screen, !screen_is_seeking (&screen));
   for (guint i = 0; i < screen.n_clips; i++)
     takes_sync_group_set_size (screen.group, screen.ids[i], 480, 400);
   for (guint i = 0; i < screen.n_clips; i++)
-    wait_for (&screen, get_width (&screen, i) == 480);
-  g_assert_cmpint (shown_frame (&screen), ==, 25);
-  assert_in_step (&screen);
+    screen_wait (&screen, screen_get_width (&screen, i) == 480);
+  g_assert_cmpint (screen_get_frame (&screen), ==, 25);
+  screen_assert_in_step (&screen);
 
   /* Playing: without stopping. */
   takes_sync_group_set_playing (screen.group, TRUE);
-  wait_for (&screen, shown_frame (&screen) >= 30);
+  screen_wait (&screen, screen_get_frame (&screen) >= 30);
   for (guint i = 0; i < screen.n_clips; i++)
     takes_sync_group_set_size (screen.group, screen.ids[i], 160 + 16 * i, 400);
   for (guint i = 0; i < screen.n_clips; i++)
-    wait_for (&screen, get_width (&screen, i) == 160 + 16 * (int) i);
-  wait_for (&screen, shown_frame (&screen) < 10);
-  wait_for (&screen, shown_frame (&screen) > 20);
+    screen_wait (&screen, screen_get_width (&screen, i) == 160 + 16 * (int) i);
+  screen_wait (&screen, screen_get_frame (&screen) < 10);
+  screen_wait (&screen, screen_get_frame (&screen) > 20);
   screen_clear (&screen);
 }
 
@@ -580,16 +398,16 @@ test_no_loop (void)
 {
   Screen screen;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   g_object_set (screen.group, "loop", FALSE, NULL);
-  takes_sync_group_seek (screen.group, get_start (80));
+  takes_sync_group_seek (screen.group, frame_start (80));
   takes_sync_group_set_playing (screen.group, TRUE);
-  wait_for (&screen, !takes_sync_group_get_playing (screen.group));
-  g_assert_cmpint (shown_frame (&screen), ==, 89);
+  screen_wait (&screen, !takes_sync_group_get_playing (screen.group));
+  g_assert_cmpint (screen_get_frame (&screen), ==, 89);
   takes_sync_group_set_playing (screen.group, TRUE);
-  wait_for (&screen, shown_frame (&screen) == 3);
+  screen_wait (&screen, screen_get_frame (&screen) == 3);
   screen_clear (&screen);
 }
 
@@ -599,7 +417,7 @@ test_rate (void)
   static const double rates[] = { 0.25, 2 };
   Screen screen;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
@@ -608,12 +426,12 @@ test_rate (void)
 
       takes_sync_group_set_playing (screen.group, FALSE);
       takes_sync_group_seek (screen.group, 0);
-      wait_for (&screen, !is_seeking (&screen));
+      screen_wait (&screen, !screen_is_seeking (&screen));
       g_object_set (screen.group, "rate", rates[i], NULL);
       takes_sync_group_set_playing (screen.group, TRUE);
       screen_tick (&screen);
       time = screen.time;
-      wait_for (&screen, shown_frame (&screen) >= 20);
+      screen_wait (&screen, screen_get_frame (&screen) >= 20);
       g_assert_cmpint (screen.time - time, >=, 19 * 1000000 / 30 / rates[i] - 2 * TICK);
     }
   screen_clear (&screen);
@@ -627,17 +445,17 @@ test_broken (void)
   g_autofree char *page = clip_maker_write ("page.mp4", "<html>not found</html>", 22);
   guint broken, absent;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   broken = takes_sync_group_add (screen.group, page, NULL);
   absent = takes_sync_group_add (screen.group, "/nonexistent/clip.mp4", NULL);
-  wait_for (&screen, takes_sync_group_get_state (screen.group, broken) == TAKES_CLIP_BROKEN);
-  wait_for (&screen, takes_sync_group_get_state (screen.group, absent) == TAKES_CLIP_BROKEN);
+  screen_wait (&screen, takes_sync_group_get_state (screen.group, broken) == TAKES_CLIP_BROKEN);
+  screen_wait (&screen, takes_sync_group_get_state (screen.group, absent) == TAKES_CLIP_BROKEN);
   g_assert_nonnull (strstr (takes_sync_group_get_problem (screen.group, broken), "page.mp4"));
   g_assert_null (takes_sync_group_get_texture (screen.group, broken));
   takes_sync_group_set_playing (screen.group, TRUE);
-  wait_for (&screen, shown_frame (&screen) >= 10);
+  screen_wait (&screen, screen_get_frame (&screen) >= 10);
   screen_clear (&screen);
 }
 
@@ -652,7 +470,7 @@ test_only_broken (void)
   takes_sync_group_set_playing (screen.group, TRUE);
   takes_sync_group_seek (screen.group, 5);
   takes_sync_group_step (screen.group, 1);
-  wait_for (&screen, takes_sync_group_get_state (screen.group, id) == TAKES_CLIP_BROKEN);
+  screen_wait (&screen, takes_sync_group_get_state (screen.group, id) == TAKES_CLIP_BROKEN);
   screen_tick (&screen);
   takes_sync_group_remove (screen.group, 77);
   g_assert_cmpint (takes_sync_group_get_frame (screen.group, 77), ==, 0);
@@ -711,6 +529,7 @@ test_mixed (void)
     return;
 
   screen_init (&screen);
+  screen.apart = TRUE;
   ids[0] = takes_sync_group_add (screen.group, shorter, NULL);
   ids[1] = takes_sync_group_add (screen.group, fast, NULL);
   ids[2] = takes_sync_group_add (screen.group, one, NULL);
@@ -718,8 +537,8 @@ test_mixed (void)
   for (guint i = 0; i < 4; i++)
     takes_sync_group_set_size (screen.group, ids[i], 240, 240);
   for (guint i = 0; i < 4; i++)
-    wait_for (&screen, takes_sync_group_get_texture (screen.group, ids[i]));
-  wait_for (&screen, gdk_texture_get_height (takes_sync_group_get_texture (screen.group, ids[3])) == 240);
+    screen_wait (&screen, takes_sync_group_get_texture (screen.group, ids[i]));
+  screen_wait (&screen, gdk_texture_get_height (takes_sync_group_get_texture (screen.group, ids[3])) == 240);
   g_assert_cmpint (gdk_texture_get_width (takes_sync_group_get_texture (screen.group, ids[3])), ==, 135);
   g_assert_cmpint (takes_sync_group_get_duration (screen.group), ==, 2000000000);
   assert_steps (&screen, ids);
@@ -749,19 +568,19 @@ test_stall (void)
   Screen screen;
   int frame;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   takes_sync_group_set_playing (screen.group, TRUE);
-  wait_for (&screen, shown_frame (&screen) >= 10);
-  frame = shown_frame (&screen);
+  screen_wait (&screen, screen_get_frame (&screen) >= 10);
+  frame = screen_get_frame (&screen);
   screen.time += 500000;
   screen_tick (&screen);
-  g_assert_cmpint (shown_frame (&screen), >=, frame);
-  g_assert_cmpint (shown_frame (&screen), <=, frame + 10);
-  frame = shown_frame (&screen);
-  wait_for (&screen, shown_frame (&screen) != frame);
-  g_assert_cmpint (shown_frame (&screen), <=, frame + 3);
+  g_assert_cmpint (screen_get_frame (&screen), >=, frame);
+  g_assert_cmpint (screen_get_frame (&screen), <=, frame + 10);
+  frame = screen_get_frame (&screen);
+  screen_wait (&screen, screen_get_frame (&screen) != frame);
+  g_assert_cmpint (screen_get_frame (&screen), <=, frame + 3);
   screen_clear (&screen);
 }
 
@@ -771,27 +590,27 @@ test_sound (void)
   Screen screen;
   int sound;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   g_object_set (screen.group, "sound-clip", (int) screen.ids[1], NULL);
   takes_sync_group_set_playing (screen.group, TRUE);
-  wait_for (&screen, shown_frame (&screen) >= 60);
+  screen_wait (&screen, screen_get_frame (&screen) >= 60);
   takes_sync_group_seek (screen.group, 0);
-  wait_for (&screen, shown_frame (&screen) >= 30);
+  screen_wait (&screen, screen_get_frame (&screen) >= 30);
 
   /* A clip without sound, and a sink that does not exist, are silence. */
   g_object_set (screen.group, "sound-clip", (int) screen.ids[0], NULL);
-  wait_for (&screen, shown_frame (&screen) < 10);
+  screen_wait (&screen, screen_get_frame (&screen) < 10);
   g_object_set (screen.group, "audio-sink", "nosuchsink", "sound-clip", (int) screen.ids[1], NULL);
-  wait_for (&screen, shown_frame (&screen) >= 20);
+  screen_wait (&screen, screen_get_frame (&screen) >= 20);
   g_object_get (screen.group, "sound-clip", &sound, NULL);
   g_assert_cmpint (sound, ==, screen.ids[1]);
   takes_sync_group_remove (screen.group, screen.ids[1]);
   g_object_get (screen.group, "sound-clip", &sound, NULL);
   g_assert_cmpint (sound, ==, -1);
   screen.ids[1] = screen.ids[0];
-  wait_for (&screen, shown_frame (&screen) < 10);
+  screen_wait (&screen, screen_get_frame (&screen) < 10);
   screen_clear (&screen);
 }
 
@@ -808,10 +627,10 @@ test_full (void)
   for (guint i = 0; i < TAKES_SYNC_GROUP_MAX; i++)
     screen_add (&screen, path);
   g_assert_cmpuint (takes_sync_group_add (screen.group, path, NULL), ==, 0);
-  wait_for (&screen, all_shown (&screen));
+  screen_wait (&screen, screen_all_shown (&screen));
   takes_sync_group_set_playing (screen.group, TRUE);
-  wait_for (&screen, shown_frame (&screen) >= 30);
-  wait_for (&screen, shown_frame (&screen) < 10);
+  screen_wait (&screen, screen_get_frame (&screen) >= 30);
+  screen_wait (&screen, screen_get_frame (&screen) < 10);
   screen_clear (&screen);
 }
 
@@ -824,7 +643,7 @@ test_chaos (void)
   g_autofree char *page = clip_maker_write ("page.mp4", "<html>", 6);
   Screen screen;
 
-  if (!open_four (&screen))
+  if (!screen_open_four (&screen))
     return;
 
   for (int i = 0; i < 500; i++)
@@ -846,7 +665,7 @@ test_chaos (void)
               screen.ids[k--] = screen.ids[--screen.n_clips];
         }
       else if (choice == 2)
-        takes_sync_group_seek (screen.group, get_start (g_rand_int_range (rand, -5, 95)));
+        takes_sync_group_seek (screen.group, frame_start (g_rand_int_range (rand, -5, 95)));
       else if (choice == 3)
         takes_sync_group_step (screen.group, g_rand_int_range (rand, -3, 4));
       else if (choice <= 5)
@@ -861,7 +680,7 @@ test_chaos (void)
         screen_tick (&screen);
     }
 
-  wait_for (&screen, !is_seeking (&screen));
+  screen_wait (&screen, !screen_is_seeking (&screen));
   screen_clear (&screen);
 }
 

@@ -622,6 +622,14 @@ static const struct {
   { "after-loop", 8, 8, TRUE, 9, { 2, TRUE, TRUE }, TAKES_PLAN_READ, 9 },
   { "home-playing", 200, 208, TRUE, 209, { 0, TRUE, TRUE }, TAKES_PLAN_SEEK, 8 },
   { "home-paused", 200, 208, TRUE, 209, { 0, FALSE, TRUE }, TAKES_PLAN_REST, 0 },
+  { "backwards", 100, 107, TRUE, 108, { 107, TRUE, TRUE, TRUE }, TAKES_PLAN_SEEK, 92 },
+  { "backwards-further", 92, 95, TRUE, 96, { 95, TRUE, TRUE, TRUE }, TAKES_PLAN_SEEK, 84 },
+  { "backwards-next", 92, 107, TRUE, 108, { 107, TRUE, TRUE, TRUE }, TAKES_PLAN_SEEK, 84 },
+  { "backwards-full", 91, 107, TRUE, 108, { 107, TRUE, TRUE, TRUE }, TAKES_PLAN_REST, 0 },
+  { "backwards-loops", -1, -1, TRUE, 8, { 3, TRUE, TRUE, TRUE }, TAKES_PLAN_SEEK, 292 },
+  { "backwards-ends", -1, -1, TRUE, 8, { 3, TRUE, FALSE, TRUE }, TAKES_PLAN_REST, 0 },
+  { "range-loops", 112, 119, FALSE, 120, { 115, TRUE, TRUE, FALSE, 110, 119 }, TAKES_PLAN_SEEK, 110 },
+  { "range-backwards-loops", 110, 112, FALSE, 113, { 112, TRUE, TRUE, TRUE, 110, 119 }, TAKES_PLAN_READ, 119 },
 };
 
 static void
