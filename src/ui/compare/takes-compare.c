@@ -66,6 +66,7 @@ takes_compare_class_init (TakesCompareClass *klass)
 
   takes_compare_install_play_actions (widget_class);
   takes_compare_install_tile_actions (widget_class);
+  takes_compare_install_view_actions (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "compare");
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-compare.ui");

@@ -4,7 +4,16 @@
 
 #include "takes-stage.h"
 
+#include "takes-camera.h"
+#include "takes-difference-picture.h"
+#include "takes-loupe.h"
+#include "takes-packing.h"
+#include "takes-view-bar.h"
+#include "takes-wipe-handle.h"
+
 G_BEGIN_DECLS
+
+#define TAKES_STAGE_GAP 6
 
 /* One tile with its place and its clip in the group. */
 typedef struct {
@@ -13,31 +22,80 @@ typedef struct {
   guint        clip;
   gboolean     joined;        /* the clip is in the group */
   char        *path;
+  TakesPlace   place;         /* of the whole picture at fit, in the stage; only while it is shown */
 } TakesStageEntry;
 
 struct _TakesStage
 {
-  GtkWidget       parent_instance;
+  GtkWidget               parent_instance;
 
-  TakesEngine    *engine;
-  TakesComparison *comparison;
-  GSignalGroup   *comparison_signals;
-  GPtrArray      *entries;       /* of TakesStageEntry, in reading order */
+  TakesEngine            *engine;
+  TakesComparison        *comparison;
+  GSignalGroup           *comparison_signals;
+  GPtrArray              *entries;       /* of TakesStageEntry, in reading order */
 
-  TakesSyncGroup *group;
-  guint           tick;
-  guint           clock;         /* refreshes the words once a second */
-  guint           current;
-  gboolean        solo;
-  gboolean        chose_sound;
-  gboolean        was_playing;   /* before it was unmapped */
+  TakesSyncGroup         *group;
+  guint                   tick;
+  guint                   clock;         /* refreshes the words once a second */
+  guint                   current;
+  gboolean                solo;
+  gboolean                chose_sound;
+  gboolean                was_playing;   /* before it was unmapped */
+
+  TakesView              *view;          /* how it is looked at; zoom and middle are in the camera */
+  TakesCamera             camera;
+  TakesPlace              area;          /* what two pictures share, in views of two */
+  guint                   left;          /* the two tiles of wipe, blink, overlay, difference */
+  guint                   right;
+  gboolean                right_is_newer;
+  gboolean                blink_right;   /* which of the two is seen */
+  gboolean                blink_timed;
+  gint64                  blink_since;   /* frame time, µs; 0 until the first frame */
+  TakesDifferencePicture *difference;
+
+  gboolean                has_pointer;
+  graphene_point_t        pointer;
+  double                  pinch_from;    /* zoom when the fingers came down */
+  graphene_point_t        pan_from;      /* where the drag has been followed to */
+  gboolean                pans;
+
+  TakesWipeHandle        *wipe_handle;
+  TakesViewBar           *view_bar;
+  TakesLoupe             *loupe;
 };
 
-TakesStageEntry *takes_stage_entry     (TakesStage *self,
-                                        guint       index);
-void             takes_stage_reconcile (TakesStage *self);
-void             takes_stage_clear     (TakesStage *self);
-void             takes_stage_join      (TakesStage *self);
-void             takes_stage_tell      (TakesStage *self);
+TakesStageEntry *takes_stage_entry          (TakesStage       *self,
+                                             guint             index);
+guint            takes_stage_count_shown    (TakesStage       *self);
+gboolean         takes_stage_is_shown       (TakesStage       *self,
+                                             guint             index);
+gboolean         takes_stage_is_pair        (TakesStage       *self);
+void             takes_stage_update_pair    (TakesStage       *self);
+void             takes_stage_update_view    (TakesStage       *self);
+void             takes_stage_init_view      (TakesStage       *self);
+gboolean         takes_stage_blinks         (TakesStage       *self);
+void             takes_stage_blink          (TakesStage       *self,
+                                             gint64            frame_time);
+void             takes_stage_install_input  (TakesStage       *self);
+int              takes_stage_find_at        (TakesStage       *self,
+                                             double            x,
+                                             double            y);
+void             takes_stage_lay_out        (TakesStage       *self,
+                                             int               width,
+                                             int               height);
+graphene_rect_t  takes_stage_get_picture    (TakesStage       *self,
+                                             TakesStageEntry  *entry);
+void             takes_stage_draw           (TakesStage       *self,
+                                             GtkSnapshot      *snapshot);
+void             takes_stage_find_lens      (TakesStage       *self,
+                                             TakesStageEntry  *entry,
+                                             graphene_point_t *middle);
+void             takes_stage_draw_lenses    (TakesStage       *self,
+                                             GtkSnapshot      *snapshot);
+void             takes_stage_reconcile      (TakesStage       *self);
+void             takes_stage_clear          (TakesStage       *self);
+void             takes_stage_join           (TakesStage       *self);
+void             takes_stage_tell           (TakesStage       *self);
+void             takes_stage_request_ticks  (TakesStage       *self);
 
 G_END_DECLS

@@ -216,8 +216,7 @@ takes_stage_join (TakesStage *self)
   update_order (self);
   update_labels (self);
   update_equals (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  takes_stage_update_view (self);
   g_signal_emit_by_name (self, "tiles-changed");
 }
 

@@ -2,17 +2,13 @@
 
 #include "takes-stage-private.h"
 
-#include "takes-packing.h"
-
-#define GAP     6
-#define RADIUS  10
-
 /*
  * Shows a comparison: up to nine tiles in one set, driven by one TakesSyncGroup and drawn in one snapshot,
  * so that no tile can ever be on another frame than the rest (playback.md §3). Which tiles there are:
- * takes-stage-tiles.c.
+ * takes-stage-tiles.c; how they are looked at: takes-stage-view.c; where they stand and how they are drawn:
+ * takes-stage-layout.c, takes-stage-draw.c; the pointer: takes-stage-input.c.
  *
- * Properties: n-tiles (uint), current (uint), solo (boolean).
+ * Properties: n-tiles (uint), current (uint), solo (boolean), kind (TakesViewKind).
  * Signals: "tiles-changed" (the tiles, their order, or which clips have joined).
  */
 G_DEFINE_FINAL_TYPE (TakesStage, takes_stage, GTK_TYPE_WIDGET)
@@ -22,23 +18,11 @@ enum {
   PROP_N_TILES,
   PROP_CURRENT,
   PROP_SOLO,
+  PROP_KIND,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static guint
-n_shown (TakesStage *self)
-{
-  return self->entries->len;
-}
-
-static gboolean
-is_shown (TakesStage *self,
-          guint       index)
-{
-  return index < n_shown (self) && (!self->solo || index == self->current);
-}
 
 static gboolean
 tick_cb (GtkWidget     *widget,
@@ -50,7 +34,10 @@ tick_cb (GtkWidget     *widget,
   if (takes_sync_group_advance (self->group, gdk_frame_clock_get_frame_time (frame_clock)))
     gtk_widget_queue_draw (widget);
 
-  if (takes_sync_group_needs_ticks (self->group))
+  if (takes_stage_blinks (self))
+    takes_stage_blink (self, gdk_frame_clock_get_frame_time (frame_clock));
+
+  if (takes_sync_group_needs_ticks (self->group) || takes_stage_blinks (self))
     return G_SOURCE_CONTINUE;
 
   self->tick = 0;
@@ -63,9 +50,7 @@ static void
 group_changed_cb (TakesStage *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self));
-
-  if (!self->tick && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  takes_stage_request_ticks (self);
 }
 
 static void
@@ -91,6 +76,10 @@ static void
 playing_changed_cb (TakesStage *self)
 {
   takes_stage_tell (self);
+
+  /* What is looked at through the loupe is sharp at rest. */
+  if (gtk_widget_get_visible (GTK_WIDGET (self->loupe)))
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
   group_changed_cb (self);
 }
 
@@ -177,57 +166,7 @@ takes_stage_size_allocate (GtkWidget *widget,
                            int        height,
                            int        baseline)
 {
-  TakesStage *self = TAKES_STAGE (widget);
-  int scale = gtk_widget_get_scale_factor (widget);
-  double aspects[TAKES_SYNC_GROUP_MAX];
-  TakesPlace places[TAKES_SYNC_GROUP_MAX];
-  guint n = 0;
-
-  for (guint i = 0; i < n_shown (self); i++)
-    if (is_shown (self, i))
-      aspects[n++] = takes_tile_get_aspect (takes_stage_entry (self, i)->tile);
-
-  takes_pack (aspects, n, width - 2 * GAP, height - 2 * GAP, GAP, places);
-
-  n = 0;
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      TakesStageEntry *entry = takes_stage_entry (self, i);
-      TakesPlace *place = &places[n];
-
-      gtk_widget_set_child_visible (GTK_WIDGET (entry->tile), is_shown (self, i));
-      if (!is_shown (self, i))
-        continue;
-
-      gtk_widget_size_allocate (GTK_WIDGET (entry->tile),
-                                &(GtkAllocation) { place->x + GAP, place->y + GAP, place->width, place->height }, -1);
-      if (entry->joined)
-        takes_sync_group_set_size (self->group, entry->clip, place->width * scale, place->height * scale);
-      n++;
-    }
-}
-
-static void
-draw_tile (TakesStage      *self,
-           TakesStageEntry *entry,
-           GtkSnapshot     *snapshot)
-{
-  GdkTexture *texture = entry->joined ? takes_sync_group_get_texture (self->group, entry->clip) : NULL;
-  GdkPaintable *picture = texture ? GDK_PAINTABLE (texture) : takes_tile_get_still (entry->tile);
-  graphene_rect_t bounds;
-  GskRoundedRect rounded;
-
-  if (!picture || takes_tile_is_covered (entry->tile) ||
-      !gtk_widget_compute_bounds (GTK_WIDGET (entry->tile), GTK_WIDGET (self), &bounds))
-    return;
-
-  gsk_rounded_rect_init_from_rect (&rounded, &bounds, RADIUS);
-  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &bounds.origin);
-  gdk_paintable_snapshot (picture, snapshot, bounds.size.width, bounds.size.height);
-  gtk_snapshot_restore (snapshot);
-  gtk_snapshot_pop (snapshot);
+  takes_stage_lay_out (TAKES_STAGE (widget), width, height);
 }
 
 static void
@@ -236,13 +175,16 @@ takes_stage_snapshot (GtkWidget   *widget,
 {
   TakesStage *self = TAKES_STAGE (widget);
 
-  for (guint i = 0; i < n_shown (self); i++)
-    if (is_shown (self, i))
-      draw_tile (self, takes_stage_entry (self, i), snapshot);
+  takes_stage_draw (self, snapshot);
 
-  for (guint i = 0; i < n_shown (self); i++)
-    if (is_shown (self, i))
+  for (guint i = 0; i < takes_stage_count_shown (self); i++)
+    if (takes_stage_is_shown (self, i))
       gtk_widget_snapshot_child (widget, GTK_WIDGET (takes_stage_entry (self, i)->tile), snapshot);
+
+  takes_stage_draw_lenses (self, snapshot);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->loupe), snapshot);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->wipe_handle), snapshot);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->view_bar), snapshot);
 }
 
 static void
@@ -252,6 +194,10 @@ takes_stage_dispose (GObject *object)
 
   g_clear_handle_id (&self->clock, g_source_remove);
   takes_stage_clear (self);
+  g_clear_pointer ((GtkWidget **) &self->wipe_handle, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->view_bar, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->loupe, gtk_widget_unparent);
+  g_clear_object (&self->difference);
   if (self->comparison_signals)
     g_signal_group_set_target (self->comparison_signals, NULL);
   g_clear_object (&self->comparison_signals);
@@ -268,6 +214,7 @@ takes_stage_finalize (GObject *object)
   TakesStage *self = TAKES_STAGE (object);
 
   g_ptr_array_unref (self->entries);
+  takes_view_free (self->view);
 
   G_OBJECT_CLASS (takes_stage_parent_class)->finalize (object);
 }
@@ -291,6 +238,9 @@ takes_stage_get_property (GObject    *object,
     case PROP_SOLO:
       g_value_set_boolean (value, self->solo);
       break;
+    case PROP_KIND:
+      g_value_set_enum (value, self->view->kind);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -311,6 +261,9 @@ takes_stage_set_property (GObject      *object,
       break;
     case PROP_SOLO:
       takes_stage_set_solo (self, g_value_get_boolean (value));
+      break;
+    case PROP_KIND:
+      takes_stage_set_kind (self, g_value_get_enum (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -338,6 +291,7 @@ takes_stage_class_init (TakesStageClass *klass)
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_CURRENT] = g_param_spec_uint ("current", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_SOLO] = g_param_spec_boolean ("solo", NULL, NULL, FALSE, flags);
+  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, TAKES_TYPE_VIEW_KIND, TAKES_VIEW_GRID, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_signal_new ("tiles-changed", TAKES_TYPE_STAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -352,6 +306,8 @@ takes_stage_init (TakesStage *self)
   self->entries = g_ptr_array_new ();
   self->group = takes_sync_group_new ();
   g_object_set (self->group, "loop", TRUE, NULL);
+  takes_stage_init_view (self);
+  takes_stage_install_input (self);
 
   self->comparison_signals = g_signal_group_new (TAKES_TYPE_COMPARISON);
   g_signal_group_connect_object (self->comparison_signals, "items-changed", G_CALLBACK (takes_stage_reconcile), self, G_CONNECT_SWAPPED);
@@ -384,6 +340,29 @@ takes_stage_entry (TakesStage *self,
                    guint       index)
 {
   return g_ptr_array_index (self->entries, index);
+}
+
+/**
+ * takes_stage_count_shown:
+ *
+ * Returns: how many tiles there are, those in the tray left out
+ */
+guint
+takes_stage_count_shown (TakesStage *self)
+{
+  return MIN (self->entries->len, TAKES_SYNC_GROUP_MAX);
+}
+
+/**
+ * takes_stage_request_ticks:
+ *
+ * Lets the stage follow the frame clock as long as there is something to follow.
+ */
+void
+takes_stage_request_ticks (TakesStage *self)
+{
+  if (!self->tick && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
 /**
@@ -502,23 +481,22 @@ takes_stage_set_current (TakesStage *self,
 
   g_return_if_fail (TAKES_IS_STAGE (self));
 
-  if (index >= n_shown (self))
+  if (index >= takes_stage_count_shown (self))
     return;
 
   had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
   for (guint i = 0; i < self->entries->len; i++)
     takes_tile_set_current (takes_stage_entry (self, i)->tile, i == index);
 
-  if (had_focus)
+  if (had_focus && gtk_widget_get_child_visible (GTK_WIDGET (takes_stage_entry (self, index)->tile)))
     gtk_widget_grab_focus (GTK_WIDGET (takes_stage_entry (self, index)->tile));
 
   if (self->current == index)
     return;
 
   self->current = index;
+  takes_stage_update_view (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
-  if (self->solo)
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /**
@@ -550,7 +528,7 @@ takes_stage_set_solo (TakesStage *self,
     return;
 
   self->solo = solo;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  takes_stage_update_view (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOLO]);
 }
 

@@ -8,6 +8,7 @@
 #include "takes-engine.h"
 #include "takes-sync-group.h"
 #include "takes-tile.h"
+#include "takes-view.h"
 
 G_BEGIN_DECLS
 
@@ -36,5 +37,30 @@ void             takes_stage_set_solo       (TakesStage      *self,
                                              gboolean            solo);
 void             takes_stage_hear           (TakesStage      *self,
                                              guint            index);
+
+TakesViewKind   takes_stage_get_kind      (TakesStage   *self);
+void            takes_stage_set_kind      (TakesStage   *self,
+                                           TakesViewKind kind);
+gboolean        takes_stage_get_pair      (TakesStage   *self,
+                                           guint        *left,
+                                           guint        *right);
+void            takes_stage_set_pair      (TakesStage   *self,
+                                           guint         left,
+                                           guint         right);
+void            takes_stage_flip          (TakesStage   *self);
+void            takes_stage_toggle_timed  (TakesStage   *self);
+void            takes_stage_set_wipe      (TakesStage   *self,
+                                           double        wipe);
+void            takes_stage_set_opacity   (TakesStage   *self,
+                                           double        opacity);
+void            takes_stage_set_gain      (TakesStage   *self,
+                                           double        gain);
+
+double          takes_stage_get_zoom      (TakesStage   *self);
+void            takes_stage_zoom          (TakesStage   *self,
+                                           int           steps);
+void            takes_stage_zoom_fit      (TakesStage   *self);
+void            takes_stage_zoom_actual   (TakesStage   *self);
+void            takes_stage_toggle_loupe  (TakesStage   *self);
 
 G_END_DECLS

@@ -305,6 +305,19 @@ takes_tile_get_number (TakesTile *self)
 }
 
 /**
+ * takes_tile_get_label:
+ *
+ * Returns: (nullable): in what the take differs from the others, as it is shown
+ */
+const char *
+takes_tile_get_label (TakesTile *self)
+{
+  g_return_val_if_fail (TAKES_IS_TILE (self), NULL);
+
+  return self->label_text;
+}
+
+/**
  * takes_tile_get_clip:
  *
  * Returns: (nullable): path of the file to play, once it is on the shelf

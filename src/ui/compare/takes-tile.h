@@ -21,6 +21,7 @@ guint         takes_tile_get_slot       (TakesTile   *self);
 gint64        takes_tile_get_seed       (TakesTile   *self);
 double        takes_tile_get_aspect     (TakesTile   *self);
 int           takes_tile_get_number     (TakesTile   *self);
+const char   *takes_tile_get_label      (TakesTile   *self);
 const char   *takes_tile_get_clip       (TakesTile   *self);
 const TakesRequest *takes_tile_get_request (TakesTile *self);
 GdkPaintable *takes_tile_get_still      (TakesTile   *self);

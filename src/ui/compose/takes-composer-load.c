@@ -91,12 +91,11 @@ takes_composer_load_request (TakesComposer      *self,
   state->request = takes_request_copy (request);
   state->size_by_hand = TRUE;
   state->replaces = replaces ? g_strdup (takes_job_get_id (replaces)) : NULL;
-  if (takes_draft_state_get_frame (state))
-    state->start = TAKES_START_FRAME;
   if (request->seed >= 0 && request->seed <= TAKES_SEED_MAX)
     g_array_append_val (state->seeds, request->seed);
 
   left_out = leave_out_unseen (state->request);
+  takes_draft_state_settle (state);
   takes_draft_load (self->draft, state);
   takes_composer_focus_field (self, field);
 

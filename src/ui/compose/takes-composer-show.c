@@ -24,7 +24,8 @@ show_start (TakesComposer         *self,
   gtk_revealer_set_reveal_child (self->frame_revealer, state->start == TAKES_START_FRAME);
   takes_frame_zone_set_input (self->frame_zone, takes_draft_state_get_frame (state));
   takes_frame_zone_set_note (self->frame_zone,
-                             takes_draft_state_get_frame (state) ? state->note : NULL,
+                             takes_draft_state_get_frame (state)
+                               ? takes_draft_state_get_note (state, takes_draft_state_get_frame (state)) : NULL,
                              takes_draft_can_undo (self->draft) &&
                              takes_draft_get_edits (self->draft) == self->frame_edit);
 }
@@ -58,7 +59,7 @@ show_duration (TakesComposer         *self,
                const TakesDraftState *state,
                TakesModel            *model)
 {
-  TakesWorkflow workflow = state->start == TAKES_START_FRAME ? TAKES_WORKFLOW_I2V : TAKES_WORKFLOW_T2V;
+  TakesWorkflow workflow = takes_draft_state_get_workflow (state, model);
   TakesDurations durations;
   gboolean known = takes_model_get_durations (model, takes_composer_get_service (self), workflow, &durations);
 

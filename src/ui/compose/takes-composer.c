@@ -201,7 +201,7 @@ takes_composer_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_START:
-      g_value_set_string (value, state->start == TAKES_START_FRAME ? "frame" : "text");
+      g_value_set_string (value, takes_start_to_string (state->start));
       break;
     case PROP_LOCK_SEEDS:
       g_value_set_boolean (value, state->locked);

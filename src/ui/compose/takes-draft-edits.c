@@ -5,7 +5,7 @@
 #include "takes-property.h"
 #include "takes-variants.h"
 
-/* What a person can change about a draft. Each edit is one step of Undo, and none when nothing changes. */
+/* What a person can change about a draft, beside its inputs. Each edit is one step of Undo, and none when nothing changes. */
 
 static void
 type_text (TakesDraft *self,
@@ -98,46 +98,6 @@ takes_draft_choose_model (TakesDraft *self,
   takes_draft_end (self);
 
   return g_steal_pointer (&moved);
-}
-
-/**
- * takes_draft_set_start:
- *
- * Changes from what the clip starts; a first frame is set aside, not lost.
- */
-void
-takes_draft_set_start (TakesDraft *self,
-                       TakesStart  start)
-{
-  g_return_if_fail (TAKES_IS_DRAFT (self));
-
-  if (self->state->start == start)
-    return;
-
-  takes_draft_state_set_start (takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE), start, takes_draft_get_model (self));
-  takes_draft_end (self);
-}
-
-/**
- * takes_draft_set_frame:
- * @frame: (nullable) (transfer full): the first frame; NULL removes it
- * @note: (nullable): what was done to it
- *
- * Puts a first frame in, or takes it out; sizes that follow its shape are fitted.
- */
-void
-takes_draft_set_frame (TakesDraft *self,
-                       TakesInput *frame,
-                       const char *note)
-{
-  TakesDraftState *state;
-
-  g_return_if_fail (TAKES_IS_DRAFT (self));
-
-  state = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
-  takes_draft_state_set_frame (state, frame, takes_draft_get_model (self));
-  takes_set_str (&state->note, note);
-  takes_draft_end (self);
 }
 
 /**
@@ -270,6 +230,30 @@ takes_draft_set_locked (TakesDraft *self,
     return;
 
   takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE)->locked = locked;
+  takes_draft_end (self);
+}
+
+/**
+ * takes_draft_set_vary:
+ * @vary: what a batch varies beside its seeds
+ *
+ * Replaces all axes.
+ */
+void
+takes_draft_set_vary (TakesDraft      *self,
+                      const TakesVary *vary)
+{
+  TakesDraftState *state;
+
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+  g_return_if_fail (vary != NULL);
+
+  if (takes_vary_equal (self->state->vary, vary))
+    return;
+
+  state = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
+  takes_vary_free (state->vary);
+  state->vary = takes_vary_copy (vary);
   takes_draft_end (self);
 }
 

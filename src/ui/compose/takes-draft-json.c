@@ -7,23 +7,57 @@
 
 #define VERSION 1
 
+/* Inputs that are put aside, as the inputs of a request that nobody sends. */
 static JsonNode *
-write_input (const TakesInput *input)
+write_asides (const TakesDraftState *self)
 {
   g_autoptr (TakesRequest) holder = takes_request_new ();
 
-  takes_request_add_input (holder, TAKES_INPUT_FRAME, takes_input_copy (input));
+  for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
+    for (guint i = 0; i < self->aside[role]->len; i++)
+      takes_request_add_input (holder, role, takes_input_copy (self->aside[role]->pdata[i]));
 
   return takes_request_to_json (holder);
 }
 
-static TakesInput *
-read_input (JsonNode *node)
+static void
+read_asides (TakesDraftState *self,
+             JsonNode        *node)
 {
-  g_autoptr (TakesRequest) holder = node ? takes_request_from_json (node) : NULL;
-  TakesInput *input = holder ? takes_request_get_input (holder, TAKES_INPUT_FRAME, 0) : NULL;
+  g_autoptr (TakesRequest) holder = node && takes_json_node_object (node) ? takes_request_from_json (node) : NULL;
 
-  return input ? takes_input_copy (input) : NULL;
+  for (guint role = 0; holder && role < TAKES_N_INPUT_ROLES; role++)
+    for (guint i = 0; i < takes_request_count_inputs (holder, role); i++)
+      g_ptr_array_add (self->aside[role], takes_input_copy (takes_request_get_input (holder, role, i)));
+}
+
+static JsonObject *
+write_notes (const TakesDraftState *self)
+{
+  JsonObject *object = json_object_new ();
+  GHashTableIter iter;
+  gpointer source, note;
+
+  g_hash_table_iter_init (&iter, self->notes);
+  while (g_hash_table_iter_next (&iter, &source, &note))
+    json_object_set_string_member (object, source, note);
+
+  return object;
+}
+
+static void
+read_notes (TakesDraftState *self,
+            JsonObject      *object)
+{
+  g_autoptr (GList) sources = object ? json_object_get_members (object) : NULL;
+
+  for (GList *source = sources; source; source = source->next)
+    {
+      const char *note = takes_json_get_string (object, source->data);
+
+      if (note)
+        g_hash_table_insert (self->notes, g_strdup (source->data), g_strdup (note));
+    }
 }
 
 /**
@@ -45,14 +79,13 @@ takes_draft_state_to_json (const TakesDraftState *self)
 
   json_object_set_int_member (object, "version", VERSION);
   json_object_set_member (object, "request", takes_request_to_json (self->request));
-  json_object_set_string_member (object, "start", self->start == TAKES_START_FRAME ? "frame" : "text");
+  json_object_set_string_member (object, "start", takes_start_to_string (self->start));
   json_object_set_array_member (object, "seeds", seeds);
   json_object_set_boolean_member (object, "locked", self->locked);
   json_object_set_boolean_member (object, "sizeByHand", self->size_by_hand);
-  if (self->aside)
-    json_object_set_member (object, "aside", write_input (self->aside));
-  if (self->note)
-    json_object_set_string_member (object, "note", self->note);
+  json_object_set_member (object, "aside", write_asides (self));
+  json_object_set_object_member (object, "notes", write_notes (self));
+  json_object_set_member (object, "vary", takes_vary_to_json (self->vary));
   if (self->old_width != TAKES_UNSET && self->old_height != TAKES_UNSET)
     {
       json_object_set_int_member (object, "oldWidth", self->old_width);
@@ -105,14 +138,19 @@ takes_draft_state_from_json (JsonNode *node)
   read_seeds (self, takes_json_get_array (object, "seeds"));
   takes_json_get_boolean (object, "locked", &self->locked);
   takes_json_get_boolean (object, "sizeByHand", &self->size_by_hand);
-  self->aside = read_input (takes_json_get_object (object, "aside") ? takes_json_get (object, "aside") : NULL);
-  self->note = g_strdup (takes_json_get_string (object, "note"));
+  read_asides (self, takes_json_get (object, "aside"));
+  read_notes (self, takes_json_get_object (object, "notes"));
+  takes_vary_free (self->vary);
+  self->vary = takes_vary_from_json (takes_json_get (object, "vary"));
   self->replaces = g_strdup (takes_json_get_string (object, "replaces"));
   takes_json_get_int (object, "oldWidth", &self->old_width);
   takes_json_get_int (object, "oldHeight", &self->old_height);
 
-  if (g_strcmp0 (takes_json_get_string (object, "start"), "frame") == 0 || takes_draft_state_get_frame (self))
-    self->start = TAKES_START_FRAME;
+  takes_start_from_string (takes_json_get_string (object, "start"), &self->start);
+  takes_draft_state_settle (self);
+  /* As drafts of the first version have it. */
+  if (takes_json_get_string (object, "note") && takes_draft_state_get_frame (self))
+    takes_draft_state_set_note (self, takes_draft_state_get_frame (self), takes_json_get_string (object, "note"));
 
   return self;
 }

@@ -2,11 +2,46 @@
 
 #include "takes-draft-state.h"
 
-#include <glib/gi18n.h>
-
-#include "takes-size-choice.h"
+#include "takes-property.h"
 #include "takes-validate.h"
-#include "takes-variants.h"
+
+static const char *const starts[] = {
+  [TAKES_START_TEXT] = "text",
+  [TAKES_START_FRAME] = "frame",
+  [TAKES_START_REFERENCES] = "references",
+};
+
+/* Returns: (transfer none): the word in files and actions */
+const char *
+takes_start_to_string (TakesStart start)
+{
+  g_return_val_if_fail (start < G_N_ELEMENTS (starts), starts[0]);
+
+  return starts[start];
+}
+
+/**
+ * takes_start_from_string:
+ * @text: (nullable): from a file
+ * @start: (out): stays as it is for an unknown word
+ *
+ * Returns: whether @text is one of the words
+ */
+gboolean
+takes_start_from_string (const char *text,
+                         TakesStart *start)
+{
+  g_return_val_if_fail (start != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_strcmp0 (text, starts[i]) == 0)
+      {
+        *start = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
 
 /**
  * takes_draft_state_new:
@@ -27,11 +62,40 @@ takes_draft_state_new (void)
   self->request->audio = TRUE;
   self->request->shot_type = g_strdup ("single");
   self->request->output_format = g_strdup ("MP4");
+  for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
+    self->aside[role] = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_input_free);
+  self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->vary = takes_vary_new ();
   self->seeds = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->old_width = TAKES_UNSET;
   self->old_height = TAKES_UNSET;
 
   return self;
+}
+
+static GPtrArray *
+copy_inputs (GPtrArray *inputs)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_input_free);
+
+  for (guint i = 0; i < inputs->len; i++)
+    g_ptr_array_add (copy, takes_input_copy (inputs->pdata[i]));
+
+  return copy;
+}
+
+static GHashTable *
+copy_notes (GHashTable *notes)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer source, note;
+
+  g_hash_table_iter_init (&iter, notes);
+  while (g_hash_table_iter_next (&iter, &source, &note))
+    g_hash_table_insert (copy, g_strdup (source), g_strdup (note));
+
+  return copy;
 }
 
 TakesDraftState *
@@ -43,8 +107,10 @@ takes_draft_state_copy (const TakesDraftState *self)
 
   copy = g_memdup2 (self, sizeof *self);
   copy->request = takes_request_copy (self->request);
-  copy->aside = self->aside ? takes_input_copy (self->aside) : NULL;
-  copy->note = g_strdup (self->note);
+  for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
+    copy->aside[role] = copy_inputs (self->aside[role]);
+  copy->notes = copy_notes (self->notes);
+  copy->vary = takes_vary_copy (self->vary);
   copy->seeds = g_array_copy (self->seeds);
   copy->replaces = g_strdup (self->replaces);
 
@@ -57,18 +123,53 @@ takes_draft_state_free (TakesDraftState *self)
   g_return_if_fail (self);
 
   takes_request_free (self->request);
-  g_clear_pointer (&self->aside, takes_input_free);
-  g_free (self->note);
+  for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
+    g_ptr_array_unref (self->aside[role]);
+  g_hash_table_unref (self->notes);
+  takes_vary_free (self->vary);
   g_array_unref (self->seeds);
   g_free (self->replaces);
   g_free (self);
 }
 
 static gboolean
-equal_inputs (const TakesInput *a,
-              const TakesInput *b)
+equal_inputs (GPtrArray *a,
+              GPtrArray *b)
 {
-  return a && b ? takes_input_equal (a, b) : a == b;
+  if (a->len != b->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->len; i++)
+    if (!takes_input_equal (a->pdata[i], b->pdata[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+equal_asides (const TakesDraftState *a,
+              const TakesDraftState *b)
+{
+  for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
+    if (!equal_inputs (a->aside[role], b->aside[role]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+equal_notes (GHashTable *a,
+             GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer source, note;
+
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &source, &note))
+    if (g_strcmp0 (g_hash_table_lookup (b, source), note) != 0)
+      return FALSE;
+
+  return g_hash_table_size (a) == g_hash_table_size (b);
 }
 
 /**
@@ -84,8 +185,9 @@ takes_draft_state_equal (const TakesDraftState *a,
 
   return takes_request_equal (a->request, b->request) &&
          a->start == b->start &&
-         equal_inputs (a->aside, b->aside) &&
-         g_strcmp0 (a->note, b->note) == 0 &&
+         equal_asides (a, b) &&
+         equal_notes (a->notes, b->notes) &&
+         takes_vary_equal (a->vary, b->vary) &&
          a->size_by_hand == b->size_by_hand &&
          a->old_width == b->old_width &&
          a->old_height == b->old_height &&
@@ -108,251 +210,94 @@ takes_draft_state_get_frame (const TakesDraftState *self)
   return takes_request_get_input (self->request, TAKES_INPUT_FRAME, 0);
 }
 
-/* When a first frame arrives and no size was chosen by hand, the size becomes "match the picture". */
-static void
-match_picture (TakesDraftState *self,
-               TakesModel      *model)
+/**
+ * takes_draft_state_get_note:
+ *
+ * Returns: (nullable) (transfer none): what was done to the copy of that input, a sentence
+ */
+const char *
+takes_draft_state_get_note (const TakesDraftState *self,
+                            const TakesInput      *input)
 {
-  TakesRequest *request = self->request;
-  const TakesSize *sizes, *row;
-  guint n_sizes;
+  g_return_val_if_fail (self && input, NULL);
 
-  if (self->size_by_hand || !model || !takes_model_can_match_picture (model, TAKES_WORKFLOW_I2V))
-    return;
-
-  sizes = takes_model_get_sizes (model, &n_sizes);
-  row = takes_size_find (sizes, n_sizes, request->width, request->height);
-  if (!row)
-    return;
-
-  self->old_width = request->width;
-  self->old_height = request->height;
-  request->width = request->height = TAKES_UNSET;
-  g_free (request->resolution);
-  request->resolution = g_strdup (row->preset);
-}
-
-/* Without a first frame there is nothing to match: the old size comes back, at the preset of now. */
-static void
-unmatch_picture (TakesDraftState *self,
-                 TakesModel      *model)
-{
-  TakesRequest *request = self->request;
-  g_autofree char *preset = NULL;
-  const TakesSize *sizes, *old, *row;
-  guint n_sizes;
-
-  if (!request->resolution || request->width != TAKES_UNSET || !model)
-    return;
-
-  preset = g_steal_pointer (&request->resolution);
-  sizes = takes_model_get_sizes (model, &n_sizes);
-  old = takes_size_find (sizes, n_sizes, self->old_width, self->old_height);
-  row = takes_size_named (sizes, n_sizes, preset, old ? old->label : "16:9");
-  if (!row)
-    row = old ? old : takes_size_nearest (sizes, n_sizes, 1280, 720);
-
-  if (row)
-    {
-      request->width = row->width;
-      request->height = row->height;
-    }
-
-  self->old_width = self->old_height = TAKES_UNSET;
-  self->size_by_hand = FALSE;
-}
-
-static void
-take_frame_out (TakesDraftState *self)
-{
-  g_ptr_array_set_size (self->request->inputs[TAKES_INPUT_FRAME], 0);
+  return g_hash_table_lookup (self->notes, input->source);
 }
 
 /**
- * takes_draft_state_set_start:
- * @model: (nullable): decides whether the picture's shape can be matched
- *
- * Puts the first frame aside, or brings it back.
+ * takes_draft_state_set_note:
+ * @note: (nullable): a translated sentence; %NULL takes it away
  */
 void
-takes_draft_state_set_start (TakesDraftState *self,
-                             TakesStart       start,
-                             TakesModel      *model)
+takes_draft_state_set_note (TakesDraftState  *self,
+                            const TakesInput *input,
+                            const char       *note)
 {
-  TakesInput *frame;
+  g_return_if_fail (self && input);
 
-  g_return_if_fail (self);
-
-  if (self->start == start)
-    return;
-
-  self->start = start;
-  frame = takes_draft_state_get_frame (self);
-
-  if (start == TAKES_START_TEXT && frame)
-    {
-      g_clear_pointer (&self->aside, takes_input_free);
-      self->aside = takes_input_copy (frame);
-      take_frame_out (self);
-      unmatch_picture (self, model);
-    }
-  else if (start == TAKES_START_FRAME && self->aside)
-    {
-      take_frame_out (self);
-      takes_request_add_input (self->request, TAKES_INPUT_FRAME, g_steal_pointer (&self->aside));
-      match_picture (self, model);
-    }
-}
-
-/**
- * takes_draft_state_set_frame:
- * @frame: (nullable) (transfer full): NULL removes it
- *
- * A first frame switches the start over; removing it leaves the start where it is.
- */
-void
-takes_draft_state_set_frame (TakesDraftState *self,
-                             TakesInput      *frame,
-                             TakesModel      *model)
-{
-  gboolean had_frame;
-
-  g_return_if_fail (self);
-
-  had_frame = takes_draft_state_get_frame (self) != NULL;
-  take_frame_out (self);
-  g_clear_pointer (&self->note, g_free);
-
-  if (frame)
-    {
-      g_clear_pointer (&self->aside, takes_input_free);
-      self->start = TAKES_START_FRAME;
-      takes_request_add_input (self->request, TAKES_INPUT_FRAME, frame);
-      if (!had_frame)
-        match_picture (self, model);
-    }
+  if (note)
+    g_hash_table_insert (self->notes, g_strdup (input->source), g_strdup (note));
   else
-    {
-      unmatch_picture (self, model);
-    }
-}
-
-static gboolean
-adapt_size (TakesDraftState *self,
-            TakesModel      *model)
-{
-  TakesRequest *request = self->request;
-  const TakesSize *sizes, *row;
-  guint n_sizes;
-
-  sizes = takes_model_get_sizes (model, &n_sizes);
-  if (n_sizes == 0)
-    return FALSE;
-
-  if (request->resolution)
-    {
-      const char *const *presets = takes_model_get_presets (model);
-
-      if (presets && g_strv_contains (presets, request->resolution))
-        return FALSE;
-
-      g_free (request->resolution);
-      request->resolution = g_strdup (sizes[0].preset);
-      return TRUE;
-    }
-
-  if (request->width == TAKES_UNSET || takes_size_find (sizes, n_sizes, request->width, request->height))
-    return FALSE;
-
-  row = takes_size_nearest (sizes, n_sizes, request->width, request->height);
-  request->width = row->width;
-  request->height = row->height;
-
-  return TRUE;
-}
-
-static int
-nearest_duration (const TakesDurations *durations,
-                  int                   seconds)
-{
-  int nearest;
-
-  if (durations->n_values == 0)
-    return CLAMP (seconds, durations->min, durations->max);
-
-  nearest = durations->values[0];
-  for (int i = 1; i < durations->n_values; i++)
-    {
-      if (ABS (durations->values[i] - seconds) < ABS (nearest - seconds))
-        nearest = durations->values[i];
-    }
-
-  return nearest;
-}
-
-static gboolean
-adapt_duration (TakesDraftState *self,
-                TakesModel      *model,
-                const char      *service)
-{
-  TakesDurations durations;
-  TakesWorkflow workflow = self->start == TAKES_START_FRAME ? TAKES_WORKFLOW_I2V : TAKES_WORKFLOW_T2V;
-  int nearest;
-
-  if (self->request->duration == TAKES_UNSET ||
-      !takes_model_get_durations (model, service, workflow, &durations))
-    return FALSE;
-
-  nearest = nearest_duration (&durations, (int) CLAMP (self->request->duration, 0, G_MAXINT));
-  if (nearest == self->request->duration)
-    return FALSE;
-
-  self->request->duration = nearest;
-
-  return TRUE;
+    g_hash_table_remove (self->notes, input->source);
 }
 
 /**
- * takes_draft_state_adapt:
+ * takes_draft_state_get_workflow:
+ * @model: (nullable): without one, that of a video model is told
  *
- * After another model or service was chosen: what it cannot do moves to the nearest that it can.
- *
- * Returns: (transfer full) (nullable): the sentence that says what moved; NULL when nothing did
+ * Returns: what will be asked for, also while the inputs of the chosen start are still missing
  */
-char *
-takes_draft_state_adapt (TakesDraftState *self,
-                         TakesModel      *model,
-                         const char      *service)
+TakesWorkflow
+takes_draft_state_get_workflow (const TakesDraftState *self,
+                                TakesModel            *model)
 {
-  g_autoptr (GPtrArray) moved = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *list = NULL;
+  TakesWorkflow workflow;
 
-  g_return_val_if_fail (self && model, NULL);
+  g_return_val_if_fail (self, TAKES_WORKFLOW_T2V);
 
-  if (self->start == TAKES_START_TEXT && !takes_model_has_workflow (model, service, TAKES_WORKFLOW_T2V))
+  workflow = takes_request_get_workflow (self->request, model);
+  if (workflow == TAKES_WORKFLOW_T2I && self->start == TAKES_START_REFERENCES)
+    return TAKES_WORKFLOW_I2I;
+  if (workflow != TAKES_WORKFLOW_T2V)
+    return workflow;
+
+  switch (self->start)
     {
-      takes_draft_state_set_start (self, TAKES_START_FRAME, model);
-      g_ptr_array_add (moved, g_strdup (_("it starts from a picture")));
+    case TAKES_START_FRAME:
+      return TAKES_WORKFLOW_I2V;
+
+    case TAKES_START_REFERENCES:
+      return TAKES_WORKFLOW_R2V;
+
+    case TAKES_START_TEXT:
+    default:
+      return TAKES_WORKFLOW_T2V;
     }
+}
 
-  if (adapt_size (self, model))
-    {
-      TakesRequest *request = self->request;
-      gboolean pixels = request->width != TAKES_UNSET;
+/**
+ * takes_draft_state_dup_vary:
+ *
+ * Returns: (transfer full): what varies, as takes_plan() wants it: with further prompts, the first one
+ *   is among them
+ */
+TakesVary *
+takes_draft_state_dup_vary (const TakesDraftState *self)
+{
+  TakesVary *vary;
+  const TakesVary *own;
 
-      g_ptr_array_add (moved, takes_size_words (pixels ? request->width : 0, pixels ? request->height : 0,
-                                                request->resolution, 0, 0));
-    }
+  g_return_val_if_fail (self, NULL);
 
-  if (adapt_duration (self, model, service))
-    g_ptr_array_add (moved, g_strdup_printf (_("%d s"), (int) self->request->duration));
+  own = self->vary;
+  vary = takes_vary_copy (own);
+  takes_vary_clear (vary, TAKES_VARY_PROMPT);
+  if (own->values[TAKES_VARY_PROMPT]->len == 0)
+    return vary;
 
-  if (moved->len == 0)
-    return NULL;
+  takes_vary_add_prompt (vary, self->request->prompt ? self->request->prompt : "", self->request->negative);
+  for (guint i = 0; i < own->values[TAKES_VARY_PROMPT]->len; i++)
+    takes_vary_add_prompt (vary, own->values[TAKES_VARY_PROMPT]->pdata[i], own->negatives->pdata[i]);
 
-  g_ptr_array_add (moved, NULL);
-  list = g_strjoinv (", ", (char **) moved->pdata);
-
-  /* Translators: the first is a model, the second a list such as “1280 × 720, 5 s”. */
-  return g_strdup_printf (_("Changed for %s: %s"), takes_model_get_name (model), list);
+  return vary;
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "takes-model.h"
-#include "takes-request.h"
+#include "takes-vary.h"
 
 G_BEGIN_DECLS
 
@@ -11,19 +11,25 @@ G_BEGIN_DECLS
 typedef enum {
   TAKES_START_TEXT,
   TAKES_START_FRAME,
+  TAKES_START_REFERENCES,
 } TakesStart;
+
+const char *takes_start_to_string   (TakesStart  start);   /* "text", "frame", "references"; files, actions */
+gboolean    takes_start_from_string (const char *text,
+                                     TakesStart *start);
 
 /* All that Undo brings back and a crash must not lose. Its request is what would be sent. */
 typedef struct {
   TakesRequest *request;
   TakesStart    start;
-  TakesInput   *aside;           /* the first frame while starting from text */
-  char         *note;            /* what was done to the first frame, a sentence */
+  GPtrArray    *aside[TAKES_N_INPUT_ROLES];  /* of TakesInput: kept, and not sent while starting otherwise */
+  GHashTable   *notes;           /* source of an input → what was done to it, a sentence */
   gboolean      size_by_hand;
   gint64        old_width;       /* what a matched picture replaced; TAKES_UNSET for nothing */
   gint64        old_height;
   GArray       *seeds;           /* of gint64 */
   gboolean      locked;
+  TakesVary    *vary;            /* beside the seeds; its prompts are those after the first */
   char         *replaces;        /* id of the job that the next Generate replaces */
 } TakesDraftState;
 
@@ -39,6 +45,25 @@ void             takes_draft_state_set_start  (TakesDraftState       *self,
 void             takes_draft_state_set_frame  (TakesDraftState       *self,
                                                TakesInput            *frame,
                                                TakesModel            *model);
+void             takes_draft_state_add_input  (TakesDraftState       *self,
+                                               TakesInputRole         role,
+                                               TakesInput            *input,
+                                               TakesModel            *model);
+void             takes_draft_state_remove_input (TakesDraftState     *self,
+                                               TakesInputRole         role,
+                                               guint                  index,
+                                               TakesModel            *model);
+void             takes_draft_state_settle     (TakesDraftState       *self);
+gboolean         takes_draft_state_sends      (const TakesDraftState *self,
+                                               TakesInputRole         role);
+const char      *takes_draft_state_get_note   (const TakesDraftState *self,
+                                               const TakesInput      *input);
+void             takes_draft_state_set_note   (TakesDraftState       *self,
+                                               const TakesInput      *input,
+                                               const char            *note);
+TakesWorkflow    takes_draft_state_get_workflow (const TakesDraftState *self,
+                                               TakesModel            *model);
+TakesVary       *takes_draft_state_dup_vary   (const TakesDraftState *self);
 char            *takes_draft_state_adapt      (TakesDraftState       *self,
                                                TakesModel            *model,
                                                const char            *service);

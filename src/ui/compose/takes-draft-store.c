@@ -219,6 +219,13 @@ look_for_file (TakesInput *input)
   input->unreadable = !path || g_access (path, R_OK) != 0;
 }
 
+static void
+look_for_file_func (gpointer input,
+                    gpointer user_data)
+{
+  look_for_file (input);
+}
+
 /**
  * takes_draft_store_restore:
  *
@@ -249,8 +256,11 @@ takes_draft_store_restore (TakesDraftStore *self)
       return FALSE;
     }
 
-  look_for_file (takes_draft_state_get_frame (state));
-  look_for_file (state->aside);
+  for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
+    {
+      g_ptr_array_foreach (state->request->inputs[role], look_for_file_func, NULL);
+      g_ptr_array_foreach (state->aside[role], look_for_file_func, NULL);
+    }
 
   account = takes_json_get_string (takes_json_node_object (node), "account");
   if (account)

@@ -46,6 +46,24 @@ void                   takes_draft_set_start     (TakesDraft            *self,
 void                   takes_draft_set_frame     (TakesDraft            *self,
                                                   TakesInput            *frame,
                                                   const char            *note);
+gboolean               takes_draft_add_input     (TakesDraft            *self,
+                                                  TakesInputRole         role,
+                                                  TakesInput            *input,
+                                                  const char            *note);
+void                   takes_draft_remove_input  (TakesDraft            *self,
+                                                  TakesInputRole         role,
+                                                  guint                  index);
+void                   takes_draft_replace_input (TakesDraft            *self,
+                                                  TakesInputRole         role,
+                                                  guint                  index,
+                                                  TakesInput            *input,
+                                                  const char            *note);
+void                   takes_draft_move_input    (TakesDraft            *self,
+                                                  TakesInputRole         role,
+                                                  guint                  from,
+                                                  guint                  to);
+void                   takes_draft_set_vary      (TakesDraft            *self,
+                                                  const TakesVary       *vary);
 void                   takes_draft_set_size      (TakesDraft            *self,
                                                   gint64                 width,
                                                   gint64                 height,

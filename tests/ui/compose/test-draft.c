@@ -193,6 +193,7 @@ test_frame_matches (Fixture       *fixture,
                     gconstpointer  data)
 {
   const TakesRequest *request;
+  const TakesInput *frame;
 
   takes_draft_set_frame (fixture->draft, create_picture (2000, 1500), "4032 × 3024 → 2000 × 1500");
   request = takes_draft_get_request (fixture->draft);
@@ -205,10 +206,12 @@ test_frame_matches (Fixture       *fixture,
   g_assert_cmpint (request->width, ==, 1280);
   g_assert_cmpint (request->height, ==, 720);
   g_assert_null (request->resolution);
-  g_assert_null (takes_draft_get_state (fixture->draft)->note);
+  g_assert_cmpuint (g_hash_table_size (takes_draft_get_state (fixture->draft)->notes), ==, 0);
 
   takes_draft_undo (fixture->draft);
-  g_assert_cmpstr (takes_draft_get_state (fixture->draft)->note, ==, "4032 × 3024 → 2000 × 1500");
+  frame = takes_draft_state_get_frame (takes_draft_get_state (fixture->draft));
+  g_assert_cmpstr (takes_draft_state_get_note (takes_draft_get_state (fixture->draft), frame), ==,
+                   "4032 × 3024 → 2000 × 1500");
   takes_draft_undo (fixture->draft);
   g_assert_cmpint (takes_draft_get_state (fixture->draft)->start, ==, TAKES_START_TEXT);
 }
@@ -243,11 +246,102 @@ test_aside (Fixture       *fixture,
   takes_draft_set_frame (fixture->draft, create_picture (2000, 1500), NULL);
   takes_draft_set_start (fixture->draft, TAKES_START_TEXT);
   g_assert_cmpuint (takes_request_count_inputs (takes_draft_get_request (fixture->draft), TAKES_INPUT_FRAME), ==, 0);
-  g_assert_nonnull (takes_draft_get_state (fixture->draft)->aside);
+  g_assert_cmpuint (takes_draft_get_state (fixture->draft)->aside[TAKES_INPUT_FRAME]->len, ==, 1);
 
   takes_draft_set_start (fixture->draft, TAKES_START_FRAME);
   g_assert_cmpuint (takes_request_count_inputs (takes_draft_get_request (fixture->draft), TAKES_INPUT_FRAME), ==, 1);
-  g_assert_null (takes_draft_get_state (fixture->draft)->aside);
+  g_assert_cmpuint (takes_draft_get_state (fixture->draft)->aside[TAKES_INPUT_FRAME]->len, ==, 0);
+}
+
+static guint
+count (Fixture        *fixture,
+       TakesInputRole  role)
+{
+  return takes_request_count_inputs (takes_draft_get_request (fixture->draft), role);
+}
+
+static TakesInput *
+create_reference (const char *name)
+{
+  g_autofree char *source = g_strdup_printf ("file:///inputs/%s", name);
+  TakesInput *input = takes_input_new (source);
+
+  input->sha256 = g_strdup (name);
+
+  return input;
+}
+
+/* References and a first frame exclude each other: what came last counts, the other stays aside. */
+static void
+test_references (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  const TakesDraftState *state;
+
+  takes_draft_set_frame (fixture->draft, create_picture (2000, 1500), "turned");
+  g_assert_true (takes_draft_add_input (fixture->draft, TAKES_INPUT_REFERENCE_IMAGE, create_reference ("a"), NULL));
+  g_assert_false (takes_draft_add_input (fixture->draft, TAKES_INPUT_REFERENCE_IMAGE, create_reference ("b"), "scaled"));
+  g_assert_false (takes_draft_add_input (fixture->draft, TAKES_INPUT_REFERENCE_VIDEO, create_reference ("c"), NULL));
+  g_assert_cmpuint (count (fixture, TAKES_INPUT_FRAME), ==, 0);
+  g_assert_cmpuint (count (fixture, TAKES_INPUT_REFERENCE_IMAGE), ==, 2);
+  g_assert_cmpuint (count (fixture, TAKES_INPUT_REFERENCE_VIDEO), ==, 1);
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->width, ==, 1280);
+
+  takes_draft_move_input (fixture->draft, TAKES_INPUT_REFERENCE_IMAGE, 1, 0);
+  state = takes_draft_get_state (fixture->draft);
+  g_assert_cmpstr (takes_request_get_input (state->request, TAKES_INPUT_REFERENCE_IMAGE, 0)->sha256, ==, "b");
+  takes_draft_remove_input (fixture->draft, TAKES_INPUT_REFERENCE_IMAGE, 0);
+  g_assert_cmpuint (count (fixture, TAKES_INPUT_REFERENCE_IMAGE), ==, 1);
+  takes_draft_undo (fixture->draft);
+  g_assert_cmpuint (count (fixture, TAKES_INPUT_REFERENCE_IMAGE), ==, 2);
+  state = takes_draft_get_state (fixture->draft);
+  g_assert_cmpstr (takes_draft_state_get_note (state, takes_request_get_input (state->request, TAKES_INPUT_REFERENCE_IMAGE, 0)),
+                   ==, "scaled");
+
+  takes_draft_set_start (fixture->draft, TAKES_START_FRAME);
+  g_assert_cmpuint (count (fixture, TAKES_INPUT_FRAME), ==, 1);
+  g_assert_cmpuint (count (fixture, TAKES_INPUT_REFERENCE_IMAGE), ==, 0);
+  g_assert_true (takes_draft_get_request (fixture->draft)->width == TAKES_UNSET);
+  takes_draft_set_start (fixture->draft, TAKES_START_REFERENCES);
+  g_assert_cmpuint (count (fixture, TAKES_INPUT_REFERENCE_IMAGE), ==, 2);
+}
+
+/* Own audio goes with text and a first frame, and is not sent with references. */
+static void
+test_audio (Fixture       *fixture,
+            gconstpointer  data)
+{
+  takes_draft_add_input (fixture->draft, TAKES_INPUT_AUDIO, create_reference ("voice"), NULL);
+  takes_draft_add_input (fixture->draft, TAKES_INPUT_AUDIO, create_reference ("song"), NULL);
+  g_assert_cmpuint (count (fixture, TAKES_INPUT_AUDIO), ==, 1);
+
+  g_assert_true (takes_draft_add_input (fixture->draft, TAKES_INPUT_REFERENCE_VIDEO, create_reference ("c"), NULL));
+  g_assert_cmpuint (count (fixture, TAKES_INPUT_AUDIO), ==, 0);
+  takes_draft_set_start (fixture->draft, TAKES_START_TEXT);
+  g_assert_cmpuint (count (fixture, TAKES_INPUT_AUDIO), ==, 1);
+  takes_draft_replace_input (fixture->draft, TAKES_INPUT_AUDIO, 0, create_reference ("hum"), "converted");
+  g_assert_cmpstr (takes_request_get_input (takes_draft_get_request (fixture->draft), TAKES_INPUT_AUDIO, 0)->sha256,
+                   ==, "hum");
+}
+
+static void
+test_vary (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (TakesVary) vary = takes_vary_new ();
+  g_autoptr (TakesVary) all = NULL;
+
+  takes_draft_set_prompt (fixture->draft, "first");
+  takes_vary_add_prompt (vary, "second", "dark");
+  takes_vary_add (vary, TAKES_VARY_DURATION, "10");
+  takes_draft_set_vary (fixture->draft, vary);
+  all = takes_draft_state_dup_vary (takes_draft_get_state (fixture->draft));
+  g_assert_cmpuint (all->values[TAKES_VARY_PROMPT]->len, ==, 2);
+  g_assert_cmpstr (all->values[TAKES_VARY_PROMPT]->pdata[0], ==, "first");
+  g_assert_cmpstr (all->negatives->pdata[1], ==, "dark");
+
+  takes_draft_undo (fixture->draft);
+  g_assert_true (takes_vary_is_empty (takes_draft_get_state (fixture->draft)->vary));
 }
 
 static void
@@ -429,6 +523,9 @@ main (int    argc,
   ADD ("frame-preset-follows", test_frame_preset_follows);
   ADD ("hand-wins", test_hand_wins);
   ADD ("aside", test_aside);
+  ADD ("references", test_references);
+  ADD ("audio", test_audio);
+  ADD ("vary", test_vary);
   ADD ("model-adapts", test_model_adapts);
   ADD ("shots", test_shots);
   ADD ("json", test_json);

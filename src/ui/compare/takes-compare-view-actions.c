@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-compare-private.h"
+
+/*
+ * How the takes are looked at: compare.set-view (s: grid, wipe, blink, overlay, difference, filmstrip),
+ * compare.set-pair (ii: numbers of two tiles), compare.toggle-timed, compare.set-opacity (d: 0–1),
+ * compare.set-gain (d: 1–16), compare.zoom-in, compare.zoom-out, compare.zoom-fit, compare.zoom-actual,
+ * compare.toggle-loupe.
+ */
+
+static TakesStage *
+stage_of (GtkWidget *widget)
+{
+  return TAKES_COMPARE (widget)->stage;
+}
+
+static void
+set_view_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  TakesViewKind kind;
+
+  if (takes_view_kind_from_string (g_variant_get_string (parameter, NULL), &kind))
+    takes_stage_set_kind (stage_of (widget), kind);
+}
+
+static void
+set_pair_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  int left, right;
+
+  g_variant_get (parameter, "(ii)", &left, &right);
+  if (left > 0 && right > 0)
+    takes_stage_set_pair (stage_of (widget), left - 1, right - 1);
+}
+
+static void
+toggle_timed_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  takes_stage_toggle_timed (stage_of (widget));
+}
+
+static void
+set_opacity_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  takes_stage_set_opacity (stage_of (widget), g_variant_get_double (parameter));
+}
+
+static void
+set_gain_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  takes_stage_set_gain (stage_of (widget), g_variant_get_double (parameter));
+}
+
+static void
+zoom_in_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  takes_stage_zoom (stage_of (widget), 1);
+}
+
+static void
+zoom_out_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  takes_stage_zoom (stage_of (widget), -1);
+}
+
+static void
+zoom_fit_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  takes_stage_zoom_fit (stage_of (widget));
+}
+
+static void
+zoom_actual_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  takes_stage_zoom_actual (stage_of (widget));
+}
+
+static void
+toggle_loupe_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  takes_stage_toggle_loupe (stage_of (widget));
+}
+
+/**
+ * takes_compare_install_view_actions:
+ *
+ * To be called from class_init.
+ */
+void
+takes_compare_install_view_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "compare.set-view", "s", set_view_cb);
+  gtk_widget_class_install_action (widget_class, "compare.set-pair", "(ii)", set_pair_cb);
+  gtk_widget_class_install_action (widget_class, "compare.toggle-timed", NULL, toggle_timed_cb);
+  gtk_widget_class_install_action (widget_class, "compare.set-opacity", "d", set_opacity_cb);
+  gtk_widget_class_install_action (widget_class, "compare.set-gain", "d", set_gain_cb);
+  gtk_widget_class_install_action (widget_class, "compare.zoom-in", NULL, zoom_in_cb);
+  gtk_widget_class_install_action (widget_class, "compare.zoom-out", NULL, zoom_out_cb);
+  gtk_widget_class_install_action (widget_class, "compare.zoom-fit", NULL, zoom_fit_cb);
+  gtk_widget_class_install_action (widget_class, "compare.zoom-actual", NULL, zoom_actual_cb);
+  gtk_widget_class_install_action (widget_class, "compare.toggle-loupe", NULL, toggle_loupe_cb);
+}

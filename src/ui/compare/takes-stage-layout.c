@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-stage-private.h"
+
+/* Where an original is not known, frames are asked for up to so many times the size of their tile. */
+#define ZOOM_UNKNOWN 4
+
+/* Where tiles and what lies over them stand. Every picture has its place; the tile above may be only a part. */
+
+static void
+allocate (gpointer          widget,
+          const TakesPlace *place)
+{
+  gtk_widget_size_allocate (widget, &(GtkAllocation) { place->x, place->y, MAX (place->width, 1), MAX (place->height, 1) }, -1);
+}
+
+static void
+fit (TakesStage       *self,
+     guint             index,
+     const TakesPlace *room)
+{
+  TakesStageEntry *entry = takes_stage_entry (self, index);
+  double aspect = takes_tile_get_aspect (entry->tile);
+  TakesPlace inner;
+
+  takes_pack (&aspect, 1, room->width, room->height, 0, &inner);
+  entry->place = (TakesPlace) { room->x + inner.x, room->y + inner.y, inner.width, inner.height };
+}
+
+static void
+place_packed (TakesStage       *self,
+              const TakesPlace *room)
+{
+  double aspects[TAKES_SYNC_GROUP_MAX];
+  TakesPlace places[TAKES_SYNC_GROUP_MAX];
+  guint n = 0;
+
+  for (guint i = 0; i < takes_stage_count_shown (self); i++)
+    if (takes_stage_is_shown (self, i))
+      aspects[n++] = takes_tile_get_aspect (takes_stage_entry (self, i)->tile);
+
+  takes_pack (aspects, n, room->width, room->height, TAKES_STAGE_GAP, places);
+
+  n = 0;
+  for (guint i = 0; i < takes_stage_count_shown (self); i++)
+    {
+      TakesStageEntry *entry = takes_stage_entry (self, i);
+
+      if (!takes_stage_is_shown (self, i))
+        continue;
+
+      entry->place = places[n++];
+      entry->place.x += room->x;
+      entry->place.y += room->y;
+      allocate (entry->tile, &entry->place);
+    }
+}
+
+/* Both fill the stage. Left and right of the line, or of the middle, the pointer means one of them. */
+static void
+place_pair (TakesStage       *self,
+            const TakesPlace *room)
+{
+  TakesPlace *left = &takes_stage_entry (self, self->left)->place;
+  TakesPlace *right = &takes_stage_entry (self, self->right)->place;
+  TakesPlace *area = &self->area;
+  int line;
+
+  fit (self, self->left, room);
+  fit (self, self->right, room);
+  area->x = MIN (left->x, right->x);
+  area->y = MIN (left->y, right->y);
+  area->width = MAX (left->x + left->width, right->x + right->width) - area->x;
+  area->height = MAX (left->y + left->height, right->y + right->height) - area->y;
+
+  if (self->view->kind == TAKES_VIEW_BLINK)
+    {
+      allocate (takes_stage_entry (self, self->left)->tile, left);
+      allocate (takes_stage_entry (self, self->right)->tile, right);
+      return;
+    }
+
+  line = area->width * (self->view->kind == TAKES_VIEW_WIPE ? self->view->wipe : 0.5);
+  allocate (takes_stage_entry (self, self->left)->tile, &(TakesPlace) { area->x, area->y, line, area->height });
+  allocate (takes_stage_entry (self, self->right)->tile,
+            &(TakesPlace) { area->x + line, area->y, area->width - line, area->height });
+
+  takes_wipe_handle_set_range (self->wipe_handle, area->width);
+  allocate (self->wipe_handle, &(TakesPlace) { area->x + line - TAKES_WIPE_HANDLE_WIDTH / 2, area->y,
+                                               TAKES_WIPE_HANDLE_WIDTH, area->height });
+}
+
+static void
+place_bar (TakesStage *self,
+           int         width,
+           int         height)
+{
+  int bar_width, bar_height;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->view_bar)))
+    return;
+
+  gtk_widget_measure (GTK_WIDGET (self->view_bar), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &bar_width, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->view_bar), GTK_ORIENTATION_VERTICAL, -1, NULL, &bar_height, NULL, NULL);
+  allocate (self->view_bar, &(TakesPlace) { (width - bar_width) / 2, height - bar_height - 2 * TAKES_STAGE_GAP, bar_width, bar_height });
+}
+
+static void
+ask_for_size (TakesStage      *self,
+              TakesStageEntry *entry)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  TakesTake *take = takes_tile_get_take (entry->tile);
+  TakesCamera camera = self->camera;
+  int picture_width = take ? takes_take_get_width (take) : 0;
+  int picture_height = take ? takes_take_get_height (take) : 0;
+  int width, height;
+
+  if (!entry->joined)
+    return;
+
+  /* A lens shows the original, where it stands still long enough to be looked at. */
+  if (gtk_widget_get_visible (GTK_WIDGET (self->loupe)) && !takes_sync_group_get_playing (self->group))
+    camera.zoom = TAKES_CAMERA_MAX;
+  if (picture_width <= 0 || picture_height <= 0)
+    camera.zoom = MIN (camera.zoom, ZOOM_UNKNOWN);
+
+  takes_camera_get_size (&camera, entry->place.width * scale, entry->place.height * scale, picture_width, picture_height,
+                         &width, &height);
+  takes_sync_group_set_size (self->group, entry->clip, width, height);
+}
+
+/* A tile that is looked at in turn has no words and no buttons while the other one is seen. */
+static gboolean
+has_widget (TakesStage *self,
+            guint       index)
+{
+  if (!takes_stage_is_shown (self, index))
+    return FALSE;
+
+  return !takes_stage_is_pair (self) || self->view->kind != TAKES_VIEW_BLINK ||
+         index == (self->blink_right ? self->right : self->left);
+}
+
+static void
+place_loupe (TakesStage *self)
+{
+  TakesStageEntry *entry;
+  graphene_point_t middle;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->loupe)) || !takes_stage_is_shown (self, self->current))
+    return;
+
+  entry = takes_stage_entry (self, self->current);
+  takes_stage_find_lens (self, entry, &middle);
+  allocate (self->loupe, &(TakesPlace) { middle.x - TAKES_LOUPE_RADIUS, middle.y - TAKES_LOUPE_RADIUS,
+                                         2 * TAKES_LOUPE_RADIUS, 2 * TAKES_LOUPE_RADIUS });
+}
+
+/**
+ * takes_stage_lay_out:
+ * @width: of the stage, logical pixels
+ * @height: of the stage
+ *
+ * Gives tiles and controls their places, and asks for frames of their sizes.
+ */
+void
+takes_stage_lay_out (TakesStage *self,
+                     int         width,
+                     int         height)
+{
+  TakesPlace room = { TAKES_STAGE_GAP, TAKES_STAGE_GAP, width - 2 * TAKES_STAGE_GAP, height - 2 * TAKES_STAGE_GAP };
+
+  for (guint i = 0; i < self->entries->len; i++)
+    gtk_widget_set_child_visible (GTK_WIDGET (takes_stage_entry (self, i)->tile), has_widget (self, i));
+
+  if (takes_stage_is_pair (self))
+    place_pair (self, &room);
+  else
+    place_packed (self, &room);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    if (takes_stage_is_shown (self, i))
+      ask_for_size (self, takes_stage_entry (self, i));
+
+  place_bar (self, width, height);
+  place_loupe (self);
+}
+
+/**
+ * takes_stage_get_picture:
+ *
+ * Returns: where the whole picture of a tile lies in the stage, as it is zoomed and panned
+ */
+graphene_rect_t
+takes_stage_get_picture (TakesStage      *self,
+                         TakesStageEntry *entry)
+{
+  graphene_rect_t rect = takes_camera_place (&self->camera, entry->place.width, entry->place.height,
+                                             gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+
+  graphene_rect_offset (&rect, entry->place.x, entry->place.y);
+
+  return rect;
+}
