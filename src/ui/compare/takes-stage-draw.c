@@ -224,8 +224,10 @@ get_lens_size (TakesStage      *self,
  * @middle: (out): where the lens of a tile is, inside it
  *
  * Where two pictures share one place their lenses stand side by side.
+ *
+ * Returns: the radius of the lens: a small tile is not to be covered by it
  */
-void
+double
 takes_stage_find_lens (TakesStage       *self,
                        TakesStageEntry  *entry,
                        graphene_point_t *middle)
@@ -234,25 +236,28 @@ takes_stage_find_lens (TakesStage       *self,
   graphene_rect_t picture = takes_stage_get_picture (self, entry);
   TakesPlace *place = &entry->place;
   double x = picture.origin.x + spot->x * picture.size.width, y = picture.origin.y + spot->y * picture.size.height;
-  double left = place->x + TAKES_LOUPE_RADIUS, right = place->x + place->width - TAKES_LOUPE_RADIUS;
-  double top = place->y + TAKES_LOUPE_RADIUS, bottom = place->y + place->height - TAKES_LOUPE_RADIUS;
+  double radius = MIN (TAKES_LOUPE_RADIUS, MIN (place->width, place->height) * 0.35);
+  double left = place->x + radius, right = place->x + place->width - radius;
+  double top = place->y + radius, bottom = place->y + place->height - radius;
 
   if (takes_stage_is_pair (self) && self->view->kind != TAKES_VIEW_BLINK)
     {
       if (entry == takes_stage_entry (self, self->left))
         {
-          x -= TAKES_LOUPE_RADIUS;
-          right -= 2 * TAKES_LOUPE_RADIUS;
+          x -= radius;
+          right -= 2 * radius;
         }
       else
         {
-          x += TAKES_LOUPE_RADIUS;
-          left += 2 * TAKES_LOUPE_RADIUS;
+          x += radius;
+          left += 2 * radius;
         }
     }
 
   middle->x = left > right ? (left + right) / 2 : CLAMP (x, left, right);
   middle->y = top > bottom ? (top + bottom) / 2 : CLAMP (y, top, bottom);
+
+  return radius;
 }
 
 static void
@@ -265,17 +270,15 @@ draw_lens (TakesStage      *self,
   graphene_point_t middle;
   graphene_rect_t place;
   GskRoundedRect lens;
-  double width, height;
+  double width, height, radius;
 
   if (!paintable)
     return;
 
-  takes_stage_find_lens (self, entry, &middle);
+  radius = takes_stage_find_lens (self, entry, &middle);
   get_lens_size (self, entry, paintable, &width, &height);
   place = takes_camera_place_lens (takes_loupe_get_spot (self->loupe), &middle, width, height);
-  gsk_rounded_rect_init_from_rect (&lens, &GRAPHENE_RECT_INIT (middle.x - TAKES_LOUPE_RADIUS, middle.y - TAKES_LOUPE_RADIUS,
-                                                               2 * TAKES_LOUPE_RADIUS, 2 * TAKES_LOUPE_RADIUS),
-                                   TAKES_LOUPE_RADIUS);
+  gsk_rounded_rect_init_from_rect (&lens, &GRAPHENE_RECT_INIT (middle.x - radius, middle.y - radius, 2 * radius, 2 * radius), radius);
 
   gtk_snapshot_push_rounded_clip (snapshot, &lens);
   gtk_snapshot_append_color (snapshot, &ground, &lens.bounds);
@@ -293,15 +296,10 @@ void
 takes_stage_draw_lenses (TakesStage  *self,
                          GtkSnapshot *snapshot)
 {
-  guint hidden = G_MAXUINT;
-
   if (!gtk_widget_get_visible (GTK_WIDGET (self->loupe)))
     return;
 
-  if (takes_stage_is_pair (self) && self->view->kind == TAKES_VIEW_BLINK)
-    hidden = self->blink_right ? self->left : self->right;
-
   for (guint i = 0; i < takes_stage_count_shown (self); i++)
-    if (takes_stage_is_shown (self, i) && i != hidden)
+    if (takes_stage_is_seen (self, i))
       draw_lens (self, snapshot, takes_stage_entry (self, i));
 }

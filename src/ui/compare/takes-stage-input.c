@@ -7,6 +7,9 @@
 /* One notch of a wheel: four of them double the size. */
 #define NOTCH 1.189207115
 
+/* So near the pixels of the original a step ends on them. */
+#define NEAR 0.08
+
 /* How far a notch goes when it pans. */
 #define NOTCH_PIXELS 48
 
@@ -29,7 +32,7 @@ takes_stage_find_at (TakesStage *self,
       TakesStageEntry *entry = takes_stage_entry (self, i);
       graphene_rect_t bounds;
 
-      if (!takes_stage_is_shown (self, i) || !gtk_widget_get_child_visible (GTK_WIDGET (entry->tile)) ||
+      if (!takes_stage_is_seen (self, i) ||
           !gtk_widget_compute_bounds (GTK_WIDGET (entry->tile), GTK_WIDGET (self), &bounds))
         continue;
 
@@ -268,19 +271,36 @@ takes_stage_get_zoom (TakesStage *self)
   return self->camera.zoom;
 }
 
+/* The zoom at which the pixels of the current take are those of the screen; 1 where it is not known. */
+static double
+get_actual (TakesStage *self)
+{
+  TakesStageEntry *entry = self->current < takes_stage_count_shown (self) ? takes_stage_entry (self, self->current) : NULL;
+  TakesTake *take = entry ? takes_tile_get_take (entry->tile) : NULL;
+
+  return take ? takes_camera_get_actual (entry->place.width, gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+                                         takes_take_get_width (take)) : 1;
+}
+
 /**
  * takes_stage_zoom:
  * @steps: how many steps in, or out when negative
  *
- * Zooms all tiles about their middle.
+ * Zooms all tiles about their middle. A step that comes near the pixels of the original ends on them.
  */
 void
 takes_stage_zoom (TakesStage *self,
                   int         steps)
 {
+  double zoom, actual;
+
   g_return_if_fail (TAKES_IS_STAGE (self));
 
-  takes_camera_set_zoom (&self->camera, takes_camera_get_step (self->camera.zoom, steps), 0.5, 0.5);
+  zoom = takes_camera_get_step (self->camera.zoom, steps);
+  actual = get_actual (self);
+  if (fabs (zoom / actual - 1) < NEAR)
+    zoom = actual;
+  takes_camera_set_zoom (&self->camera, zoom, 0.5, 0.5);
   camera_changed (self);
 }
 
@@ -306,20 +326,9 @@ takes_stage_zoom_fit (TakesStage *self)
 void
 takes_stage_zoom_actual (TakesStage *self)
 {
-  TakesStageEntry *entry;
-  TakesTake *take;
-
   g_return_if_fail (TAKES_IS_STAGE (self));
 
-  if (self->current >= takes_stage_count_shown (self))
-    return;
-
-  entry = takes_stage_entry (self, self->current);
-  take = takes_tile_get_take (entry->tile);
-  takes_camera_set_zoom (&self->camera,
-                         takes_camera_get_actual (entry->place.width, gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-                                                  take ? takes_take_get_width (take) : 0),
-                         0.5, 0.5);
+  takes_camera_set_zoom (&self->camera, get_actual (self), 0.5, 0.5);
   camera_changed (self);
 }
 

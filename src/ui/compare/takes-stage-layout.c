@@ -130,16 +130,21 @@ ask_for_size (TakesStage      *self,
   takes_sync_group_set_size (self->group, entry->clip, width, height);
 }
 
-/* A tile that is looked at in turn has no words and no buttons while the other one is seen. */
-static gboolean
-has_widget (TakesStage *self,
-            guint       index)
+static void
+place_zoom (TakesStage *self,
+            int         width,
+            int         height)
 {
-  if (!takes_stage_is_shown (self, index))
-    return FALSE;
+  GtkWidget *button = self->zoom_button;
+  int button_width, button_height;
 
-  return !takes_stage_is_pair (self) || self->view->kind != TAKES_VIEW_BLINK ||
-         index == (self->blink_right ? self->right : self->left);
+  if (!gtk_widget_get_visible (button))
+    return;
+
+  gtk_widget_measure (button, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &button_width, NULL, NULL);
+  gtk_widget_measure (button, GTK_ORIENTATION_VERTICAL, -1, NULL, &button_height, NULL, NULL);
+  allocate (button, &(TakesPlace) { width - button_width - 2 * TAKES_STAGE_GAP, height - button_height - 2 * TAKES_STAGE_GAP,
+                                    button_width, button_height });
 }
 
 static void
@@ -147,14 +152,14 @@ place_loupe (TakesStage *self)
 {
   TakesStageEntry *entry;
   graphene_point_t middle;
+  double radius;
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self->loupe)) || !takes_stage_is_shown (self, self->current))
     return;
 
   entry = takes_stage_entry (self, self->current);
-  takes_stage_find_lens (self, entry, &middle);
-  allocate (self->loupe, &(TakesPlace) { middle.x - TAKES_LOUPE_RADIUS, middle.y - TAKES_LOUPE_RADIUS,
-                                         2 * TAKES_LOUPE_RADIUS, 2 * TAKES_LOUPE_RADIUS });
+  radius = takes_stage_find_lens (self, entry, &middle);
+  allocate (self->loupe, &(TakesPlace) { middle.x - radius, middle.y - radius, 2 * radius, 2 * radius });
 }
 
 /**
@@ -172,7 +177,12 @@ takes_stage_lay_out (TakesStage *self,
   TakesPlace room = { TAKES_STAGE_GAP, TAKES_STAGE_GAP, width - 2 * TAKES_STAGE_GAP, height - 2 * TAKES_STAGE_GAP };
 
   for (guint i = 0; i < self->entries->len; i++)
-    gtk_widget_set_child_visible (GTK_WIDGET (takes_stage_entry (self, i)->tile), has_widget (self, i));
+    {
+      GtkWidget *tile = GTK_WIDGET (takes_stage_entry (self, i)->tile);
+
+      gtk_widget_set_child_visible (tile, takes_stage_is_shown (self, i));
+      gtk_widget_set_can_target (tile, takes_stage_is_seen (self, i));
+    }
 
   if (takes_stage_is_pair (self))
     place_pair (self, &room);
@@ -184,6 +194,7 @@ takes_stage_lay_out (TakesStage *self,
       ask_for_size (self, takes_stage_entry (self, i));
 
   place_bar (self, width, height);
+  place_zoom (self, width, height);
   place_loupe (self);
 }
 

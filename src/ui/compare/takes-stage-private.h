@@ -62,12 +62,15 @@ struct _TakesStage
   TakesWipeHandle        *wipe_handle;
   TakesViewBar           *view_bar;
   TakesLoupe             *loupe;
+  GtkWidget              *zoom_button;   /* how far it is zoomed; only then */
 };
 
 TakesStageEntry *takes_stage_entry          (TakesStage       *self,
                                              guint             index);
 guint            takes_stage_count_shown    (TakesStage       *self);
 gboolean         takes_stage_is_shown       (TakesStage       *self,
+                                             guint             index);
+gboolean         takes_stage_is_seen        (TakesStage       *self,
                                              guint             index);
 gboolean         takes_stage_is_pair        (TakesStage       *self);
 void             takes_stage_update_pair    (TakesStage       *self);
@@ -87,7 +90,7 @@ graphene_rect_t  takes_stage_get_picture    (TakesStage       *self,
                                              TakesStageEntry  *entry);
 void             takes_stage_draw           (TakesStage       *self,
                                              GtkSnapshot      *snapshot);
-void             takes_stage_find_lens      (TakesStage       *self,
+double           takes_stage_find_lens      (TakesStage       *self,
                                              TakesStageEntry  *entry,
                                              graphene_point_t *middle);
 void             takes_stage_draw_lenses    (TakesStage       *self,

@@ -2,6 +2,9 @@
 
 #include "takes-stage-private.h"
 
+#include <glib/gi18n.h>
+#include <math.h>
+
 /* Half a second: two changes a second, fewer than the three that are the most (ux.md, Taste). */
 #define BLINK_MICROSECONDS 500000
 
@@ -42,6 +45,23 @@ takes_stage_is_shown (TakesStage *self,
     return index == self->left || index == self->right;
 
   return self->view->kind != TAKES_VIEW_FILMSTRIP;
+}
+
+/**
+ * takes_stage_is_seen:
+ * @index: of a tile
+ *
+ * Returns: whether it is shown, and not the one of two in turn that waits. That one keeps the focus it has.
+ */
+gboolean
+takes_stage_is_seen (TakesStage *self,
+                     guint       index)
+{
+  if (!takes_stage_is_shown (self, index))
+    return FALSE;
+
+  return !takes_stage_is_pair (self) || self->view->kind != TAKES_VIEW_BLINK ||
+         index == (self->blink_right ? self->right : self->left);
 }
 
 /**
@@ -162,6 +182,39 @@ update_bar (TakesStage *self)
   takes_view_bar_set_view (self->view_bar, self->view, may_move (self), takes_stage_blinks (self));
 }
 
+/* How large pixels of the original are; a click shows whole pictures again. */
+static void
+update_zoom (TakesStage *self)
+{
+  TakesStageEntry *entry = self->current < takes_stage_count_shown (self) ? takes_stage_entry (self, self->current) : NULL;
+  TakesTake *take = entry ? takes_tile_get_take (entry->tile) : NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->zoom_button, entry && !takes_camera_is_fit (&self->camera));
+  if (!entry || takes_camera_is_fit (&self->camera))
+    return;
+
+  if (take && takes_take_get_width (take) > 0 && entry->place.width > 0)
+    text = g_strdup_printf (_("%d %%"), (int) round (100 * self->camera.zoom /
+                                                     takes_camera_get_actual (entry->place.width,
+                                                                              gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+                                                                              takes_take_get_width (take))));
+  else
+    text = g_strdup_printf (_("× %.1f"), self->camera.zoom);
+  gtk_button_set_label (GTK_BUTTON (self->zoom_button), text);
+}
+
+static void
+set_class (TakesStage *self,
+           const char *name,
+           gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (GTK_WIDGET (self), name);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), name);
+}
+
 /**
  * takes_stage_update_view:
  *
@@ -175,7 +228,9 @@ takes_stage_update_view (TakesStage *self)
 
   takes_wipe_handle_set_fraction (self->wipe_handle, self->view->wipe);
   gtk_widget_set_visible (GTK_WIDGET (self->wipe_handle), takes_stage_is_pair (self) && self->view->kind == TAKES_VIEW_WIPE);
+  set_class (self, "blended", takes_stage_is_pair (self) && self->view->kind != TAKES_VIEW_WIPE);
   update_bar (self);
+  update_zoom (self);
   tell_group (self);
 
   if (self->view->kind != TAKES_VIEW_DIFFERENCE)
@@ -216,6 +271,14 @@ takes_stage_init_view (TakesStage *self)
   self->view_bar = TAKES_VIEW_BAR (takes_view_bar_new ());
   gtk_widget_set_visible (GTK_WIDGET (self->view_bar), FALSE);
   gtk_widget_set_parent (GTK_WIDGET (self->view_bar), GTK_WIDGET (self));
+
+  self->zoom_button = gtk_button_new ();
+  gtk_widget_set_visible (self->zoom_button, FALSE);
+  gtk_widget_add_css_class (self->zoom_button, "zoom");
+  gtk_widget_add_css_class (self->zoom_button, "numeric");
+  gtk_widget_set_tooltip_text (self->zoom_button, _("Fit (Ctrl+0)"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->zoom_button), "compare.zoom-fit");
+  gtk_widget_set_parent (self->zoom_button, GTK_WIDGET (self));
 
   self->loupe = TAKES_LOUPE (takes_loupe_new ());
   gtk_widget_set_visible (GTK_WIDGET (self->loupe), FALSE);

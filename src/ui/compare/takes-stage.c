@@ -178,13 +178,14 @@ takes_stage_snapshot (GtkWidget   *widget,
   takes_stage_draw (self, snapshot);
 
   for (guint i = 0; i < takes_stage_count_shown (self); i++)
-    if (takes_stage_is_shown (self, i))
+    if (takes_stage_is_seen (self, i))
       gtk_widget_snapshot_child (widget, GTK_WIDGET (takes_stage_entry (self, i)->tile), snapshot);
 
   takes_stage_draw_lenses (self, snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->loupe), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->wipe_handle), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->view_bar), snapshot);
+  gtk_widget_snapshot_child (widget, self->zoom_button, snapshot);
 }
 
 static void
@@ -197,6 +198,7 @@ takes_stage_dispose (GObject *object)
   g_clear_pointer ((GtkWidget **) &self->wipe_handle, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->view_bar, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->loupe, gtk_widget_unparent);
+  g_clear_pointer (&self->zoom_button, gtk_widget_unparent);
   g_clear_object (&self->difference);
   if (self->comparison_signals)
     g_signal_group_set_target (self->comparison_signals, NULL);
