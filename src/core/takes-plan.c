@@ -91,7 +91,7 @@ add_planned (Planning           *planning,
   planned->account = g_strdup (account);
   planned->service = payer ? g_strdup (payer->service) : NULL;
   planned->problem = find_problem (planning, planned);
-  if (!planned->problem)
+  if (payer)
     planned->price = takes_estimate (planning->catalogue, planned->service, planned->request);
   g_ptr_array_add (planning->plan, planned);
 }
@@ -219,6 +219,7 @@ takes_plan_count (GPtrArray *plan)
 /**
  * takes_plan_sum:
  * @plan: a batch
+ * @all: also what is left out, as if it were made
  * @n_unpriced: (out): how many takes have a price that is not published
  *
  * Returns: (transfer full) (element-type TakesPrice): what it costs, once for each currency: amounts
@@ -226,6 +227,7 @@ takes_plan_count (GPtrArray *plan)
  */
 GPtrArray *
 takes_plan_sum (GPtrArray *plan,
+                gboolean   all,
                 guint     *n_unpriced)
 {
   GPtrArray *sums = g_ptr_array_new_with_free_func (g_free);
@@ -238,7 +240,7 @@ takes_plan_sum (GPtrArray *plan,
       const TakesPlanned *planned = plan->pdata[i];
       guint at = 0;
 
-      if (planned->problem)
+      if (planned->problem && !all)
         continue;
 
       if (!planned->price.known)

@@ -19,7 +19,7 @@ typedef struct {
   char         *account;    /* id of who pays */
   char         *service;
   char         *problem;    /* translated: why it is left out; NULL: it will be made */
-  TakesPrice    price;      /* not known for what is left out */
+  TakesPrice    price;
 } TakesPlanned;
 
 void       takes_planned_free (TakesPlanned        *self);
@@ -34,6 +34,7 @@ GPtrArray *takes_plan         (TakesCatalogue      *catalogue,
                                gboolean            *cut);
 guint      takes_plan_count   (GPtrArray           *plan);
 GPtrArray *takes_plan_sum     (GPtrArray           *plan,
+                               gboolean             all,
                                guint               *n_unpriced);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesPlanned, takes_planned_free)

@@ -175,6 +175,7 @@ takes_compose_foot_show (TakesComposeFoot          *self,
 {
   const TakesPrice *price;
   guint n_takes;
+  g_autofree char *formula = NULL;
   g_autofree char *words = NULL;
   g_autofree char *order = NULL;
   g_autofree char *elsewhere = NULL;
@@ -184,9 +185,10 @@ takes_compose_foot_show (TakesComposeFoot          *self,
   g_return_if_fail (summary);
 
   /* The price of what cannot be sent is not known, which is not the same as not published. */
-  price = summary->price.known || !summary->reason ? &summary->price : NULL;
-  n_takes = summary->n_seeds * summary->n_prompts;
-  words = takes_summary_words (summary->n_seeds, summary->n_prompts, price, summary->demo);
+  price = summary->batch->price.known || !summary->reason ? &summary->batch->price : NULL;
+  n_takes = summary->reason ? summary->batch->plan->len : summary->batch->n_takes;
+  formula = takes_compose_batch_formula (summary->batch);
+  words = takes_summary_words (formula, price, summary->demo);
   order = takes_generate_words (n_takes, price, summary->demo);
   elsewhere = summary->demo ? takes_elsewhere_words (price, summary->service) : NULL;
   full = takes_generate_words_full (n_takes, price, summary->demo, summary->service);

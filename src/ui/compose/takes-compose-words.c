@@ -86,24 +86,17 @@ add_price (const char       *words,
 
 /**
  * takes_summary_words:
+ * @formula: "4 seeds × 2 prompts = 8 takes"
  * @price: (nullable): of all takes together
  *
  * Returns: (transfer full): "4 seeds × 2 prompts = 8 takes · about $4.00"
  */
 char *
-takes_summary_words (guint             n_seeds,
-                     guint             n_prompts,
+takes_summary_words (const char       *formula,
                      const TakesPrice *price,
                      gboolean          demo)
 {
-  guint n_takes = n_seeds * n_prompts;
-  g_autofree char *seeds = g_strdup_printf (ngettext ("%u seed", "%u seeds", n_seeds), n_seeds);
-  g_autofree char *takes = g_strdup_printf (ngettext ("%u take", "%u takes", n_takes), n_takes);
-  g_autofree char *prompts = g_strdup_printf (ngettext ("%u prompt", "%u prompts", n_prompts), n_prompts);
-  g_autofree char *sum = n_prompts == 1 ? g_strdup_printf ("%s = %s", seeds, takes)
-                                        : g_strdup_printf ("%s × %s = %s", seeds, prompts, takes);
-
-  return add_price (sum, price, demo);
+  return add_price (formula, price, demo);
 }
 
 /**

@@ -18,8 +18,7 @@ const char        *takes_counter_level_words  (TakesCounterLevel level);
 char              *takes_counter_words        (glong             count,
                                                int               maximum);
 char              *takes_seconds_words        (gint64            seconds);
-char              *takes_summary_words        (guint             n_seeds,
-                                               guint             n_prompts,
+char              *takes_summary_words        (const char       *formula,
                                                const TakesPrice *price,
                                                gboolean          demo);
 char              *takes_generate_words       (guint             n_takes,

@@ -7,50 +7,19 @@
 #include "takes-compose-repeats.h"
 #include "takes-compose-words.h"
 #include "takes-validate.h"
-#include "takes-variants.h"
 
 /* From the composed draft to a batch: what it costs, whether it may go, asking, and sending. */
 
 /* Ctrl+Return held down, or a double click, is one order. */
 #define PRESS_PAUSE (G_USEC_PER_SEC)
-/* More takes than this in one press are a mistake. */
-#define MAX_TAKES TAKES_MAX_ALTERNATIVES
-
-static guint
-count_texts (const char *text,
-             gboolean   *cut)
-{
-  g_auto (GStrv) texts = NULL;
-  gboolean more = FALSE;
-
-  if (!text || !strchr (text, '{'))
-    return 1;
-
-  texts = takes_alternatives_expand (text, MAX_TAKES, &more);
-  *cut = *cut || more;
-
-  return MAX (1, g_strv_length (texts));
-}
-
-/* Both prompts may hold alternatives; every pair is a take. */
-static guint
-count_prompts (const TakesRequest *request,
-               gboolean           *cut)
-{
-  *cut = FALSE;
-
-  return count_texts (request->prompt, cut) * count_texts (request->negative, cut);
-}
-
 static char *
-find_reason (TakesComposer *self,
-             GPtrArray     *findings,
-             guint          n_takes,
-             gboolean       cut,
-             gboolean      *quiet)
+find_reason (TakesComposer           *self,
+             GPtrArray               *findings,
+             const TakesComposeBatch *batch,
+             gboolean                *quiet)
 {
   const TakesDraftState *state = takes_draft_get_state (self->draft);
-  const TakesFinding *error = takes_findings_first_error (findings);
+  const TakesFinding *error = batch->n_takes == 0 ? takes_findings_first_error (findings) : NULL;
 
   *quiet = TRUE;
 
@@ -71,45 +40,59 @@ find_reason (TakesComposer *self,
     }
 
   *quiet = FALSE;
-  if (cut || n_takes > MAX_TAKES)
+  if (batch->cut)
     return g_strdup_printf (ngettext ("More than %d take at once is not possible. Use fewer seeds or alternatives.",
                                       "More than %d takes at once are not possible. Use fewer seeds or alternatives.",
-                                      MAX_TAKES),
-                            MAX_TAKES);
+                                      TAKES_COMPOSE_MAX_TAKES),
+                            TAKES_COMPOSE_MAX_TAKES);
+
+  /* Every combination is left out, and not for what the fields say. */
+  if (batch->n_takes == 0 && batch->plan->len > 0)
+    return g_strdup (((const TakesPlanned *) batch->plan->pdata[0])->problem);
 
   return NULL;
 }
 
+static TakesComposeBatch *
+plan_batch (TakesComposer *self)
+{
+  const char *id = takes_draft_get_account (self->draft);
+  TakesPayer payer = { id ? id : "", takes_composer_get_service (self) };
+
+  return takes_compose_batch_new (takes_engine_get_catalogue (self->engine), takes_draft_get_state (self->draft),
+                                  &payer, 1);
+}
+
+/* What the fields say is about the combination that they show, which is the first one. */
+static GPtrArray *
+find_findings (TakesComposer           *self,
+               const TakesComposeBatch *batch)
+{
+  const TakesPlanned *first = batch->plan->len > 0 ? batch->plan->pdata[0] : NULL;
+
+  return takes_validate (takes_engine_get_catalogue (self->engine), takes_composer_get_service (self),
+                         first ? first->request : takes_draft_get_request (self->draft));
+}
+
 /**
  * takes_composer_summarise:
- * @summary: (out): valid until the draft or @reason changes
- * @reason: (out) (transfer full) (nullable): why Generate is off
+ * @summary: (out): what Generate would make, and why it is off
  *
  * Runs the rules and the estimate over the draft and shows the findings beside their fields.
  */
 void
 takes_composer_summarise (TakesComposer       *self,
-                          TakesComposeSummary *summary,
-                          char               **reason)
+                          TakesComposeSummary *summary)
 {
-  const TakesRequest *request = takes_draft_get_request (self->draft);
-  TakesCatalogue *catalogue = takes_engine_get_catalogue (self->engine);
-  const char *service = takes_composer_get_service (self);
   TakesAccount *account = takes_composer_find_account (self);
-  g_autoptr (GPtrArray) findings = takes_validate (catalogue, service, request);
-  gboolean cut;
+  g_autoptr (GPtrArray) findings = NULL;
 
-  takes_composer_show_findings (self, findings);
-
-  summary->n_seeds = MAX (1, takes_draft_get_state (self->draft)->seeds->len);
-  summary->n_prompts = count_prompts (request, &cut);
-  summary->price = takes_estimate (catalogue, service, request);
-  summary->price.low *= summary->n_seeds * summary->n_prompts;
-  summary->price.high *= summary->n_seeds * summary->n_prompts;
+  summary->batch = plan_batch (self);
   summary->demo = account && takes_account_is_demo (account);
-  summary->service = service;
-  *reason = find_reason (self, findings, summary->n_seeds * summary->n_prompts, cut, &summary->quiet);
-  summary->reason = *reason;
+  summary->service = takes_composer_get_service (self);
+  findings = find_findings (self, summary->batch);
+  takes_composer_show_findings (self, findings);
+  summary->reason = find_reason (self, findings, summary->batch, &summary->quiet);
 }
 
 static gint64
@@ -201,26 +184,20 @@ generated_cb (GObject      *source,
   takes_draft_sent (self->draft);
 }
 
-static GPtrArray *
-expand_draft (TakesComposer *self)
-{
-  const TakesDraftState *state = takes_draft_get_state (self->draft);
-
-  return takes_variants_expand (state->request, (const gint64 *) (gpointer) state->seeds->data, state->seeds->len);
-}
-
 static void
 send_batch (TakesComposer *self,
             gboolean       repeats)
 {
   TakesAccount *account = takes_composer_find_account (self);
+  g_autoptr (TakesComposeBatch) batch = NULL;
   g_autoptr (GPtrArray) requests = NULL;
   g_autofree char *name = NULL;
 
   if (!account || self->sending)
     return;
 
-  requests = expand_draft (self);
+  batch = plan_batch (self);
+  requests = takes_compose_batch_requests (batch);
   if (!repeats)
     takes_compose_leave_out (requests, takes_engine_get_batches (self->engine), takes_account_get_id (account));
   if (requests->len == 0)
@@ -262,7 +239,7 @@ ask_above_limit (TakesComposer             *self,
                  const TakesComposeSummary *summary,
                  const char                *why)
 {
-  g_autofree char *order = takes_generate_words (summary->n_seeds * summary->n_prompts, &summary->price, FALSE);
+  g_autofree char *order = takes_generate_words (summary->batch->n_takes, &summary->batch->price, FALSE);
   AdwMessageDialog *dialog = create_question (self, order, why);
 
   adw_message_dialog_add_response (dialog, "again", _("_Generate"));
@@ -300,11 +277,12 @@ static void
 ask_or_send (TakesComposer             *self,
              const TakesComposeSummary *summary)
 {
-  g_autoptr (GPtrArray) requests = expand_draft (self);
+  const TakesPrice *price = &summary->batch->price;
+  g_autoptr (GPtrArray) requests = takes_compose_batch_requests (summary->batch);
   guint n_repeats = takes_compose_leave_out (requests, takes_engine_get_batches (self->engine),
                                              takes_draft_get_account (self->draft));
-  g_autofree char *why = takes_compose_limit_reason (&summary->price, summary->demo, self->limits.batch,
-                                                     self->limits.day, spent_today (self, summary->price.currency));
+  g_autofree char *why = takes_compose_limit_reason (price, summary->demo, self->limits.batch, self->limits.day,
+                                                     spent_today (self, price->currency));
 
   if (n_repeats > 0)
     ask_about_repeats (self, n_repeats, requests->len, why);
@@ -323,8 +301,7 @@ ask_or_send (TakesComposer             *self,
 void
 takes_composer_generate (TakesComposer *self)
 {
-  g_autofree char *reason = NULL;
-  TakesComposeSummary summary;
+  g_auto (TakesComposeSummary) summary = { 0 };
   gint64 now = g_get_monotonic_time ();
 
   if (!self->engine || self->sending || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
@@ -334,8 +311,8 @@ takes_composer_generate (TakesComposer *self)
   if (self->pressed_at > 0 && now - self->pressed_at < PRESS_PAUSE)
     return;
 
-  takes_composer_summarise (self, &summary, &reason);
-  if (reason)
+  takes_composer_summarise (self, &summary);
+  if (summary.reason)
     return;
 
   self->pressed_at = now;

@@ -88,8 +88,7 @@ void          takes_composer_cancel_intake   (TakesComposer  *self);
 
 /* takes-composer-generate.c */
 void          takes_composer_summarise       (TakesComposer       *self,
-                                              TakesComposeSummary *summary,
-                                              char               **reason);
+                                              TakesComposeSummary *summary);
 void          takes_composer_generate        (TakesComposer       *self);
 
 /* takes-composer-findings.c */

@@ -111,14 +111,13 @@ tell_actions (TakesComposer         *self,
 static void
 show_foot (TakesComposer *self)
 {
-  g_autofree char *reason = NULL;
-  TakesComposeSummary summary;
+  g_auto (TakesComposeSummary) summary = { 0 };
 
-  takes_composer_summarise (self, &summary, &reason);
+  takes_composer_summarise (self, &summary);
   takes_compose_foot_set_account (self->foot, takes_draft_get_account (self->draft));
   takes_compose_foot_show (self->foot, &summary);
   takes_compose_foot_set_busy (self->foot, self->sending);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.generate", !reason && !self->sending);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.generate", !summary.reason && !self->sending);
 }
 
 /**

@@ -483,16 +483,33 @@ test_more_rows (void)
   g_assert_finalize_object (catalogue);
 }
 
+static TakesComposeBatch *
+create_batch (TakesCatalogue *catalogue,
+              const char     *prompt,
+              guint           n_seeds)
+{
+  g_autoptr (TakesDraftState) state = takes_draft_state_new ();
+  TakesPayer payer = { "demo", "runware" };
+
+  state->request->model = g_strdup ("alibaba:wan@2.6");
+  state->request->prompt = g_strdup (prompt);
+  for (gint64 seed = 0; seed < n_seeds; seed++)
+    g_array_append_val (state->seeds, seed);
+
+  return takes_compose_batch_new (catalogue, state, &payer, 1);
+}
+
 static void
 test_foot (void)
 {
-  const TakesComposeSummary summary = {
-    .n_seeds = 4, .n_prompts = 1, .price = { TRUE, "USD", 2000000, 2000000 },
-    .demo = TRUE, .service = "runware",
+  TakesCatalogue *catalogue = takes_catalogue_new_built_in ();
+  g_autofree char *long_prompt = g_strnfill (1501, 'x');
+  g_auto (TakesComposeSummary) summary = {
+    .batch = create_batch (catalogue, "A cat", 4), .demo = TRUE, .service = "runware",
   };
-  const TakesComposeSummary off = {
-    .n_seeds = 1, .n_prompts = 1, .price = { TRUE, "USD", 500000, 500000 },
-    .service = "runware", .reason = "The prompt is too long.",
+  g_auto (TakesComposeSummary) off = {
+    .batch = create_batch (catalogue, long_prompt, 1), .service = "runware",
+    .reason = g_strdup ("The prompt is too long."),
   };
   GtkWidget *widget = takes_compose_foot_new ();
   TakesComposeFoot *foot = TAKES_COMPOSE_FOOT (widget);
@@ -508,8 +525,10 @@ test_foot (void)
   reason = find_widget (widget, is_label, "The prompt is too long.");
   g_assert_true (gtk_widget_get_mapped (reason));
   g_assert_true (gtk_widget_has_css_class (gtk_widget_get_parent (reason), "error"));
+  g_assert_nonnull (find_widget (widget, is_label, "Generate 1 take · about $0.50"));
 
   finish (window, widget);
+  g_assert_finalize_object (catalogue);
 }
 
 int

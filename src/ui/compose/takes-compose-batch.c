@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-compose-batch.h"
+
+#include <glib/gi18n.h>
+
+#include "takes-compose-words.h"
+#include "takes-size-choice.h"
+#include "takes-variants.h"
+
+#define EXCERPT_CHARS 40
+
+static guint
+count_alternatives (const char *text,
+                    gboolean   *cut)
+{
+  g_auto (GStrv) texts = NULL;
+  gboolean more = FALSE;
+
+  if (!text || !strchr (text, '{'))
+    return 1;
+
+  texts = takes_alternatives_expand (text, TAKES_COMPOSE_MAX_TAKES, &more);
+  *cut |= more;
+
+  return MAX (1, g_strv_length (texts));
+}
+
+/* Tabs and alternatives are all prompts to whoever counts; so is every pair with a negative prompt. */
+static guint
+count_prompts (const TakesDraftState *state,
+               const TakesVary       *vary,
+               gboolean              *cut)
+{
+  GPtrArray *prompts = vary->values[TAKES_VARY_PROMPT];
+  guint n = 0;
+
+  if (prompts->len == 0)
+    return count_alternatives (state->request->prompt, cut) * count_alternatives (state->request->negative, cut);
+
+  for (guint i = 0; i < prompts->len; i++)
+    {
+      const char *negative = vary->negatives->pdata[i] ? vary->negatives->pdata[i] : state->request->negative;
+
+      n += count_alternatives (prompts->pdata[i], cut) * count_alternatives (negative, cut);
+    }
+
+  return n;
+}
+
+static void
+add_factor (TakesComposeBatch *self,
+            TakesVaryAxis      axis,
+            guint              n_values)
+{
+  TakesComposeFactor factor = { axis, n_values };
+
+  if (n_values > 1 || axis == TAKES_N_VARY_AXES)
+    g_array_append_val (self->factors, factor);
+}
+
+static void
+count_factors (TakesComposeBatch     *self,
+               const TakesDraftState *state,
+               const TakesVary       *vary)
+{
+  add_factor (self, TAKES_N_VARY_AXES, MAX (1, state->seeds->len));
+  add_factor (self, TAKES_VARY_PROMPT, count_prompts (state, vary, &self->cut));
+  for (guint axis = 0; axis < TAKES_VARY_PROMPT; axis++)
+    add_factor (self, axis, vary->values[axis]->len);
+}
+
+static void
+sum_up (TakesComposeBatch *self)
+{
+  g_autoptr (GPtrArray) sums = NULL;
+  guint n_unpriced;
+
+  self->n_takes = takes_plan_count (self->plan);
+  self->n_left_out = self->plan->len - self->n_takes;
+
+  /* Before a prompt is written nothing can be made; what it will cost is told all the same. */
+  sums = takes_plan_sum (self->plan, self->n_takes == 0, &n_unpriced);
+  if (sums->len == 1 && n_unpriced == 0)
+    self->price = *(const TakesPrice *) sums->pdata[0];
+}
+
+/**
+ * takes_compose_batch_new:
+ * @state: the draft
+ * @payers: who can pay; the first one is chosen
+ *
+ * Returns: (transfer full): every combination of the draft, checked and priced
+ */
+TakesComposeBatch *
+takes_compose_batch_new (TakesCatalogue        *catalogue,
+                         const TakesDraftState *state,
+                         const TakesPayer      *payers,
+                         guint                  n_payers)
+{
+  TakesComposeBatch *self = g_new0 (TakesComposeBatch, 1);
+  g_autoptr (TakesVary) vary = takes_draft_state_dup_vary (state);
+  gboolean cut;
+
+  self->factors = g_array_new (FALSE, FALSE, sizeof (TakesComposeFactor));
+  count_factors (self, state, vary);
+  self->plan = takes_plan (catalogue, state->request, vary, payers, n_payers,
+                           (const gint64 *) (gpointer) state->seeds->data, state->seeds->len,
+                           TAKES_COMPOSE_MAX_TAKES, &cut);
+  self->cut |= cut;
+  sum_up (self);
+
+  return self;
+}
+
+void
+takes_compose_batch_free (TakesComposeBatch *self)
+{
+  if (!self)
+    return;
+
+  g_ptr_array_unref (self->plan);
+  g_array_unref (self->factors);
+  g_free (self);
+}
+
+/**
+ * takes_compose_batch_requests:
+ *
+ * Returns: (transfer full) (element-type TakesRequest): what would be sent, in its order
+ */
+GPtrArray *
+takes_compose_batch_requests (const TakesComposeBatch *self)
+{
+  GPtrArray *requests = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_request_free);
+
+  g_return_val_if_fail (self != NULL, requests);
+
+  for (guint i = 0; i < self->plan->len; i++)
+    {
+      const TakesPlanned *planned = self->plan->pdata[i];
+
+      if (!planned->problem)
+        g_ptr_array_add (requests, takes_request_copy (planned->request));
+    }
+
+  return requests;
+}
+
+static char *
+factor_words (const TakesComposeFactor *factor)
+{
+  guint n = factor->n_values;
+
+  switch (factor->axis)
+    {
+    case TAKES_VARY_ACCOUNT:
+      return g_strdup_printf (ngettext ("%u service", "%u services", n), n);
+    case TAKES_VARY_MODEL:
+      return g_strdup_printf (ngettext ("%u model", "%u models", n), n);
+    case TAKES_VARY_SIZE:
+      return g_strdup_printf (ngettext ("%u size", "%u sizes", n), n);
+    case TAKES_VARY_DURATION:
+      return g_strdup_printf (ngettext ("%u duration", "%u durations", n), n);
+    case TAKES_VARY_SHOTS:
+      return g_strdup (_("shots both ways"));
+    case TAKES_VARY_REWRITING:
+      return g_strdup (_("rewriting both ways"));
+    case TAKES_VARY_SOUND:
+      return g_strdup (_("sound both ways"));
+    case TAKES_VARY_PROMPT:
+      return g_strdup_printf (ngettext ("%u prompt", "%u prompts", n), n);
+    default:
+      return g_strdup_printf (ngettext ("%u seed", "%u seeds", n), n);
+    }
+}
+
+/**
+ * takes_compose_batch_formula:
+ *
+ * Returns: (transfer full): "4 seeds × 2 prompts = 8 takes", and what of it is left out
+ */
+char *
+takes_compose_batch_formula (const TakesComposeBatch *self)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->factors->len; i++)
+    {
+      g_autofree char *factor = factor_words (&g_array_index (self->factors, TakesComposeFactor, i));
+
+      g_string_append_printf (words, "%s%s", i > 0 ? " × " : "", factor);
+    }
+
+  g_string_append (words, " = ");
+  g_string_append_printf (words, ngettext ("%u take", "%u takes", self->plan->len), self->plan->len);
+  if (self->n_left_out > 0 && self->n_takes > 0)
+    g_string_append_printf (words, ngettext (", %u left out", ", %u left out", self->n_left_out), self->n_left_out);
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
+add_part (GString *words,
+          char    *part)
+{
+  if (part && *part)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", part);
+  g_free (part);
+}
+
+static char *
+prompt_words (const TakesRequest *request)
+{
+  const char *prompt = request->prompt ? request->prompt : "";
+  g_autofree char *cut = NULL;
+
+  if (g_utf8_strlen (prompt, -1) <= EXCERPT_CHARS)
+    return g_strdup_printf ("“%s”", prompt);
+
+  cut = g_utf8_substring (prompt, 0, EXCERPT_CHARS);
+
+  return g_strdup_printf ("“%s…”", g_strchomp (cut));
+}
+
+static char *
+size_words (const TakesRequest *request)
+{
+  gboolean pixels = request->width != TAKES_UNSET;
+
+  return takes_size_words (pixels ? request->width : 0, pixels ? request->height : 0, request->resolution, 0, 0);
+}
+
+static char *
+axis_words (const TakesPlanned *planned,
+            TakesVaryAxis       axis)
+{
+  const TakesRequest *request = planned->request;
+
+  switch (axis)
+    {
+    case TAKES_VARY_ACCOUNT:
+      return g_strdup (takes_service_name (planned->service));
+    case TAKES_VARY_MODEL:
+      return g_strdup (request->model);
+    case TAKES_VARY_SIZE:
+      return size_words (request);
+    case TAKES_VARY_DURATION:
+      return takes_seconds_words (request->duration);
+    case TAKES_VARY_SHOTS:
+      return g_strdup (g_strcmp0 (request->shot_type, "multi") == 0 ? _("several shots") : _("single shot"));
+    case TAKES_VARY_REWRITING:
+      return g_strdup (request->prompt_extend == TRUE ? _("rewriting") : _("no rewriting"));
+    case TAKES_VARY_SOUND:
+      return g_strdup (request->audio == TRUE ? _("sound") : _("no sound"));
+    case TAKES_VARY_PROMPT:
+      return prompt_words (request);
+    default:
+      /* Translators: a seed. */
+      return g_strdup_printf (_("seed %" G_GINT64_FORMAT), request->seed);
+    }
+}
+
+/**
+ * takes_planned_words:
+ * @index: of a combination
+ *
+ * Returns: (transfer full): in what it differs from the others: "seed 812 · 10 s"
+ */
+char *
+takes_planned_words (const TakesComposeBatch *self,
+                     guint                    index)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  const TakesPlanned *planned;
+
+  g_return_val_if_fail (self != NULL && index < self->plan->len, NULL);
+
+  planned = self->plan->pdata[index];
+  for (guint i = 0; i < self->factors->len; i++)
+    {
+      const TakesComposeFactor *factor = &g_array_index (self->factors, TakesComposeFactor, i);
+
+      if (factor->axis != TAKES_N_VARY_AXES || planned->request->seed != TAKES_UNSET)
+        add_part (words, axis_words (planned, factor->axis));
+    }
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
