@@ -2,6 +2,7 @@
 
 #include "takes-frame-grab.h"
 
+#include "takes-colours.h"
 #include "takes-decoding.h"
 #include "takes-scan.h"
 #include "takes-video-tail.h"
@@ -42,10 +43,8 @@ copy_to_surface (GstSample *sample)
     return NULL;
 
   surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, info.width, info.height);
-  for (int y = 0; y < info.height && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS; y++)
-    memcpy (cairo_image_surface_get_data (surface) + (gsize) y * cairo_image_surface_get_stride (surface),
-            (guint8 *) GST_VIDEO_FRAME_PLANE_DATA (&frame, 0) + (gsize) y * GST_VIDEO_FRAME_PLANE_STRIDE (&frame, 0),
-            (gsize) info.width * 4);
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+    takes_colours_to_rgb (&frame, cairo_image_surface_get_data (surface), cairo_image_surface_get_stride (surface), 4);
   cairo_surface_mark_dirty (surface);
   gst_video_frame_unmap (&frame);
 
@@ -82,7 +81,7 @@ takes_frame_grab_new (const char    *path,
   if (!self->index)
     return NULL;
 
-  self->tail = takes_video_tail_new ("BGRx", 1, TAKES_TAIL_FINE);
+  self->tail = takes_video_tail_new ("Y444", 1, TAKES_TAIL_FINE);
   if (!self->tail)
     {
       set_missing_elements (error);

@@ -2,8 +2,9 @@
 
 #include "takes-video-tail.h"
 
-#define MIN_SIDE 2
-#define MAX_SIDE 8192
+#define MIN_SIDE     2
+#define MAX_SIDE     8192
+#define JPEG_QUALITY 88
 
 /* Belongs to the bin. The sizes are read on the streaming thread, so all but the constants are
  * behind the lock. */
@@ -132,9 +133,33 @@ make_sink (guint max_buffers)
   return sink;
 }
 
+/* Adds what makes JPEGs of the frames; a queue before the rest lets both sides use a processor. */
+static gboolean
+add_encoder (GstElement *bin,
+             GstElement *first,
+             GstElement *filter,
+             GstElement *sink)
+{
+  GstElement *queue = gst_element_factory_make ("queue", "first");
+  GstElement *encoder = gst_element_factory_make ("jpegenc", "encoder");
+
+  if (!queue || !encoder)
+    {
+      g_clear_object (&queue);
+      g_clear_object (&encoder);
+      return FALSE;
+    }
+
+  g_object_set (queue, "max-size-buffers", 3, "max-size-bytes", 0, "max-size-time", (guint64) 0, NULL);
+  g_object_set (encoder, "quality", JPEG_QUALITY, NULL);
+  gst_bin_add_many (GST_BIN (bin), queue, encoder, NULL);
+
+  return gst_element_link (queue, first) && gst_element_link_many (filter, encoder, sink, NULL);
+}
+
 /**
  * takes_video_tail_new:
- * @format: a GstVideoFormat with packed pixels, a string constant
+ * @format: a GstVideoFormat, a string constant
  * @max_buffers: frames that wait in the sink before decoding stops
  * @kind: what the frames are for
  *
@@ -154,6 +179,7 @@ takes_video_tail_new (const char    *format,
   GstElement *filter = gst_element_factory_make ("capsfilter", NULL);
   GstElement *sink = make_sink (max_buffers);
   GstElement *elements[] = { flip, scale, convert, filter, sink };
+  g_autoptr (GstElement) first = NULL;
   g_autoptr (GstPad) scale_pad = NULL, first_pad = NULL;
   Tail *tail;
 
@@ -161,7 +187,8 @@ takes_video_tail_new (const char    *format,
   for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
     if (elements[i])
       gst_bin_add (GST_BIN (bin), elements[i]);
-  if (!scale || !convert || !filter || !sink)
+  if (!scale || !convert || !filter || !sink ||
+      (kind == TAKES_TAIL_PACK && !add_encoder (bin, flip ? flip : scale, filter, sink)))
     {
       gst_object_unref (gst_object_ref_sink (bin));
       return NULL;
@@ -181,7 +208,7 @@ takes_video_tail_new (const char    *format,
     g_object_set (scale, "method", 3 /* lanczos */, NULL);
   /* Frames of the old size may still be on their way when the size changes. */
   g_object_set (filter, "caps-change-mode", 1, NULL);
-  gst_element_link_many (scale, convert, filter, sink, NULL);
+  gst_element_link_many (scale, convert, filter, kind == TAKES_TAIL_PACK ? NULL : sink, NULL);
   if (flip)
     {
       g_object_set (flip, "video-direction", 8 /* auto, by the clip's tag */, NULL);
@@ -191,7 +218,8 @@ takes_video_tail_new (const char    *format,
   scale_pad = gst_element_get_static_pad (scale, "sink");
   gst_pad_add_probe (scale_pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, caps_probe_cb, bin, NULL);
   gst_pad_add_probe (scale_pad, GST_PAD_PROBE_TYPE_BUFFER, skip_probe_cb, bin, NULL);
-  first_pad = gst_element_get_static_pad (flip ? flip : scale, "sink");
+  first = gst_bin_get_by_name (GST_BIN (bin), "first");
+  first_pad = gst_element_get_static_pad (first ? first : flip ? flip : scale, "sink");
   gst_element_add_pad (bin, gst_ghost_pad_new ("sink", first_pad));
 
   return bin;
@@ -266,6 +294,26 @@ takes_video_tail_get_fitted (GstElement *tail,
   if (known)
     takes_video_tail_fit (self->width, self->height, self->pixel_aspect,
                           self->max_width, self->max_height, self->enlarge, width, height);
+  g_mutex_unlock (&self->lock);
+
+  return known;
+}
+
+/* The same of the clip itself: upright, with square pixels. */
+gboolean
+takes_video_tail_get_clip (GstElement *tail,
+                           int        *width,
+                           int        *height)
+{
+  Tail *self = get_tail (tail);
+  gboolean known;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_mutex_lock (&self->lock);
+  known = self->width > 0;
+  if (known)
+    takes_video_tail_fit (self->width, self->height, self->pixel_aspect, G_MAXINT, G_MAXINT, FALSE, width, height);
   g_mutex_unlock (&self->lock);
 
   return known;

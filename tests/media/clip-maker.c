@@ -2,6 +2,8 @@
 
 #include "clip-maker.h"
 
+#include "takes-media.h"
+
 #include <glib/gstdio.h>
 #include <gst/app/app.h>
 #include <string.h>
@@ -10,11 +12,46 @@
 
 static char *folder;
 
+static gboolean
+is_without (GstPluginFeature *feature,
+            gpointer          user_data)
+{
+  GStrv names = user_data;
+
+  for (guint i = 0; names[i]; i++)
+    if (g_pattern_match_simple (g_strstrip (names[i]), GST_OBJECT_NAME (feature)))
+      return TRUE;
+
+  return FALSE;
+}
+
+void
+clip_maker_init (void)
+{
+  static gboolean done;
+  g_auto (GStrv) names = NULL;
+  GstRegistry *registry;
+  GList *features;
+
+  takes_media_ensure_init ();
+  if (done || !g_getenv ("TAKES_TEST_WITHOUT"))
+    return;
+
+  done = TRUE;
+  registry = gst_registry_get ();
+  names = g_strsplit (g_getenv ("TAKES_TEST_WITHOUT"), ",", -1);
+  features = gst_registry_feature_filter (registry, is_without, FALSE, names);
+  for (GList *link = features; link; link = link->next)
+    gst_registry_remove_feature (registry, link->data);
+  gst_plugin_feature_list_free (features);
+}
+
 const char *
 clip_maker_get_folder (void)
 {
   g_autoptr (GError) error = NULL;
 
+  clip_maker_init ();
   if (!folder)
     {
       folder = g_dir_make_tmp ("takes-media-XXXXXX", &error);
@@ -24,21 +61,36 @@ clip_maker_get_folder (void)
   return folder;
 }
 
-void
-clip_maker_clean_up (void)
+static void
+remove_folder (const char *path)
 {
-  g_autoptr (GDir) dir = folder ? g_dir_open (folder, 0, NULL) : NULL;
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
 
   while (dir && (name = g_dir_read_name (dir)))
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *inner = g_build_filename (path, name, NULL);
 
-      g_remove (path);
+      if (g_remove (inner) != 0)
+        remove_folder (inner);
     }
+  g_rmdir (path);
+}
+
+void
+clip_maker_clean_up (void)
+{
   if (folder)
-    g_rmdir (folder);
+    remove_folder (folder);
   g_clear_pointer (&folder, g_free);
+}
+
+static gboolean
+has_element (const char *name)
+{
+  g_autoptr (GstElementFactory) factory = gst_element_factory_find (name);
+
+  return factory != NULL;
 }
 
 static gboolean
@@ -49,9 +101,8 @@ has_elements (const char *launch)
   for (guint i = 0; parts[i]; i++)
     {
       g_auto (GStrv) words = g_strsplit (g_strstrip (parts[i]), " ", 2);
-      g_autoptr (GstElementFactory) factory = gst_element_factory_find (words[0]);
 
-      if (!factory)
+      if (!has_element (words[0]))
         {
           g_autofree char *reason = g_strdup_printf ("GStreamer's %s is not installed", words[0]);
 
@@ -63,21 +114,53 @@ has_elements (const char *launch)
   return TRUE;
 }
 
-static const char *
-get_h264_encoder (void)
+/* Few key frames, as services deliver. */
+static void
+choose_encoder (ClipSpec *spec)
 {
-  g_autoptr (GstElementFactory) x264 = gst_element_factory_find ("x264enc");
+  if (has_element ("x264enc"))
+    spec->encoder = "x264enc bframes=3 b-adapt=false key-int-max=250 option-string=scenecut=0 threads=1 ! h264parse";
+  else if (has_element ("openh264enc"))
+    spec->encoder = "openh264enc gop-size=250 ! h264parse";
+  else
+    {
+      spec->encoder = "vp8enc deadline=1 cpu-used=4 target-bitrate=4000000 keyframe-max-dist=250 auto-alt-ref=false";
+      spec->muxer = "qtmux";
+    }
+}
 
-  if (x264)
-    return "x264enc bframes=3 b-adapt=false key-int-max=250 option-string=scenecut=0 threads=1 ! h264parse";
+/* Eight by two, over the lower half: greys, and colours that video has. */
+static void
+draw_patches (guint8 *data,
+              int     width,
+              int     height)
+{
+  static const guint8 colours[16][3] = {
+    { 16, 128, 128 }, { 235, 128, 128 }, { 126, 128, 128 }, { 40, 128, 128 },
+    { 81, 90, 240 }, { 145, 54, 34 }, { 41, 240, 110 }, { 210, 16, 146 },
+    { 106, 202, 222 }, { 170, 166, 16 }, { 180, 128, 128 }, { 65, 100, 212 },
+    { 112, 72, 58 }, { 35, 212, 114 }, { 162, 44, 142 }, { 90, 150, 120 },
+  };
+  int stride = GST_ROUND_UP_4 (width), chroma = GST_ROUND_UP_4 ((width + 1) / 2), top = height / 2;
+  guint8 *planes[3] = { data, data + (gsize) stride * GST_ROUND_UP_2 (height) };
 
-  return "openh264enc gop-size=250 ! h264parse";
+  planes[2] = planes[1] + (gsize) chroma * (GST_ROUND_UP_2 (height) / 2);
+  for (int y = top; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        const guint8 *colour = colours[(y - top) * 2 / (height - top) * 8 + x * 8 / width];
+
+        planes[0][(gsize) y * stride + x] = colour[0];
+        for (int i = 1; i < 3; i++)
+          planes[i][(gsize) (y / 2) * chroma + x / 2] = colour[i];
+      }
 }
 
 static GstBuffer *
-draw_frame (int width,
-            int height,
-            int number)
+draw_frame (int      width,
+            int      height,
+            int      number,
+            gboolean patches)
 {
   int stride = GST_ROUND_UP_4 (width), chroma = GST_ROUND_UP_4 ((width + 1) / 2);
   int rows = GST_ROUND_UP_2 (height);
@@ -96,6 +179,8 @@ draw_frame (int width,
         else if (y > height / 2)
           data[(gsize) y * stride + x] = 60 + (x + y + number * 3) % 120;
       }
+  if (patches)
+    draw_patches (data, width, height);
 
   return gst_buffer_new_wrapped (data, size);
 }
@@ -108,7 +193,7 @@ push_frames (GstAppSrc      *source,
 
   for (int i = 0; i < spec->n_frames; i++)
     {
-      GstBuffer *buffer = draw_frame (spec->width, spec->height, i);
+      GstBuffer *buffer = draw_frame (spec->width, spec->height, i, spec->patches);
       GstClockTime length = spec->irregular && i % 3 == 2 ? 2 * step : step;
 
       if (!spec->irregular)
@@ -167,7 +252,8 @@ clip_maker_make (const ClipSpec *wanted)
   g_autofree char *path = g_build_filename (clip_maker_get_folder (), spec.file, NULL);
   g_autofree char *sound = NULL, *launch = NULL;
 
-  spec.encoder = spec.encoder ? spec.encoder : get_h264_encoder ();
+  if (!spec.encoder)
+    choose_encoder (&spec);
   spec.muxer = spec.muxer ? spec.muxer : "mp4mux faststart=true";
   spec.width = spec.width ? spec.width : 320;
   spec.height = spec.height ? spec.height : 180;
@@ -187,7 +273,10 @@ clip_maker_make (const ClipSpec *wanted)
 
   caps = gst_caps_new_simple ("video/x-raw", "format", G_TYPE_STRING, "I420",
                               "width", G_TYPE_INT, spec.width, "height", G_TYPE_INT, spec.height,
+                              "pixel-aspect-ratio", GST_TYPE_FRACTION, MAX (spec.pixel_width, 1), 1,
                               "framerate", GST_TYPE_FRACTION, spec.fps, 1, NULL);
+  if (spec.colorimetry)
+    gst_caps_set_simple (caps, "colorimetry", G_TYPE_STRING, spec.colorimetry, NULL);
   source = gst_bin_get_by_name (GST_BIN (pipeline), "source");
   gst_app_src_set_caps (GST_APP_SRC (source), caps);
   gst_element_set_state (pipeline, GST_STATE_PLAYING);

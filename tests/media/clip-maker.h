@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* Clips whose every frame carries its number as black and white blocks along the upper edge. */
 typedef struct {
   const char *file;          /* name in the folder of clip_maker_get_folder () */
-  const char *encoder;       /* launch text; NULL: the best H.264 there is */
-  const char *muxer;         /* NULL: mp4mux */
+  const char *encoder;       /* launch text; NULL: the best H.264 there is, else VP8 */
+  const char *muxer;         /* NULL: mp4mux, or what holds VP8 */
   int         width;         /* 0: 320 × 180 */
   int         height;
   int         fps;           /* 0: 30 */
@@ -18,8 +18,13 @@ typedef struct {
   gboolean    audio;
   gboolean    irregular;     /* every third frame lasts twice as long */
   gboolean    sideways;      /* says "turn me by a quarter"; MP4 only */
+  gboolean    patches;       /* flat colours in the lower half, 8 × 2 */
+  int         pixel_width;   /* of a pixel, its height being 1; 0: 1 */
+  const char *colorimetry;   /* NULL: what fits the size */
 } ClipSpec;
 
+/* Starts GStreamer, without the elements that TAKES_TEST_WITHOUT names ("x264enc,avenc_*"). */
+void        clip_maker_init         (void);
 const char *clip_maker_get_folder   (void);
 /* (transfer full): the path, or NULL after g_test_skip () where an encoder is missing */
 char       *clip_maker_make         (const ClipSpec *spec);
