@@ -2,6 +2,8 @@
 
 #include "takes-batch-table.h"
 
+#include "takes-comparison-table.h"
+
 /**
  * takes_batch_table_insert:
  */
@@ -23,7 +25,8 @@ takes_batch_table_insert (TakesDb              *db,
 
 /**
  * takes_batch_table_list:
- * @limit: how many of the newest to list; batches with a job that has not ended are listed always
+ * @limit: how many of the newest to list; batches with a job that has not ended, and those of which a
+ *   take stands in a comparison that is loaded, are listed always
  *
  * Returns: (transfer full) (element-type TakesBatchRow) (nullable): newest first
  */
@@ -39,10 +42,17 @@ takes_batch_table_list (TakesDb  *db,
   g_return_val_if_fail (db != NULL, NULL);
 
   statement = takes_db_prepare (db, error,
-                                "SELECT id, name, created_at FROM batches WHERE id IN "
+                                "SELECT id, name, created_at, "
+                                "EXISTS (SELECT 1 FROM comparisons WHERE batch_id = batches.id) "
+                                "OR NOT EXISTS (SELECT 1 FROM jobs WHERE batch_id = batches.id AND id "
+                                "NOT IN (SELECT job_id FROM comparison_members)) "
+                                "FROM batches WHERE id IN "
                                 "(SELECT id FROM batches ORDER BY created_at DESC LIMIT ?1) "
                                 "OR id IN (SELECT batch_id FROM jobs WHERE state NOT IN "
                                 "('done', 'refused', 'failed', 'lost', 'discarded', 'forgotten')) "
+                                "OR id IN (SELECT batch_id FROM jobs WHERE id IN (SELECT job_id "
+                                "FROM comparison_members WHERE comparison_id IN "
+                                "(" TAKES_COMPARISONS_LOADED "))) "
                                 "ORDER BY created_at DESC, id", "i", (gint64) limit);
   if (!statement)
     return NULL;
@@ -54,6 +64,7 @@ takes_batch_table_list (TakesDb  *db,
       row->id = takes_db_dup_text (statement, 0);
       row->name = takes_db_dup_text (statement, 1);
       row->created_at = takes_db_int (statement, 2);
+      row->compared = takes_db_int (statement, 3) != 0;
       g_ptr_array_add (rows, row);
     }
 

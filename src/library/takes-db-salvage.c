@@ -6,25 +6,32 @@
 static const struct {
   const char *name;
   const char *columns;
+  const char *older;         /* columns of version 1, where they were fewer */
   const char *backwards;
 } tables[] = {
-  { "accounts", "id, service, name, base_url, place", "id" },
-  { "batches", "id, name, created_at", "id" },
+  { "accounts", "id, service, name, base_url, place", NULL, "id" },
+  { "batches", "id, name, created_at", NULL, "id" },
   {
     "jobs",
     "id, batch_id, place, account_id, account_name, service, base_url, demo, output_dir, request, "
     "estimate_known, estimate_low, estimate_high, estimate_currency, state, trouble, body, in_doubt, "
     "service_id, poll_url, first_sent_at, submitted_at, changed_at, word, code, message, field, seed, "
     "cost, currency, fetch_problem, answer",
+    NULL,
     "rowid",
   },
   {
     "takes",
     "id, job_id, place, result_key, state, url, seed, cost, currency, nsfw, code, message, path, "
+    "poster_path, stack, number, width, height, duration_ms, has_audio, bytes, sha256, created_at, "
+    "verdict, stars, rank, rank_of",
+    "id, job_id, place, result_key, state, url, seed, cost, currency, nsfw, code, message, path, "
     "poster_path, stack, number, width, height, duration_ms, has_audio, bytes, sha256, created_at",
     "rowid",
   },
-  { "uploads", "sha256, account_id, service, reference, created_at", "sha256" },
+  { "uploads", "sha256, account_id, service, reference, created_at", NULL, "sha256" },
+  { "comparisons", "id, name, batch_id, created_at, opened_at, n_on_stage, view", NULL, "id" },
+  { "comparison_members", "comparison_id, place, job_id, slot, held, aside", NULL, "comparison_id" },
 };
 
 static sqlite3_stmt *
@@ -46,24 +53,43 @@ prepare_insert (TakesDb    *db,
   return statement;
 }
 
+static sqlite3_stmt *
+prepare_select (sqlite3    *from,
+                const char *table,
+                const char *columns,
+                const char *order)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s %s%s", columns, table,
+                                          order ? "ORDER BY " : "", order ? order : "");
+  sqlite3_stmt *statement = NULL;
+
+  sqlite3_prepare_v2 (from, sql, -1, &statement, NULL);
+
+  return statement;
+}
+
 /* Copies rows until one cannot be read. */
 static guint
 copy_rows (TakesDb    *db,
            sqlite3    *from,
-           const char *table,
-           const char *columns,
+           guint       table,
            const char *order)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s %s%s", columns, table,
-                                          order ? "ORDER BY " : "", order ? order : "");
-  g_autoptr (sqlite3_stmt) select = NULL;
+  const char *name = tables[table].name, *columns = tables[table].columns;
+  g_autoptr (sqlite3_stmt) select = prepare_select (from, name, columns, order);
   g_autoptr (sqlite3_stmt) insert = NULL;
   guint n = 0;
 
-  if (sqlite3_prepare_v2 (from, sql, -1, &select, NULL) != SQLITE_OK)
+  if (!select && tables[table].older)
+    {
+      columns = tables[table].older;
+      select = prepare_select (from, name, columns, order);
+    }
+
+  if (!select)
     return 0;
 
-  insert = prepare_insert (db, table, columns, sqlite3_column_count (select));
+  insert = prepare_insert (db, name, columns, sqlite3_column_count (select));
   while (insert && sqlite3_step (select) == SQLITE_ROW)
     {
       for (int i = 0; i < sqlite3_column_count (select); i++)
@@ -77,14 +103,15 @@ copy_rows (TakesDb    *db,
   return n;
 }
 
-/* A job is found by its batch, a take by its job. */
+/* A job is found by its batch, a take by its job, a member by its comparison. */
 static void
 mend_references (TakesDb *db)
 {
   takes_db_run (db, "INSERT OR IGNORE INTO batches (id, name, created_at) "
                 "SELECT batch_id, '…', max (changed_at) FROM jobs "
                 "WHERE batch_id NOT IN (SELECT id FROM batches) GROUP BY batch_id;"
-                "DELETE FROM takes WHERE job_id NOT IN (SELECT id FROM jobs)", NULL);
+                "DELETE FROM takes WHERE job_id NOT IN (SELECT id FROM jobs);"
+                "DELETE FROM comparison_members WHERE comparison_id NOT IN (SELECT id FROM comparisons)", NULL);
 }
 
 /**
@@ -116,9 +143,9 @@ takes_db_salvage (TakesDb    *db,
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       g_autofree char *backwards = g_strdup_printf ("%s DESC", tables[i].backwards);
-      guint n = copy_rows (db, from, tables[i].name, tables[i].columns, NULL);
+      guint n = copy_rows (db, from, i, NULL);
 
-      n += copy_rows (db, from, tables[i].name, tables[i].columns, backwards);
+      n += copy_rows (db, from, i, backwards);
       if (g_str_equal (tables[i].name, "jobs"))
         n_jobs = n;
     }

@@ -91,6 +91,31 @@ static const char *const steps[TAKES_DB_SCHEMA_VERSION] = {
   "  created_at INTEGER NOT NULL,"
   "  PRIMARY KEY (sha256, account_id, service)"
   ") WITHOUT ROWID;",
+
+  "ALTER TABLE takes ADD COLUMN verdict TEXT;"
+  "ALTER TABLE takes ADD COLUMN stars INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE takes ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE takes ADD COLUMN rank_of INTEGER NOT NULL DEFAULT 0;"
+  "CREATE TABLE comparisons ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  batch_id TEXT,"                          /* what it was made for; absent: takes put together by hand */
+  "  created_at INTEGER NOT NULL,"
+  "  opened_at INTEGER NOT NULL,"
+  "  n_on_stage INTEGER NOT NULL,"
+  "  view TEXT"                               /* JSON, as core writes it */
+  ") WITHOUT ROWID;"
+  "CREATE INDEX comparisons_by_time ON comparisons (created_at);"
+  "CREATE TABLE comparison_members ("
+  "  comparison_id TEXT NOT NULL REFERENCES comparisons (id),"
+  "  place INTEGER NOT NULL,"
+  "  job_id TEXT NOT NULL,"
+  "  slot INTEGER NOT NULL,"                  /* among the job's results */
+  "  held INTEGER NOT NULL,"
+  "  aside INTEGER NOT NULL,"
+  "  PRIMARY KEY (comparison_id, place)"
+  ") WITHOUT ROWID;"
+  "CREATE INDEX comparison_members_by_job ON comparison_members (job_id);",
 };
 
 static gboolean

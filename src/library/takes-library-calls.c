@@ -4,7 +4,9 @@
 
 #include "takes-account-table.h"
 #include "takes-batch-table.h"
+#include "takes-comparison-table.h"
 #include "takes-job-table.h"
+#include "takes-member-table.h"
 #include "takes-take-table.h"
 #include "takes-upload-table.h"
 
@@ -60,6 +62,7 @@ takes_library_contents_free (TakesLibraryContents *self)
   g_clear_pointer (&self->batches, g_ptr_array_unref);
   g_clear_pointer (&self->jobs, g_ptr_array_unref);
   g_clear_pointer (&self->takes, g_ptr_array_unref);
+  g_clear_pointer (&self->comparisons, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -111,12 +114,21 @@ load (TakesDb  *db,
     if (!load_jobs (db, contents, ((TakesBatchRow *) contents->batches->pdata[i])->id, error))
       return NULL;
 
+  contents->comparisons = takes_comparison_table_list (db, GPOINTER_TO_INT (data), error);
+  if (!contents->comparisons)
+    return NULL;
+
+  for (guint i = 0; i < contents->comparisons->len; i++)
+    if (!takes_member_table_read (db, contents->comparisons->pdata[i], error))
+      return NULL;
+
   return g_steal_pointer (&contents);
 }
 
 /**
  * takes_library_load_async:
- * @n_batches: how many of the newest; those with a job that has not ended come always
+ * @n_batches: how many of the newest, and of comparisons; what has not ended, or stands in one of
+ *   these comparisons, comes always
  */
 void
 takes_library_load_async (TakesLibrary        *self,

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 /* What the engine asks of the library. Those that only write end with takes_library_written (). */
 
 typedef struct {
-  GPtrArray *accounts;   /* of TakesAccountRow */
-  GPtrArray *batches;    /* of TakesBatchRow, newest first */
-  GPtrArray *jobs;       /* of TakesJobRow, by batch, in their order */
-  GPtrArray *takes;      /* of TakesTakeRow, by job, in their order */
+  GPtrArray *accounts;      /* of TakesAccountRow */
+  GPtrArray *batches;       /* of TakesBatchRow, newest first */
+  GPtrArray *jobs;          /* of TakesJobRow, by batch, in their order */
+  GPtrArray *takes;         /* of TakesTakeRow, by job, in their order */
+  GPtrArray *comparisons;   /* of TakesComparisonRow, newest first */
 } TakesLibraryContents;
 
 void                  takes_library_contents_free     (TakesLibraryContents  *self);

@@ -224,3 +224,67 @@ takes_take_row_free (TakesTakeRow *self)
   g_free (self->sha256);
   g_free (self);
 }
+
+/**
+ * takes_member_row_new:
+ *
+ * Returns: (transfer full):
+ */
+TakesMemberRow *
+takes_member_row_new (const char *job_id,
+                      guint       slot)
+{
+  TakesMemberRow *self = g_new0 (TakesMemberRow, 1);
+
+  self->job_id = g_strdup (job_id);
+  self->slot = slot;
+
+  return self;
+}
+
+/**
+ * takes_member_row_free:
+ * @self: (transfer full) (nullable):
+ */
+void
+takes_member_row_free (TakesMemberRow *self)
+{
+  if (!self)
+    return;
+
+  g_free (self->job_id);
+  g_free (self);
+}
+
+/**
+ * takes_comparison_row_new:
+ *
+ * Returns: (transfer full): without members
+ */
+TakesComparisonRow *
+takes_comparison_row_new (void)
+{
+  TakesComparisonRow *self = g_new0 (TakesComparisonRow, 1);
+
+  self->members = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_member_row_free);
+
+  return self;
+}
+
+/**
+ * takes_comparison_row_free:
+ * @self: (transfer full) (nullable):
+ */
+void
+takes_comparison_row_free (TakesComparisonRow *self)
+{
+  if (!self)
+    return;
+
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->batch_id);
+  g_free (self->view);
+  g_clear_pointer (&self->members, g_ptr_array_unref);
+  g_free (self);
+}

@@ -5,6 +5,7 @@
 #include "takes-job-state.h"
 #include "takes-price.h"
 #include "takes-request.h"
+#include "takes-verdict.h"
 
 G_BEGIN_DECLS
 
@@ -21,9 +22,10 @@ typedef struct {
 } TakesAccountRow;
 
 typedef struct {
-  char   *id;
-  char   *name;
-  gint64  created_at;
+  char     *id;
+  char     *name;
+  gint64    created_at;
+  gboolean  compared;      /* it has a comparison, or all its jobs stand in others; read only */
 } TakesBatchRow;
 
 typedef struct {
@@ -83,7 +85,31 @@ typedef struct {
   gint64         bytes;
   char          *sha256;
   gint64         created_at;
+  /* Written by takes_take_table_review () alone, so that no older copy of a row undoes them. */
+  TakesVerdict   verdict;
+  int            stars;          /* 0–5 */
+  int            rank;           /* of rank_of, 0 none */
+  int            rank_of;
 } TakesTakeRow;
+
+/* One place of a comparison. */
+typedef struct {
+  char     *job_id;
+  guint     slot;
+  gboolean  held;
+  gboolean  aside;
+} TakesMemberRow;
+
+typedef struct {
+  char      *id;
+  char      *name;
+  char      *batch_id;           /* NULL: of no batch */
+  gint64     created_at;
+  gint64     opened_at;
+  guint      n_on_stage;
+  char      *view;               /* JSON, NULL: as new */
+  GPtrArray *members;            /* of TakesMemberRow, in their order */
+} TakesComparisonRow;
 
 TakesAccountRow *takes_account_row_copy (const TakesAccountRow *self);
 void             takes_account_row_free (TakesAccountRow       *self);
@@ -95,10 +121,17 @@ void             takes_job_row_free     (TakesJobRow           *self);
 TakesTakeRow    *takes_take_row_new     (void);
 TakesTakeRow    *takes_take_row_copy    (const TakesTakeRow    *self);
 void             takes_take_row_free    (TakesTakeRow          *self);
+TakesMemberRow  *takes_member_row_new   (const char            *job_id,
+                                         guint                  slot);
+void             takes_member_row_free  (TakesMemberRow        *self);
+TakesComparisonRow *takes_comparison_row_new  (void);
+void             takes_comparison_row_free (TakesComparisonRow *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesAccountRow, takes_account_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesBatchRow, takes_batch_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesJobRow, takes_job_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesTakeRow, takes_take_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesMemberRow, takes_member_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesComparisonRow, takes_comparison_row_free)
 
 G_END_DECLS

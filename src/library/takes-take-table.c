@@ -28,7 +28,8 @@ give_number (TakesDb       *db,
  * takes_take_table_put:
  * @row: gets its number in its stack when it is *done* and has none
  *
- * Adds or replaces a result of a job. A number once given never changes.
+ * Adds or replaces a result of a job. A number once given never changes, and what the person thinks
+ * of it is left as it is.
  */
 gboolean
 takes_take_table_put (TakesDb       *db,
@@ -97,6 +98,12 @@ read_row (sqlite3_stmt *statement)
   row->bytes = takes_db_int (statement, i++);
   row->sha256 = takes_db_dup_text (statement, i++);
   row->created_at = takes_db_int (statement, i++);
+  takes_verdict_from_string (takes_db_text (statement, i++), &row->verdict);
+  row->stars = (int) CLAMP (takes_db_int (statement, i), 0, TAKES_MAX_STARS);
+  i++;
+  row->rank_of = (int) CLAMP (takes_db_int (statement, i), 0, G_MAXINT);
+  i++;
+  row->rank = (int) CLAMP (takes_db_int (statement, i), 0, row->rank_of);
 
   return row;
 }
@@ -120,8 +127,8 @@ takes_take_table_list (TakesDb     *db,
   statement = takes_db_prepare (db, error,
                                 "SELECT id, job_id, place, result_key, state, url, seed, cost, currency, "
                                 "nsfw, code, message, path, poster_path, stack, number, width, height, "
-                                "duration_ms, has_audio, bytes, sha256, created_at "
-                                "FROM takes WHERE job_id = ?1 ORDER BY place", "s", job_id);
+                                "duration_ms, has_audio, bytes, sha256, created_at, verdict, stars, "
+                                "rank_of, rank FROM takes WHERE job_id = ?1 ORDER BY place", "s", job_id);
   if (!statement)
     return NULL;
 
@@ -135,4 +142,28 @@ takes_take_table_list (TakesDb     *db,
     }
 
   return g_steal_pointer (&rows);
+}
+
+/**
+ * takes_take_table_review:
+ * @row: of which only the id and the review are looked at
+ *
+ * Writes what the person thinks of a take. One that is not there is no error.
+ */
+gboolean
+takes_take_table_review (TakesDb             *db,
+                         const TakesTakeRow  *row,
+                         GError             **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  g_return_val_if_fail (db != NULL && row != NULL, FALSE);
+
+  statement = takes_db_prepare (db, error,
+                                "UPDATE takes SET verdict = ?1, stars = ?2, rank = ?3, rank_of = ?4 "
+                                "WHERE id = ?5",
+                                "siiis", takes_verdict_to_string (row->verdict), (gint64) row->stars,
+                                (gint64) row->rank, (gint64) row->rank_of, row->id);
+
+  return takes_db_finish (db, statement, error);
 }

@@ -13,5 +13,8 @@ gboolean   takes_take_table_put         (TakesDb             *db,
 GPtrArray *takes_take_table_list        (TakesDb             *db,
                                          const char          *job_id,
                                          GError             **error);
+gboolean   takes_take_table_review      (TakesDb             *db,
+                                         const TakesTakeRow  *row,
+                                         GError             **error);
 
 G_END_DECLS
