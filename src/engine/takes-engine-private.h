@@ -40,6 +40,15 @@ struct _TakesEngine {
   GPtrArray      *notices;         /* of char *, NULL-terminated */
   guint           n_active;
   guint           n_waiting;
+
+  GListStore     *comparisons;     /* newest first */
+  GHashTable     *unsaved;         /* of TakesComparison: changed since they were written */
+  guint           save_timer;
+  GHashTable     *unreviewed;      /* of TakesTake: judged, not yet in the database */
+  guint           review_timer;
+  GQueue          companions;      /* of TakesTake: judged, not yet in their companions */
+  gboolean        reviewing;       /* a worker is at a companion */
+  gboolean        told_unkept;     /* the person knows that something cannot be written */
 };
 
 /* takes-engine.c */
@@ -63,5 +72,20 @@ TakesLane    *takes_engine_lane_of_row  (TakesEngine         *self,
 void          takes_engine_load_accounts (TakesEngine        *self,
                                          GPtrArray           *rows);
 void          takes_engine_add_demo     (TakesEngine         *self);
+
+/* takes-engine-comparisons.c */
+void          takes_engine_load_comparisons (TakesEngine     *self,
+                                         GPtrArray           *rows,
+                                         GPtrArray           *batches);
+
+/* takes-engine-keeping.c */
+TakesComparison *takes_engine_restore_comparison (TakesEngine *self,
+                                         const TakesComparisonRow *row);
+void          takes_engine_flush_comparisons (TakesEngine    *self);
+void          takes_engine_tell_unkept  (TakesEngine         *self,
+                                         const GError        *error);
+
+/* takes-engine-reviews.c */
+void          takes_engine_flush_reviews (TakesEngine        *self);
 
 G_END_DECLS

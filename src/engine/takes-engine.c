@@ -156,6 +156,10 @@ takes_engine_finalize (GObject *object)
 
   g_clear_object (&self->accounts);
   g_clear_object (&self->batches);
+  g_clear_object (&self->comparisons);
+  g_clear_pointer (&self->unsaved, g_hash_table_unref);
+  g_clear_pointer (&self->unreviewed, g_hash_table_unref);
+  g_queue_clear_full (&self->companions, g_object_unref);
   g_clear_pointer (&self->lanes, g_hash_table_unref);
   g_clear_pointer (&self->runners, g_hash_table_unref);
   g_clear_pointer (&self->releases, g_hash_table_unref);
@@ -209,6 +213,10 @@ takes_engine_init (TakesEngine *self)
   self->lock = -1;
   self->accounts = g_list_store_new (TAKES_TYPE_ACCOUNT);
   self->batches = g_list_store_new (TAKES_TYPE_BATCH);
+  self->comparisons = g_list_store_new (TAKES_TYPE_COMPARISON);
+  self->unsaved = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->unreviewed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  g_queue_init (&self->companions);
   self->lanes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->runners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->releases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -269,6 +277,12 @@ takes_engine_close (TakesEngine *self)
 {
   g_return_if_fail (TAKES_IS_ENGINE (self));
   g_assert (self->owner == g_thread_self ());
+
+  if (self->library)
+    {
+      takes_engine_flush_comparisons (self);
+      takes_engine_flush_reviews (self);
+    }
 
   self->opened = FALSE;
   close_values (self->runners, (void (*) (gpointer)) takes_runner_close);

@@ -6,6 +6,7 @@
 #include "takes-batch.h"
 #include "takes-catalogue.h"
 #include "takes-clock.h"
+#include "takes-comparison.h"
 #include "takes-provider.h"
 #include "takes-secrets.h"
 
@@ -132,5 +133,30 @@ gboolean        takes_engine_act               (TakesEngine              *self,
                                                 TakesJob                 *job,
                                                 TakesJobAction            action,
                                                 GError                  **error);
+
+/* The comparisons, newest first: loaded by open (), which makes one for each batch that has none.
+ * What changes in them is written by itself, a moment later, and at close. */
+GListModel      *takes_engine_get_comparisons  (TakesEngine              *self);
+TakesComparison *takes_engine_find_comparison  (TakesEngine              *self,
+                                                const char               *id);
+TakesComparison *takes_engine_get_comparison_of_batch (TakesEngine       *self,
+                                                TakesBatch               *batch);
+TakesComparison *takes_engine_compare          (TakesEngine              *self,
+                                                const char               *name,
+                                                TakesBatch               *batch,
+                                                GPtrArray                *held);
+void             takes_engine_save_comparison  (TakesEngine              *self,
+                                                TakesComparison          *comparison);
+
+/* What the person thinks of takes: on the take at once, in the database and in the clip's companion
+ * as soon as they can be written. */
+void             takes_engine_judge            (TakesEngine              *self,
+                                                TakesTake                *take,
+                                                TakesVerdict              verdict);
+void             takes_engine_rate             (TakesEngine              *self,
+                                                TakesTake                *take,
+                                                int                       stars);
+void             takes_engine_rank             (TakesEngine              *self,
+                                                GPtrArray                *takes_best_first);
 
 G_END_DECLS

@@ -124,6 +124,10 @@ show_take (TakesRunner  *self,
                 "nsfw", row->nsfw,
                 "slot", row->place,
                 "sha256", row->sha256,
+                "verdict", row->verdict,
+                "stars", row->stars,
+                "rank", row->rank,
+                "rank-of", row->rank_of,
                 NULL);
   takes_job_add_take (self->job, take);
 

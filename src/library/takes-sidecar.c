@@ -272,6 +272,74 @@ takes_sidecar_write (const char  *path,
   return takes_shelf_write (path, bytes, error);
 }
 
+static JsonObject *
+ensure_review (JsonObject *object)
+{
+  JsonObject *review = takes_json_get_object (object, "review");
+
+  if (!review)
+    {
+      review = json_object_new ();
+      json_object_set_object_member (object, "review", review);
+    }
+
+  return review;
+}
+
+/* Notes, tags, and what a newer Takes keeps there stay. */
+static void
+write_review (JsonObject         *review,
+              const TakesTakeRow *take)
+{
+  const char *verdict = takes_verdict_to_string (take->verdict);
+
+  json_object_set_int_member (review, "rating", take->stars);
+  json_object_remove_member (review, "verdict");
+  json_object_remove_member (review, "rank");
+  json_object_remove_member (review, "rankOf");
+  set_text (review, "verdict", verdict);
+  if (take->rank > 0)
+    {
+      json_object_set_int_member (review, "rank", take->rank);
+      json_object_set_int_member (review, "rankOf", take->rank_of);
+    }
+}
+
+/**
+ * takes_sidecar_review:
+ * @path: <stem>.takes.json
+ * @take: of which only the review is looked at
+ *
+ * Writes what the person thinks of a clip into its companion (metadata.md §2). Without a companion,
+ * or when it cannot be read, nothing is done: the database is the truth. Blocks.
+ */
+gboolean
+takes_sidecar_review (const char          *path,
+                      const TakesTakeRow  *take,
+                      GError             **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *written = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize length;
+
+  g_return_val_if_fail (path != NULL && take != NULL, FALSE);
+
+  if (!g_file_get_contents (path, &text, &length, NULL) || length > MAX_SIDECAR)
+    return TRUE;
+
+  node = takes_json_parse (text, (gssize) length, NULL);
+  if (!node || !takes_json_node_object (node))
+    return TRUE;
+
+  write_review (ensure_review (json_node_get_object (node)), take);
+  written = takes_json_write (node, TRUE);
+  bytes = g_bytes_new (written, strlen (written));
+
+  return takes_shelf_write (path, bytes, error);
+}
+
 static int
 compare_names (gconstpointer a,
                gconstpointer b)

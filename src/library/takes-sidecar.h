@@ -23,6 +23,9 @@ JsonNode *takes_sidecar_build   (const TakesJobRow        *job,
 gboolean  takes_sidecar_write   (const char               *path,
                                  JsonNode                 *sidecar,
                                  GError                  **error);
+gboolean  takes_sidecar_review  (const char               *path,
+                                 const TakesTakeRow       *take,
+                                 GError                  **error);
 char     *takes_stack_of        (const TakesRequest       *request);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 
 #include "takes-json.h"
 
+#include <glib/gstdio.h>
+
 static TakesJobRow *
 make_job (void)
 {
@@ -130,6 +132,66 @@ test_hostile_old_sidecar (void)
   g_assert_no_error (error);
 }
 
+/* What the person thinks comes and goes; everything else in the companion stays as it is. */
+static void
+test_review (void)
+{
+  static const struct {
+    const char   *before;
+    TakesVerdict  verdict;
+    int           stars, rank, rank_of;
+    const char   *after;       /* NULL: not written */
+  } cases[] = {
+    { "{\"seed\":812}", TAKES_VERDICT_PICK, 4, 1, 3,
+      "{\"seed\":812,\"review\":{\"rating\":4,\"verdict\":\"pick\",\"rank\":1,\"rankOf\":3}}" },
+    { "{\"review\":{\"verdict\":\"pick\",\"rank\":1,\"notes\":\"dusk\",\"tags\":[\"a\"]},\"new\":{}}",
+      TAKES_VERDICT_NONE, 0, 0, 0,
+      "{\"review\":{\"notes\":\"dusk\",\"tags\":[\"a\"],\"rating\":0},\"new\":{}}" },
+    { "{\"review\":\"good\"}", TAKES_VERDICT_REJECT, 0, 0, 0,
+      "{\"review\":{\"rating\":0,\"verdict\":\"reject\"}}" },
+    { "[]", TAKES_VERDICT_PICK, 1, 0, 0, NULL },
+    { "", TAKES_VERDICT_PICK, 1, 0, 0, NULL },
+    { "[[[[", TAKES_VERDICT_PICK, 1, 0, 0, NULL },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("takes-sidecar-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "boat.takes.json", NULL);
+  g_autoptr (TakesTakeRow) none = takes_take_row_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TakesTakeRow) take = takes_take_row_new ();
+      g_autoptr (JsonNode) node = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *plain = NULL;
+
+      take->verdict = cases[i].verdict;
+      take->stars = cases[i].stars;
+      take->rank = cases[i].rank;
+      take->rank_of = cases[i].rank_of;
+      g_assert_true (g_file_set_contents (path, cases[i].before, -1, NULL));
+      g_assert_true (takes_sidecar_review (path, take, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+
+      if (!cases[i].after)
+        {
+          g_assert_cmpstr (text, ==, cases[i].before);
+          continue;
+        }
+
+      node = takes_json_parse (text, -1, &error);
+      g_assert_no_error (error);
+      plain = takes_json_write (node, FALSE);
+      g_assert_cmpstr (plain, ==, cases[i].after);
+    }
+
+  /* A companion that was taken away is not made anew. */
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_true (takes_sidecar_review (path, none, &error));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_stack (void)
 {
@@ -163,6 +225,7 @@ main (int    argc,
   g_test_add_func ("/library/sidecar/tells-no-secrets", test_tells_no_secrets);
   g_test_add_func ("/library/sidecar/unknown-members-stay", test_unknown_members_stay);
   g_test_add_func ("/library/sidecar/hostile-old-sidecar", test_hostile_old_sidecar);
+  g_test_add_func ("/library/sidecar/review", test_review);
   g_test_add_func ("/library/sidecar/stack", test_stack);
 
   return g_test_run ();

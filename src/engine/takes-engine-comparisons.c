@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-engine.h"
+
+#include "takes-engine-private.h"
+
+#include <string.h>
+
+static int
+compare_ages (gconstpointer a,
+              gconstpointer b,
+              gpointer      user_data)
+{
+  TakesComparison *left = (TakesComparison *) a, *right = (TakesComparison *) b;
+  gint64 age = takes_comparison_get_created_at (right) - takes_comparison_get_created_at (left);
+
+  if (age != 0)
+    return age > 0 ? 1 : -1;
+
+  return strcmp (takes_comparison_get_id (left), takes_comparison_get_id (right));
+}
+
+static void
+changed_cb (TakesComparison *comparison,
+            TakesEngine     *self)
+{
+  takes_engine_save_comparison (self, comparison);
+}
+
+static void
+adopt (TakesEngine     *self,
+       TakesComparison *comparison,
+       gboolean         at_top)
+{
+  g_signal_connect_object (comparison, "changed", G_CALLBACK (changed_cb), self, 0);
+
+  if (at_top)
+    g_list_store_insert (self->comparisons, 0, comparison);
+  else
+    g_list_store_insert_sorted (self->comparisons, comparison, compare_ages, NULL);
+}
+
+static TakesComparison *
+make_for_batch (TakesEngine *self,
+                const char  *name,
+                TakesBatch  *batch,
+                GPtrArray   *held,
+                gint64       created_at)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  TakesComparison *comparison = takes_comparison_new (id, name, batch ? takes_batch_get_id (batch) : NULL,
+                                                      created_at);
+  GListModel *jobs = batch ? takes_batch_get_jobs (batch) : NULL;
+
+  for (guint i = 0; held && i < held->len; i++)
+    {
+      TakesMember *member = held->pdata[i];
+      TakesJob *job = takes_member_get_job (member);
+      guint slot = takes_member_get_slot (member);
+
+      if (takes_comparison_add (comparison, job, slot))
+        takes_comparison_set_held (comparison, (guint) takes_comparison_find (comparison, job, slot),
+                                   takes_member_get_held (member));
+    }
+
+  for (guint i = 0; jobs && i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (TakesJob) job = g_list_model_get_item (jobs, i);
+
+      takes_comparison_add (comparison, job, 0);
+    }
+
+  return comparison;
+}
+
+/**
+ * takes_engine_load_comparisons:
+ * @rows: (element-type TakesComparisonRow): as they were kept
+ * @batches: (element-type TakesBatchRow): those that have none get one
+ *
+ * Comparisons of which nothing is left are not shown.
+ */
+void
+takes_engine_load_comparisons (TakesEngine *self,
+                               GPtrArray   *rows,
+                               GPtrArray   *batches)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TakesComparisonRow *row = rows->pdata[i];
+      g_autoptr (TakesComparison) comparison = row->id ? takes_engine_restore_comparison (self, row) : NULL;
+
+      if (comparison && g_list_model_get_n_items (G_LIST_MODEL (comparison)) > 0)
+        adopt (self, comparison, FALSE);
+    }
+
+  for (guint i = 0; i < batches->len; i++)
+    {
+      const TakesBatchRow *row = batches->pdata[i];
+      TakesBatch *batch = row->compared ? NULL : takes_engine_find_batch (self, row->id);
+      g_autoptr (TakesComparison) comparison = NULL;
+
+      if (!batch)
+        continue;
+
+      comparison = make_for_batch (self, row->name, batch, NULL, MAX (row->created_at, 0));
+      if (g_list_model_get_n_items (G_LIST_MODEL (comparison)) == 0)
+        continue;
+
+      adopt (self, comparison, FALSE);
+      takes_engine_save_comparison (self, comparison);
+    }
+}
+
+/**
+ * takes_engine_get_comparisons:
+ *
+ * Returns: (transfer none): of TakesComparison, newest first
+ */
+GListModel *
+takes_engine_get_comparisons (TakesEngine *self)
+{
+  g_return_val_if_fail (TAKES_IS_ENGINE (self), NULL);
+
+  return G_LIST_MODEL (self->comparisons);
+}
+
+/**
+ * takes_engine_find_comparison:
+ * @id: (nullable):
+ *
+ * Returns: (transfer none) (nullable):
+ */
+TakesComparison *
+takes_engine_find_comparison (TakesEngine *self,
+                              const char  *id)
+{
+  guint n;
+
+  g_return_val_if_fail (TAKES_IS_ENGINE (self), NULL);
+
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->comparisons));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TakesComparison) comparison = g_list_model_get_item (G_LIST_MODEL (self->comparisons), i);
+
+      /* The list holds it. */
+      if (g_strcmp0 (takes_comparison_get_id (comparison), id) == 0)
+        return comparison;
+    }
+
+  return NULL;
+}
+
+/* Whether the comparison was made for the batch, or all that the batch made stands in it. */
+static gboolean
+shows_batch (TakesComparison *comparison,
+             TakesBatch      *batch)
+{
+  GListModel *jobs = takes_batch_get_jobs (batch);
+  guint n_jobs = g_list_model_get_n_items (jobs);
+
+  if (g_strcmp0 (takes_comparison_get_batch_id (comparison), takes_batch_get_id (batch)) == 0)
+    return TRUE;
+
+  for (guint i = 0; i < n_jobs; i++)
+    {
+      g_autoptr (TakesJob) job = g_list_model_get_item (jobs, i);
+
+      if (takes_comparison_find (comparison, job, 0) < 0)
+        return FALSE;
+    }
+
+  return n_jobs > 0;
+}
+
+/**
+ * takes_engine_get_comparison_of_batch:
+ *
+ * Returns: (transfer none): the newest comparison that was made for the batch, or else one in which
+ *   all of its jobs stand (after "Fix…"); one that is made now when there is none
+ */
+TakesComparison *
+takes_engine_get_comparison_of_batch (TakesEngine *self,
+                                      TakesBatch  *batch)
+{
+  TakesComparison *found = NULL;
+  guint n;
+
+  g_return_val_if_fail (TAKES_IS_ENGINE (self), NULL);
+  g_return_val_if_fail (TAKES_IS_BATCH (batch), NULL);
+
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->comparisons));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TakesComparison) comparison = g_list_model_get_item (G_LIST_MODEL (self->comparisons), i);
+
+      if (!shows_batch (comparison, batch))
+        continue;
+
+      /* The list holds it. */
+      if (g_strcmp0 (takes_comparison_get_batch_id (comparison), takes_batch_get_id (batch)) == 0)
+        return comparison;
+
+      found = found ? found : comparison;
+    }
+
+  return found ? found : takes_engine_compare (self, takes_batch_get_name (batch), batch, NULL);
+}
+
+/**
+ * takes_engine_compare:
+ * @name: (nullable): of the comparison; %NULL: the batch's
+ * @batch: (nullable): whose takes it shows
+ * @held: (nullable) (element-type TakesMember): of other comparisons; they come first, and stay held
+ *   if they were
+ *
+ * Makes a new comparison, which is kept from now on.
+ *
+ * Returns: (transfer none): it is the first in takes_engine_get_comparisons ()
+ */
+TakesComparison *
+takes_engine_compare (TakesEngine *self,
+                      const char  *name,
+                      TakesBatch  *batch,
+                      GPtrArray   *held)
+{
+  g_autoptr (TakesComparison) comparison = NULL;
+
+  g_return_val_if_fail (TAKES_IS_ENGINE (self), NULL);
+  g_return_val_if_fail (!batch || TAKES_IS_BATCH (batch), NULL);
+
+  if (!name && batch)
+    name = takes_batch_get_name (batch);
+
+  comparison = make_for_batch (self, name, batch, held, takes_clock_get_wall (self->clock));
+  adopt (self, comparison, TRUE);
+  takes_engine_save_comparison (self, comparison);
+
+  /* The list holds it. */
+  return comparison;
+}
