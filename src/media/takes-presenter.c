@@ -33,7 +33,12 @@ start_request (TakesPresenter *self,
   self->next_target = -1;
   self->seeking = TRUE;
   for (guint i = 0; i < self->clips->len; i++)
-    get_clip (self, i)->joined |= all && get_clip (self, i)->visible && takes_presented_is_ready (get_clip (self, i));
+    {
+      TakesPresented *clip = get_clip (self, i);
+
+      clip->joined |= all && clip->visible && takes_presented_is_ready (clip);
+      clip->join_step = -1;
+    }
   takes_presenter_want_all (self, step, FALSE);
 }
 
