@@ -2,187 +2,188 @@
 
 #include "takes-audio-bus.h"
 
-#include "takes-crossing.h"
-#include "takes-decoding.h"
+#include "takes-audio-voice.h"
 
-#define FAR        ((gint64) (80 * GST_MSECOND))   /* further apart than this, the sound jumps */
-#define MAX_NUDGE  ((gint64) (2 * GST_MSECOND))    /* nearer, the timeline moves by so much a tick */
-#define RETRY      (500 * 1000)                    /* µs between two jumps */
-#define OPEN_LIMIT (5 * GST_SECOND)
-#define FADE       0.4                             /* of the volume a tick: about 40 ms in all */
+#define FAR       ((gint64) (80 * GST_MSECOND))    /* further apart than this, the sound jumps */
+#define MAX_NUDGE ((gint64) (2 * GST_MSECOND))     /* nearer, the timeline moves by so much a tick */
+#define RETRY     (500 * 1000)                     /* µs between two jumps that nobody asked for */
+#define BUFFERED  ((gint64) (120 * GST_MSECOND))   /* what is decoded so far ahead cannot be changed any more */
+#define OUT       (600 * 1000)                     /* µs: then what fades out is surely heard no more */
 
 /*
- * Everything belongs to the main thread; the pipeline's threads only know the crossing. One change
- * of the pipeline is under way at a time, on a thread of GStreamer's pool: opening a device blocks.
+ * What is heard, what is about to follow it, and what fades out before it goes. All of it on one
+ * timeline, so that the one's end meets the other's beginning.
  */
 struct _TakesAudioBus {
-  GObject        parent_instance;
+  GObject          parent_instance;
 
-  char          *path;
-  char          *sink;
-  gboolean       muted;
+  char            *path;
+  gint64           shift;       /* ns, from the timeline into the clip */
+  char            *sink;
+  gboolean         muted;
 
-  TakesCrossing *crossing;    /* one for each pipeline */
-  GstElement    *pipeline;    /* NULL: silence */
-  GstElement    *volume;      /* borrowed from the pipeline */
-  double         gain;
-  gboolean       running;
-  gboolean       busy;
-  gint64         last_jump;   /* µs, frame time */
+  TakesAudioVoice *voice;       /* NULL: silence */
+  TakesAudioVoice *next;        /* NULL: no change is under way */
+  gboolean         silent_next; /* silence is about to follow */
+  TakesAudioVoice *last;        /* fading out; NULL: none */
+  gint64           last_time;   /* µs, frame time at which it was sent away */
+
+  gboolean         playing;
+  gint64           position;    /* ns, of the timeline at the last tick */
+  gint64           time;        /* µs, of that tick */
+  gint64           last_jump;   /* µs, frame time */
 };
 
 G_DEFINE_FINAL_TYPE (TakesAudioBus, takes_audio_bus, G_TYPE_OBJECT)
 
-typedef struct {
-  TakesCrossing *crossing;
-  gboolean       playing;
-  gint64         time;        /* ns, stream time; −1 stay */
-} Change;
-
-static void
-change_free (gpointer data)
+static double
+get_gain (TakesAudioBus *self)
 {
-  Change *change = data;
-
-  takes_crossing_unref (change->crossing);
-  g_free (change);
+  return self->muted ? 0 : 1;
 }
 
+/* Ready to begin where the timeline will be in a moment. */
 static void
-change_func (GstElement *pipeline,
-             gpointer    user_data)
+cue (TakesAudioBus   *self,
+     TakesAudioVoice *voice,
+     gint64           position,
+     gint64           time)
 {
-  Change *change = user_data;
-  gboolean done;
+  gint64 target = position + takes_audio_voice_get_lead (voice);
 
-  gst_element_set_state (pipeline, GST_STATE_PAUSED);
-  done = gst_element_get_state (pipeline, NULL, NULL, OPEN_LIMIT) == GST_STATE_CHANGE_SUCCESS;
-  if (done && change->time >= 0)
-    done = gst_element_seek_simple (pipeline, GST_FORMAT_TIME, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE, change->time);
-  if (done && change->playing)
-    gst_element_set_state (pipeline, GST_STATE_PLAYING);
-  takes_crossing_seek_done (change->crossing, done);
-}
-
-static void
-close_func (GstElement *pipeline,
-            gpointer    user_data)
-{
-  gst_element_set_state (pipeline, GST_STATE_NULL);
-}
-
-static void
-close_pipeline (TakesAudioBus *self)
-{
-  if (self->crossing)
-    takes_crossing_cut (self->crossing);
-  g_clear_pointer (&self->crossing, takes_crossing_unref);
-  if (self->pipeline)
-    gst_element_call_async (self->pipeline, close_func, NULL, NULL);
-  g_clear_object (&self->pipeline);
-  self->volume = NULL;
-  self->running = FALSE;
-  self->busy = FALSE;
-  self->gain = 0;
-}
-
-static void
-crossed_cb (gpointer owner)
-{
-  TakesAudioBus *self = owner;
-  g_autoptr (GstMessage) error = takes_crossing_take_error (self->crossing);
-  gboolean done, finished = takes_crossing_take_seek (self->crossing, &done);
-
-  if (finished)
-    self->busy = FALSE;
-  /* No device, no decoder, no track: the clip is silent, and nothing else happens. */
-  if (error || (finished && !done))
-    close_pipeline (self);
-}
-
-static GstElement *
-build_tail (TakesAudioBus *self)
-{
-  GstElement *bin = gst_bin_new (NULL);
-  GstElement *convert = gst_element_factory_make ("audioconvert", NULL);
-  GstElement *resample = gst_element_factory_make ("audioresample", NULL);
-  GstElement *volume = gst_element_factory_make ("volume", NULL);
-  GstElement *sink = gst_element_factory_make (self->sink ? self->sink : "autoaudiosink", NULL);
-  GstElement *elements[] = { convert, resample, volume, sink };
-  g_autoptr (GstPad) pad = NULL;
-  gboolean whole = TRUE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
+  /* What it takes over from must still be able to make room. */
+  if (voice == self->next && self->voice)
+    target += BUFFERED;
+  if (!takes_audio_voice_reaches (voice, target))
     {
-      whole &= elements[i] != NULL;
-      if (elements[i])
-        gst_bin_add (GST_BIN (bin), elements[i]);
-    }
-  if (!whole)
-    {
-      gst_object_unref (gst_object_ref_sink (bin));
-      return NULL;
+      takes_audio_voice_rest (voice);
+      return;
     }
 
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (sink), "sync"))
-    g_object_set (sink, "sync", TRUE, NULL);
-  g_object_set (volume, "volume", 0.0, NULL);
-  self->volume = volume;
-  gst_element_link_many (convert, resample, volume, sink, NULL);
-  pad = gst_element_get_static_pad (convert, "sink");
-  gst_element_add_pad (bin, gst_ghost_pad_new ("sink", pad));
+  self->last_jump = time;
+  takes_audio_voice_cue (voice, target, get_gain (self));
+}
 
-  return bin;
+/* Brings a voice to where the timeline is, and lets it begin there. Returns: ns by which they are apart */
+static gint64
+tend (TakesAudioBus   *self,
+      TakesAudioVoice *voice,
+      gint64           position,
+      gboolean         jumped,
+      gint64           time)
+{
+  gint64 ahead = takes_audio_voice_get_cue (voice) - position, heard;
+
+  switch (takes_audio_voice_get_state (voice))
+    {
+    case TAKES_VOICE_RESTING:
+      cue (self, voice, position, time);
+      break;
+
+    case TAKES_VOICE_CUED:
+      if (jumped || ahead < -FAR)
+        cue (self, voice, position, time);
+      else if (ahead <= 0)
+        takes_audio_voice_play (voice);
+      break;
+
+    case TAKES_VOICE_PLAYING:
+      if (!takes_audio_voice_get_position (voice, &heard))
+        break;
+      if (ABS (heard - position) <= FAR)
+        return heard - position;
+      if (jumped || time - self->last_jump > RETRY)
+        cue (self, voice, position, time);
+      break;
+
+    default:
+      break;
+    }
+
+  return 0;
 }
 
 static void
-open_pipeline (TakesAudioBus *self)
+drop_last (TakesAudioBus *self)
 {
-  GstElement *tail;
+  g_clear_pointer (&self->last, takes_audio_voice_free);
+}
 
-  takes_media_ensure_init ();
-  tail = build_tail (self);
-  if (!tail)
+/* What was heard goes out, from `position` on. */
+static void
+send_away (TakesAudioBus *self,
+           gint64         position,
+           gint64         time)
+{
+  drop_last (self);
+  if (self->voice)
+    takes_audio_voice_fade (self->voice, position, 0);
+  self->last = g_steal_pointer (&self->voice);
+  self->last_time = time;
+}
+
+/* The next one waits for its moment: there, and not before, the old one makes room. */
+static void
+follow_on (TakesAudioBus *self,
+           gint64         position,
+           gboolean       jumped,
+           gint64         time)
+{
+  TakesVoiceState state;
+
+  if (self->silent_next)
+    {
+      self->silent_next = FALSE;
+      send_away (self, position + BUFFERED, time);
+    }
+  if (!self->next)
     return;
 
-  self->pipeline = takes_decoding_new (self->path, "audio", tail);
-  self->crossing = takes_crossing_new (crossed_cb, self);
-  takes_crossing_watch_bus (self->crossing, self->pipeline);
-}
-
-static void
-change (TakesAudioBus *self,
-        gboolean       playing,
-        gint64         time)
-{
-  Change *wanted = g_new0 (Change, 1);
-
-  wanted->crossing = takes_crossing_ref (self->crossing);
-  wanted->playing = playing;
-  wanted->time = time;
-  self->running = playing;
-  self->busy = TRUE;
-  self->gain = 0;
-  g_object_set (self->volume, "volume", 0.0, NULL);
-  gst_element_call_async (self->pipeline, change_func, wanted, change_free);
-}
-
-static void
-fade_in (TakesAudioBus *self)
-{
-  double wanted = self->muted ? 0 : 1;
-
-  if (self->gain == wanted)
+  tend (self, self->next, position, jumped, time);
+  state = takes_audio_voice_get_state (self->next);
+  if (state == TAKES_VOICE_CUEING)
     return;
 
-  self->gain = self->gain < wanted ? MIN (self->gain + FADE, wanted) : wanted;
-  g_object_set (self->volume, "volume", self->gain, NULL);
+  if (state == TAKES_VOICE_CUED)
+    send_away (self, takes_audio_voice_get_cue (self->next), time);
+  else
+    send_away (self, position + BUFFERED, time);
+  self->voice = g_steal_pointer (&self->next);
+}
+
+static void
+rest (TakesAudioBus *self)
+{
+  drop_last (self);
+  if (self->next || self->silent_next)
+    g_clear_pointer (&self->voice, takes_audio_voice_free);
+  if (self->next)
+    self->voice = g_steal_pointer (&self->next);
+  self->silent_next = FALSE;
+  if (self->voice)
+    takes_audio_voice_rest (self->voice);
+}
+
+/* A device that was gone may be here again when the person plays again. */
+static void
+revive (TakesAudioBus *self)
+{
+  if (!self->voice || takes_audio_voice_get_state (self->voice) != TAKES_VOICE_DUMB)
+    return;
+
+  takes_audio_voice_free (self->voice);
+  self->voice = takes_audio_voice_new (self->path, self->sink);
+  takes_audio_voice_set_shift (self->voice, self->shift);
 }
 
 static void
 takes_audio_bus_dispose (GObject *object)
 {
-  close_pipeline (TAKES_AUDIO_BUS (object));
+  TakesAudioBus *self = TAKES_AUDIO_BUS (object);
+
+  g_clear_pointer (&self->voice, takes_audio_voice_free);
+  g_clear_pointer (&self->next, takes_audio_voice_free);
+  drop_last (self);
 
   G_OBJECT_CLASS (takes_audio_bus_parent_class)->dispose (object);
 }
@@ -240,23 +241,49 @@ takes_audio_bus_set_sink (TakesAudioBus *self,
  * takes_audio_bus_set_clip:
  * @self: a bus
  * @path: (nullable): the clip that is heard; %NULL silence
+ * @shift: ns by which a moment lies later in the clip than on the timeline: its first frame's time,
+ *   and its offset
  *
- * The new track starts where the timeline is and fades in.
+ * While the timeline runs, the new track gets ready a little ahead of it, and the two cross over
+ * there within 40 ms: for that moment there are two pipelines.
  */
 void
 takes_audio_bus_set_clip (TakesAudioBus *self,
-                          const char    *path)
+                          const char    *path,
+                          gint64         shift)
 {
+  TakesAudioVoice *voice;
+
   g_return_if_fail (TAKES_IS_AUDIO_BUS (self));
 
+  self->shift = shift;
+  voice = self->next ? self->next : self->voice;
   if (g_strcmp0 (self->path, path) == 0)
-    return;
+    {
+      if (voice && path)
+        takes_audio_voice_set_shift (voice, shift);
+      return;
+    }
 
-  close_pipeline (self);
   g_free (self->path);
   self->path = g_strdup (path);
+  g_clear_pointer (&self->next, takes_audio_voice_free);
+  self->silent_next = !path;
   if (path)
-    open_pipeline (self);
+    {
+      self->next = takes_audio_voice_new (path, self->sink);
+      takes_audio_voice_set_shift (self->next, shift);
+    }
+  if (!self->playing)
+    rest (self);
+}
+
+static void
+fade (TakesAudioBus   *self,
+      TakesAudioVoice *voice)
+{
+  if (voice)
+    takes_audio_voice_fade (voice, MAX (self->position + BUFFERED, takes_audio_voice_get_cue (voice)), get_gain (self));
 }
 
 void
@@ -265,13 +292,18 @@ takes_audio_bus_set_muted (TakesAudioBus *self,
 {
   g_return_if_fail (TAKES_IS_AUDIO_BUS (self));
 
-  self->muted = muted;
+  if (self->muted == !!muted)
+    return;
+
+  self->muted = !!muted;
+  fade (self, self->voice);
+  fade (self, self->next);
 }
 
 /**
  * takes_audio_bus_follow:
  * @self: a bus
- * @position: ns, stream time in the clip that is heard
+ * @position: ns, on the timeline
  * @playing: whether the timeline runs, at its natural speed
  * @time: µs, the frame time
  *
@@ -286,42 +318,32 @@ takes_audio_bus_follow (TakesAudioBus *self,
                         gboolean       playing,
                         gint64         time)
 {
-  gint64 heard, duration;
+  gboolean jumped;
+  gint64 apart;
 
   g_return_val_if_fail (TAKES_IS_AUDIO_BUS (self), 0);
 
-  if (!self->pipeline || self->busy)
-    return 0;
-
+  jumped = self->playing && ABS (position - self->position - (time - self->time) * 1000) > FAR;
+  if (playing && !self->playing)
+    revive (self);
+  self->playing = playing;
+  self->position = position;
+  self->time = time;
   if (!playing)
     {
-      if (self->running)
-        change (self, FALSE, -1);
-      return 0;
-    }
-  if (gst_element_query_duration (self->pipeline, GST_FORMAT_TIME, &duration) && position >= duration)
-    return 0;
-  if (!self->running)
-    {
-      self->last_jump = time;
-      change (self, TRUE, position);
+      rest (self);
       return 0;
     }
 
-  if (!gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &heard))
+  follow_on (self, position, jumped, time);
+  if (jumped || time - self->last_time > OUT)
+    drop_last (self);
+  if (!self->voice)
     return 0;
-  if (ABS (heard - position) > FAR)
-    {
-      if (time - self->last_jump > RETRY)
-        {
-          self->last_jump = time;
-          change (self, TRUE, position);
-        }
-      return 0;
-    }
 
-  fade_in (self);
-  return CLAMP ((heard - position) / 10, -MAX_NUDGE, MAX_NUDGE);
+  apart = tend (self, self->voice, position, jumped, time);
+
+  return CLAMP (apart / 10, -MAX_NUDGE, MAX_NUDGE);
 }
 
 /**
@@ -333,7 +355,10 @@ takes_audio_bus_follow (TakesAudioBus *self,
 gboolean
 takes_audio_bus_is_heard (TakesAudioBus *self)
 {
+  gint64 heard;
+
   g_return_val_if_fail (TAKES_IS_AUDIO_BUS (self), FALSE);
 
-  return self->pipeline && self->running && !self->busy && self->gain == 1;
+  return self->voice && takes_audio_voice_get_position (self->voice, &heard) &&
+         takes_audio_voice_get_gain (self->voice, heard) == 1;
 }

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /*
- * The sound of one clip at a time, following a timeline. Silence is an ordinary state: no device,
+ * The sound of one clip at a time, on a timeline that follows it. Silence is an ordinary state: no device,
  * no track, another speed. Main thread only; decoding happens on other threads.
  */
 #define TAKES_TYPE_AUDIO_BUS (takes_audio_bus_get_type ())
@@ -17,7 +17,8 @@ TakesAudioBus *takes_audio_bus_new       (void);
 void           takes_audio_bus_set_sink  (TakesAudioBus *self,
                                           const char    *factory);
 void           takes_audio_bus_set_clip  (TakesAudioBus *self,
-                                          const char    *path);
+                                          const char    *path,
+                                          gint64         shift);
 void           takes_audio_bus_set_muted (TakesAudioBus *self,
                                           gboolean       muted);
 gint64         takes_audio_bus_follow    (TakesAudioBus *self,

@@ -127,6 +127,7 @@ takes_sync_group_set_offset (TakesSyncGroup *self,
     return;
 
   clip->offset = offset;
+  takes_sync_group_update_sound (self);
   takes_presenter_work (&self->presenter);
   takes_sync_group_emit_clip (self, id);
   takes_sync_group_tell (self);

@@ -13,9 +13,9 @@ void
 takes_sync_group_update_sound (TakesSyncGroup *self)
 {
   TakesPresented *clip = get_heard (self);
-  gboolean ready = clip && takes_clip_source_get_state (clip->source) == TAKES_CLIP_READY;
+  TakesClipIndex *index = clip && takes_presented_is_ready (clip) ? takes_clip_source_get_index (clip->source) : NULL;
 
-  takes_audio_bus_set_clip (self->audio, ready ? clip->path : NULL);
+  takes_audio_bus_set_clip (self->audio, index ? clip->path : NULL, index ? index->base + clip->offset : 0);
   takes_audio_bus_set_muted (self->audio, self->muted || self->presenter.scrubbing);
 }
 
@@ -65,19 +65,13 @@ takes_sync_group_lead_sound (TakesSyncGroup *self,
   TakesPresented *clip = get_heard (self);
   TakesClipIndex *index = clip ? takes_clip_source_get_index (clip->source) : NULL;
   gint64 position = 0, nudge, most = MAX (time - self->last_time, 0) * 1000 / 8;
-  gboolean playing, ended;
+  gboolean playing = index && is_audible (self, index), ended;
 
   self->last_time = time;
-  if (!index)
-    return;
-
-  playing = is_audible (self, index);
   if (playing)
-    position = takes_timeline_get_position (&presenter->timeline, time, &ended) + clip->offset;
-  if (position < 0)
-    playing = FALSE;
+    position = takes_timeline_get_position (&presenter->timeline, time, &ended);
 
   /* Never so much that the timeline would go back. */
-  nudge = takes_audio_bus_follow (self->audio, index->base + position, playing, time);
+  nudge = takes_audio_bus_follow (self->audio, position, playing, time);
   presenter->timeline.base += CLAMP (nudge, -most, most);
 }
