@@ -18,6 +18,7 @@ struct _TakesSyncGroup {
 
   TakesPresenter  presenter;
   guint           next_id;
+  TakesPackCache *packs;          /* NULL: none */
   TakesAudioBus  *audio;
   int             sound_clip;
   gboolean        muted;

@@ -42,6 +42,7 @@ takes_sync_group_dispose (GObject *object)
   TakesSyncGroup *self = TAKES_SYNC_GROUP (object);
 
   g_clear_object (&self->audio);
+  g_clear_object (&self->packs);
   g_ptr_array_set_size (self->presenter.clips, 0);
 
   G_OBJECT_CLASS (takes_sync_group_parent_class)->dispose (object);
@@ -222,6 +223,22 @@ TakesSyncGroup *
 takes_sync_group_new (void)
 {
   return g_object_new (TAKES_TYPE_SYNC_GROUP, NULL);
+}
+
+/**
+ * takes_sync_group_set_packs:
+ * @self: a group
+ * @packs: (nullable): where clips that are added from now on find their packs, or have them made;
+ *   %NULL: they play from the originals
+ */
+void
+takes_sync_group_set_packs (TakesSyncGroup *self,
+                            TakesPackCache *packs)
+{
+  g_return_if_fail (TAKES_IS_SYNC_GROUP (self));
+  g_return_if_fail (!packs || TAKES_IS_PACK_CACHE (packs));
+
+  g_set_object (&self->packs, packs);
 }
 
 /**

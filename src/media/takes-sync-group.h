@@ -6,6 +6,7 @@
 
 #include "takes-clip-index.h"
 #include "takes-media.h"
+#include "takes-pack-cache.h"
 #include "takes-view.h"
 
 G_BEGIN_DECLS
@@ -55,6 +56,9 @@ typedef struct {
 } TakesSyncCounters;
 
 TakesSyncGroup *takes_sync_group_new          (void);
+/* Where clips that are added from now on find their packs; NULL: they play from the originals. */
+void            takes_sync_group_set_packs    (TakesSyncGroup *self,
+                                               TakesPackCache *packs);
 /* Returns the clip's id, which stays the same until it is removed. A clip that joins a running
  * group does not stop the others, and is silent. */
 guint           takes_sync_group_add          (TakesSyncGroup *self,
