@@ -6,34 +6,39 @@
 
 #include "takes-account.h"
 #include "takes-compose-words.h"
+#include "takes-plan-list.h"
 
 /*
  * The part of the composer that never scrolls: how many takes, who pays, Generate, and why not.
  * Its button is the action compose.generate.
  *
- * Signal: "account-picked" (string id): by the person.
+ * Signals: "account-picked" (string id): by the person; "plan-wanted": the list of the batch is opened,
+ * takes_compose_foot_show_plan () fills it.
  */
 struct _TakesComposeFoot
 {
-  AdwBin       parent_instance;
+  AdwBin         parent_instance;
 
-  GtkLabel    *summary;
-  GtkDropDown *accounts;
-  GtkWidget   *reason_row;
-  GtkImage    *reason_icon;
-  GtkLabel    *reason;
-  GtkButton   *generate;
-  GtkSpinner  *spinner;
-  GtkLabel    *order;
-  GtkLabel    *elsewhere;
+  GtkWidget     *summary_button;
+  GtkLabel      *summary;
+  TakesPlanList *plan_list;
+  GtkDropDown   *accounts;
+  GtkWidget     *reason_row;
+  GtkImage      *reason_icon;
+  GtkLabel      *reason;
+  GtkButton     *generate;
+  GtkSpinner    *spinner;
+  GtkLabel      *order;
+  GtkLabel      *elsewhere;
 
-  char        *account;
+  char          *account;
 };
 
 G_DEFINE_FINAL_TYPE (TakesComposeFoot, takes_compose_foot, ADW_TYPE_BIN)
 
 enum {
   ACCOUNT_PICKED,
+  PLAN_WANTED,
   N_SIGNALS
 };
 
@@ -50,6 +55,12 @@ account_selected_cb (TakesComposeFoot *self)
   g_free (self->account);
   self->account = g_strdup (takes_account_get_id (account));
   g_signal_emit (self, signals[ACCOUNT_PICKED], 0, self->account);
+}
+
+static void
+plan_shown_cb (TakesComposeFoot *self)
+{
+  g_signal_emit (self, signals[PLAN_WANTED], 0);
 }
 
 static void
@@ -73,9 +84,15 @@ takes_compose_foot_class_init (TakesComposeFootClass *klass)
   signals[ACCOUNT_PICKED] =
     g_signal_new ("account-picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PLAN_WANTED] =
+    g_signal_new ("plan-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 
+  g_type_ensure (TAKES_TYPE_PLAN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/compose/takes-compose-foot.ui");
+  gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, summary_button);
   gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, summary);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, plan_list);
   gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, accounts);
   gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, reason_row);
   gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, reason_icon);
@@ -85,6 +102,7 @@ takes_compose_foot_class_init (TakesComposeFootClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, order);
   gtk_widget_class_bind_template_child (widget_class, TakesComposeFoot, elsewhere);
   gtk_widget_class_bind_template_callback (widget_class, account_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, plan_shown_cb);
 }
 
 static void
@@ -194,6 +212,7 @@ takes_compose_foot_show (TakesComposeFoot          *self,
   full = takes_generate_words_full (n_takes, price, summary->demo, summary->service);
 
   gtk_label_set_label (self->summary, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->summary_button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_label_set_label (self->order, order);
   gtk_label_set_label (self->elsewhere, elsewhere ? elsewhere : "");
   gtk_widget_set_visible (GTK_WIDGET (self->elsewhere), elsewhere != NULL);
@@ -203,6 +222,23 @@ takes_compose_foot_show (TakesComposeFoot          *self,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary->reason ? summary->reason : "",
                                   -1);
   show_reason (self, summary->reason, summary->quiet);
+}
+
+/**
+ * takes_compose_foot_show_plan:
+ * @batch: what Generate would make now
+ * @priced: whether it costs anything
+ *
+ * Fills the list behind the summary, after "plan-wanted".
+ */
+void
+takes_compose_foot_show_plan (TakesComposeFoot        *self,
+                              const TakesComposeBatch *batch,
+                              gboolean                 priced)
+{
+  g_return_if_fail (TAKES_IS_COMPOSE_FOOT (self));
+
+  takes_plan_list_show (self->plan_list, batch, priced);
 }
 
 /**

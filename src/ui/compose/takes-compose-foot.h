@@ -36,6 +36,9 @@ void       takes_compose_foot_set_account   (TakesComposeFoot          *self,
                                              const char                *account_id);
 void       takes_compose_foot_show          (TakesComposeFoot          *self,
                                              const TakesComposeSummary *summary);
+void       takes_compose_foot_show_plan     (TakesComposeFoot          *self,
+                                             const TakesComposeBatch   *batch,
+                                             gboolean                   priced);
 void       takes_compose_foot_set_busy      (TakesComposeFoot          *self,
                                              gboolean                   busy);
 void       takes_compose_foot_focus         (TakesComposeFoot          *self);

@@ -68,6 +68,19 @@ seeds_typed_cb (TakesComposer *self,
 }
 
 static void
+vary_picked_cb (TakesComposer   *self,
+                const TakesVary *vary)
+{
+  takes_draft_set_vary (self->draft, vary);
+}
+
+static void
+plan_wanted_cb (TakesComposer *self)
+{
+  takes_composer_show_plan (self);
+}
+
+static void
 quality_picked_cb (TakesComposer *self,
                    gint64         quality)
 {
@@ -97,6 +110,8 @@ takes_composer_bind_fields (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, seconds_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, count_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, seeds_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, vary_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, plan_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, quality_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, account_picked_cb);
 }

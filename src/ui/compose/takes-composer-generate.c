@@ -95,6 +95,25 @@ takes_composer_summarise (TakesComposer       *self,
   summary->reason = find_reason (self, findings, summary->batch, &summary->quiet);
 }
 
+/**
+ * takes_composer_show_plan:
+ *
+ * Lists what Generate would make now, in the foot.
+ */
+void
+takes_composer_show_plan (TakesComposer *self)
+{
+  g_autoptr (TakesComposeBatch) batch = NULL;
+  TakesAccount *account;
+
+  if (!self->engine)
+    return;
+
+  batch = plan_batch (self);
+  account = takes_composer_find_account (self);
+  takes_compose_foot_show_plan (self->foot, batch, !account || !takes_account_is_demo (account));
+}
+
 static gint64
 start_of_today (void)
 {

@@ -16,6 +16,7 @@
 #include "takes-prompt-editor.h"
 #include "takes-seed-list.h"
 #include "takes-size-picker.h"
+#include "takes-vary-rows.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,7 @@ struct _TakesComposer
   TakesSizePicker     *size_picker;
   TakesDurationPicker *duration_picker;
   TakesSeedList       *seed_list;
+  TakesVaryRows       *vary_rows;
   TakesMoreRows       *more_rows;
   TakesComposeFoot    *foot;
   TakesFindingList    *findings[TAKES_N_FIELDS];
@@ -89,6 +91,7 @@ void          takes_composer_cancel_intake   (TakesComposer  *self);
 /* takes-composer-generate.c */
 void          takes_composer_summarise       (TakesComposer       *self,
                                               TakesComposeSummary *summary);
+void          takes_composer_show_plan       (TakesComposer       *self);
 void          takes_composer_generate        (TakesComposer       *self);
 
 /* takes-composer-findings.c */

@@ -83,6 +83,8 @@ takes_composer_show_model (TakesComposer         *self,
   takes_model_picker_set_service (self->model_picker, takes_composer_get_service (self));
   takes_model_picker_set_model (self->model_picker, model);
   takes_more_rows_show (self->more_rows, state->request, model, takes_composer_get_service (self));
+  takes_vary_rows_show (self->vary_rows, takes_engine_get_catalogue (self->engine), state,
+                        takes_composer_get_service (self));
   show_start (self, state, model);
 
   if (!model)

@@ -319,6 +319,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, size_picker);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, duration_picker);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, seed_list);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, vary_rows);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, more_rows);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, foot);
 }
@@ -352,6 +353,7 @@ takes_composer_class_init (TakesComposerClass *klass)
   g_type_ensure (TAKES_TYPE_MORE_ROWS);
   g_type_ensure (TAKES_TYPE_PROMPT_EDITOR);
   g_type_ensure (TAKES_TYPE_SEED_LIST);
+  g_type_ensure (TAKES_TYPE_VARY_ROWS);
   g_type_ensure (TAKES_TYPE_SIZE_PICKER);
 
   object_class->get_property = takes_composer_get_property;

@@ -275,29 +275,96 @@ takes_draft_state_get_workflow (const TakesDraftState *self,
     }
 }
 
+static char *
+dup_switch (int on)
+{
+  return on == TAKES_SWITCH_UNSET ? NULL : g_strdup (on ? "on" : "off");
+}
+
+/**
+ * takes_draft_state_dup_value:
+ * @axis: not the prompts, nor the accounts: a request does not name who pays
+ *
+ * Returns: (transfer full) (nullable): the request's own value, as the axis writes it; %NULL where it
+ *   has none
+ */
+char *
+takes_draft_state_dup_value (const TakesDraftState *self,
+                             TakesVaryAxis          axis)
+{
+  const TakesRequest *request;
+
+  g_return_val_if_fail (self, NULL);
+
+  request = self->request;
+  switch (axis)
+    {
+    case TAKES_VARY_MODEL:
+      return g_strdup (request->model);
+
+    case TAKES_VARY_SIZE:
+      if (request->width == TAKES_UNSET || request->height == TAKES_UNSET)
+        return g_strdup (request->resolution);
+      return g_strdup_printf ("%" G_GINT64_FORMAT "x%" G_GINT64_FORMAT, request->width, request->height);
+
+    case TAKES_VARY_DURATION:
+      return request->duration == TAKES_UNSET ? NULL : g_strdup_printf ("%" G_GINT64_FORMAT, request->duration);
+
+    case TAKES_VARY_SHOTS:
+      return g_strdup (request->shot_type);
+
+    case TAKES_VARY_REWRITING:
+      return dup_switch (request->prompt_extend);
+
+    case TAKES_VARY_SOUND:
+      return dup_switch (request->audio);
+
+    case TAKES_VARY_ACCOUNT:
+    case TAKES_VARY_PROMPT:
+    default:
+      return NULL;
+    }
+}
+
+static void
+add_prompts (const TakesDraftState *self,
+             TakesVary             *all)
+{
+  GPtrArray *further = self->vary->values[TAKES_VARY_PROMPT];
+
+  if (further->len == 0)
+    return;
+
+  takes_vary_add_prompt (all, self->request->prompt ? self->request->prompt : "", self->request->negative);
+  for (guint i = 0; i < further->len; i++)
+    takes_vary_add_prompt (all, further->pdata[i], self->vary->negatives->pdata[i]);
+}
+
 /**
  * takes_draft_state_dup_vary:
  *
- * Returns: (transfer full): what varies, as takes_plan() wants it: with further prompts, the first one
- *   is among them
+ * Returns: (transfer full): what varies, as takes_plan() wants it: the request's own value comes
+ *   first on each axis
  */
 TakesVary *
 takes_draft_state_dup_vary (const TakesDraftState *self)
 {
-  TakesVary *vary;
-  const TakesVary *own;
+  TakesVary *all = takes_vary_new ();
 
-  g_return_val_if_fail (self, NULL);
+  g_return_val_if_fail (self, all);
 
-  own = self->vary;
-  vary = takes_vary_copy (own);
-  takes_vary_clear (vary, TAKES_VARY_PROMPT);
-  if (own->values[TAKES_VARY_PROMPT]->len == 0)
-    return vary;
+  for (guint axis = 0; axis < TAKES_VARY_PROMPT; axis++)
+    {
+      GPtrArray *further = self->vary->values[axis];
+      g_autofree char *own = further->len > 0 ? takes_draft_state_dup_value (self, axis) : NULL;
 
-  takes_vary_add_prompt (vary, self->request->prompt ? self->request->prompt : "", self->request->negative);
-  for (guint i = 0; i < own->values[TAKES_VARY_PROMPT]->len; i++)
-    takes_vary_add_prompt (vary, own->values[TAKES_VARY_PROMPT]->pdata[i], own->negatives->pdata[i]);
+      if (own)
+        takes_vary_add (all, axis, own);
+      for (guint i = 0; i < further->len; i++)
+        takes_vary_add (all, axis, further->pdata[i]);
+    }
 
-  return vary;
+  add_prompts (self, all);
+
+  return all;
 }

@@ -29,7 +29,7 @@ typedef struct {
   gint64        old_height;
   GArray       *seeds;           /* of gint64 */
   gboolean      locked;
-  TakesVary    *vary;            /* beside the seeds; its prompts are those after the first */
+  TakesVary    *vary;            /* beside the seeds: what comes after the request's own values */
   char         *replaces;        /* id of the job that the next Generate replaces */
 } TakesDraftState;
 
@@ -63,6 +63,8 @@ void             takes_draft_state_set_note   (TakesDraftState       *self,
                                                const char            *note);
 TakesWorkflow    takes_draft_state_get_workflow (const TakesDraftState *self,
                                                TakesModel            *model);
+char            *takes_draft_state_dup_value  (const TakesDraftState *self,
+                                               TakesVaryAxis          axis);
 TakesVary       *takes_draft_state_dup_vary   (const TakesDraftState *self);
 char            *takes_draft_state_adapt      (TakesDraftState       *self,
                                                TakesModel            *model,

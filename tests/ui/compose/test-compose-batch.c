@@ -6,7 +6,7 @@
 static const struct {
   const char *prompt;
   const char *further;       /* a second prompt, NULL none */
-  const char *durations[3];
+  const char *durations[3];   /* after the five seconds of a new draft */
   guint       n_seeds;
   const char *formula;
   const char *last;          /* in what the last combination differs */
@@ -17,8 +17,8 @@ static const struct {
   { "a cat", NULL, { NULL }, 4, "4 seeds = 4 takes", "seed 3", 2000000 },
   { "a {cat|dog}", NULL, { NULL }, 2, "2 seeds × 2 prompts = 4 takes", "seed 1 · “a dog”", 2000000 },
   { "a cat", "a {fox|owl}", { NULL }, 1, "1 seed × 3 prompts = 3 takes", "seed 0 · “a owl”", 1500000 },
-  { "a cat", NULL, { "5", "10" }, 2, "2 seeds × 2 durations = 4 takes", "seed 1 · 10 s", 3000000 },
-  { "a cat", NULL, { "5", "7" }, 2, "2 seeds × 2 durations = 4 takes, 2 left out", "seed 1 · 7 s", 1000000 },
+  { "a cat", NULL, { "10" }, 2, "2 seeds × 2 durations = 4 takes", "seed 1 · 10 s", 3000000 },
+  { "a cat", NULL, { "7" }, 2, "2 seeds × 2 durations = 4 takes, 2 left out", "seed 1 · 7 s", 1000000 },
   /* Nothing can be made yet; the price is that of all. */
   { "", NULL, { NULL }, 4, "4 seeds = 4 takes", "seed 3", 2000000 },
   { "{a|b|c|d|e|f|g|h}{1|2|3|4|5|6|7|8|9}", NULL, { NULL }, 1, "1 seed × 64 prompts = 64 takes", "seed 0 · “h1”",

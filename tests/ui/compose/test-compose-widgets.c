@@ -9,10 +9,12 @@
 #include "takes-frame-zone.h"
 #include "takes-model-picker.h"
 #include "takes-more-rows.h"
+#include "takes-plan-list.h"
 #include "takes-prompt-editor.h"
 #include "takes-seed-list.h"
 #include "takes-size-picker.h"
 #include "takes-size-shape.h"
+#include "takes-vary-rows.h"
 
 #include "find-widget.h"
 
@@ -531,6 +533,83 @@ test_foot (void)
   g_assert_finalize_object (catalogue);
 }
 
+static gboolean
+is_chip (GtkWidget  *widget,
+         const char *text)
+{
+  return GTK_IS_TOGGLE_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0;
+}
+
+static void
+vary_picked_cb (GtkWidget       *widget,
+                const TakesVary *vary,
+                TakesVary      **picked)
+{
+  g_clear_pointer (picked, takes_vary_free);
+  *picked = takes_vary_copy (vary);
+}
+
+/* The own value is always among them; another one that is chosen makes the axis vary. */
+static void
+test_vary_rows (void)
+{
+  TakesCatalogue *catalogue = takes_catalogue_new_built_in ();
+  g_autoptr (TakesDraftState) state = takes_draft_state_new ();
+  g_autoptr (TakesVary) picked = NULL;
+  GtkWidget *widget = takes_vary_rows_new ();
+  GtkWidget *window = show (widget);
+  GtkWidget *own, *other;
+
+  g_signal_connect (widget, "picked", G_CALLBACK (vary_picked_cb), &picked);
+  state->request->model = g_strdup ("alibaba:wan@2.6");
+  takes_vary_rows_show (TAKES_VARY_ROWS (widget), catalogue, state, "runware");
+  own = find_widget (widget, is_chip, "5 s");
+  other = find_widget (widget, is_chip, "10 s");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (own)));
+  g_assert_false (gtk_widget_get_sensitive (own));
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (other)));
+  g_assert_null (picked);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (other), TRUE);
+  g_assert_cmpuint (picked->values[TAKES_VARY_DURATION]->len, ==, 1);
+  g_assert_cmpstr (picked->values[TAKES_VARY_DURATION]->pdata[0], ==, "10");
+
+  takes_vary_free (state->vary);
+  state->vary = takes_vary_copy (picked);
+  takes_vary_rows_show (TAKES_VARY_ROWS (widget), catalogue, state, "runware");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (other)));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (other), FALSE);
+  g_assert_true (takes_vary_is_empty (picked));
+
+  finish (window, widget);
+  g_assert_finalize_object (catalogue);
+}
+
+/* What is left out stands in the list with the reason. */
+static void
+test_plan_list (void)
+{
+  TakesCatalogue *catalogue = takes_catalogue_new_built_in ();
+  g_autoptr (TakesDraftState) state = takes_draft_state_new ();
+  g_autoptr (TakesComposeBatch) batch = NULL;
+  TakesPayer payer = { "account", "runware" };
+  GtkWidget *widget = takes_plan_list_new ();
+  GtkWidget *window = show (widget);
+
+  state->request->model = g_strdup ("alibaba:wan@2.6");
+  state->request->prompt = g_strdup ("A cat");
+  takes_vary_add (state->vary, TAKES_VARY_DURATION, "7");
+  batch = takes_compose_batch_new (catalogue, state, &payer, 1);
+  takes_plan_list_show (TAKES_PLAN_LIST (widget), batch, TRUE);
+
+  g_assert_nonnull (find_widget (widget, is_label, "5 s"));
+  g_assert_nonnull (find_widget (widget, is_label, "about $0.50"));
+  g_assert_nonnull (find_widget (widget, is_label, ((TakesPlanned *) batch->plan->pdata[1])->problem));
+
+  finish (window, widget);
+  g_assert_finalize_object (catalogue);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -552,6 +631,8 @@ main (int    argc,
   g_test_add_func ("/compose/model-picker", test_model_picker);
   g_test_add_func ("/compose/more-rows", test_more_rows);
   g_test_add_func ("/compose/foot", test_foot);
+  g_test_add_func ("/compose/vary-rows", test_vary_rows);
+  g_test_add_func ("/compose/plan-list", test_plan_list);
 
   return g_test_run ();
 }

@@ -339,6 +339,8 @@ test_vary (Fixture       *fixture,
   g_assert_cmpuint (all->values[TAKES_VARY_PROMPT]->len, ==, 2);
   g_assert_cmpstr (all->values[TAKES_VARY_PROMPT]->pdata[0], ==, "first");
   g_assert_cmpstr (all->negatives->pdata[1], ==, "dark");
+  g_assert_cmpuint (all->values[TAKES_VARY_DURATION]->len, ==, 2);
+  g_assert_cmpstr (all->values[TAKES_VARY_DURATION]->pdata[0], ==, "5");
 
   takes_draft_undo (fixture->draft);
   g_assert_true (takes_vary_is_empty (takes_draft_get_state (fixture->draft)->vary));
