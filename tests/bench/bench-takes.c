@@ -71,9 +71,13 @@ answer_figures (const char *rest)
     {
       TakesSyncGroup *group = takes_stage_get_group (stage);
 
+      TakesSyncCounters counters;
+
+      takes_sync_group_get_counters (group, &counters);
       g_object_get (group, "playing", &playing, NULL);
-      printf (", \"playing\": %s, \"position_ms\": %.1f, \"duration_ms\": %.1f", playing ? "true" : "false",
-              takes_sync_group_get_position (group) / 1e6, takes_sync_group_get_duration (group) / 1e6);
+      printf (", \"playing\": %s, \"sets\": %" G_GUINT64_FORMAT ", \"skipped\": %" G_GUINT64_FORMAT
+              ", \"rebases\": %" G_GUINT64_FORMAT ", \"skew\": %d", playing ? "true" : "false", counters.sets_shown,
+              counters.steps_skipped, counters.rebases, counters.largest_skew);
     }
   printf ("}\n");
 }

@@ -69,6 +69,15 @@ def settled_at(runs, clips, wanted=None):
     return since, last[2:]
 
 
+def follow(*answers):
+    """The runs of looks that followed each other, as one."""
+    runs, elapsed = [], 0
+    for answer in answers:
+        runs += [[run[0] + elapsed, *run[1:]] for run in answer["runs"]]
+        elapsed += answer["ms"]
+    return runs
+
+
 def out_of_step(figures):
     return 100.0 * (figures["apart"] + figures["torn"]) / max(figures["samples"], 1)
 
