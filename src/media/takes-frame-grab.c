@@ -51,6 +51,56 @@ copy_to_surface (GstSample *sample)
   return surface;
 }
 
+static gboolean
+start (TakesFrameGrab  *self,
+       guint            n_threads,
+       int              max_width,
+       int              max_height,
+       GCancellable    *cancellable,
+       GError         **error)
+{
+  self->tail = takes_video_tail_new ("Y444", 1, TAKES_TAIL_FINE);
+  if (!self->tail)
+    {
+      set_missing_elements (error);
+      return FALSE;
+    }
+
+  takes_video_tail_set_size (self->tail, max_width, max_height);
+  self->sink = takes_video_tail_get_sink (self->tail);
+  self->pipeline = takes_decoding_new (self->path, "video", self->tail);
+  if (n_threads > 0)
+    takes_decoding_set_threads (self->pipeline, n_threads);
+  gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
+  if (!takes_decoding_wait_paused (self->pipeline, self->path, g_get_monotonic_time () + TIME_LIMIT, cancellable, error))
+    return FALSE;
+  gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
+
+  return TRUE;
+}
+
+static GdkTexture *
+copy_to_texture (GstSample *sample)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  GstVideoInfo info;
+  GstVideoFrame frame;
+  guint8 *pixels;
+  gsize stride;
+
+  if (!gst_video_info_from_caps (&info, gst_sample_get_caps (sample)) ||
+      !gst_video_frame_map (&frame, &info, gst_sample_get_buffer (sample), GST_MAP_READ))
+    return NULL;
+
+  stride = (gsize) info.width * 3;
+  pixels = g_malloc (stride * info.height);
+  takes_colours_to_rgb (&frame, pixels, stride, 3);
+  gst_video_frame_unmap (&frame);
+  bytes = g_bytes_new_take (pixels, stride * info.height);
+
+  return gdk_memory_texture_new (info.width, info.height, GDK_MEMORY_R8G8B8, bytes, stride);
+}
+
 /**
  * takes_frame_grab_new:
  * @path: a clip
@@ -70,30 +120,48 @@ takes_frame_grab_new (const char    *path,
                       GCancellable  *cancellable,
                       GError       **error)
 {
-  g_autoptr (TakesFrameGrab) self = NULL;
+  g_autoptr (TakesClipIndex) index = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
+
+  index = takes_scan_clip (path, cancellable, error);
+
+  return index ? takes_frame_grab_new_known (path, index, 0, max_width, max_height, cancellable, error) : NULL;
+}
+
+/**
+ * takes_frame_grab_new_known:
+ * @path: a clip
+ * @index: its table, read before
+ * @n_threads: how many the decoder may use; 0: as it likes
+ * @max_width: pixels; frames are scaled down into this, never up
+ * @max_height: pixels
+ * @cancellable: (nullable): looked at while opening
+ * @error: return location
+ *
+ * Blocking.
+ *
+ * Returns: (transfer full): an open clip, or %NULL
+ */
+TakesFrameGrab *
+takes_frame_grab_new_known (const char      *path,
+                            TakesClipIndex  *index,
+                            guint            n_threads,
+                            int              max_width,
+                            int              max_height,
+                            GCancellable    *cancellable,
+                            GError         **error)
+{
+  g_autoptr (TakesFrameGrab) self = NULL;
+
+  g_return_val_if_fail (path && index, NULL);
 
   takes_media_ensure_init ();
   self = g_new0 (TakesFrameGrab, 1);
   self->path = g_strdup (path);
-  self->index = takes_scan_clip (path, cancellable, error);
-  if (!self->index)
+  self->index = takes_clip_index_ref (index);
+  if (!start (self, n_threads, max_width, max_height, cancellable, error))
     return NULL;
-
-  self->tail = takes_video_tail_new ("Y444", 1, TAKES_TAIL_FINE);
-  if (!self->tail)
-    {
-      set_missing_elements (error);
-      return NULL;
-    }
-  takes_video_tail_set_size (self->tail, max_width, max_height);
-  self->sink = takes_video_tail_get_sink (self->tail);
-  self->pipeline = takes_decoding_new (path, "video", self->tail);
-  gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
-  if (!takes_decoding_wait_paused (self->pipeline, path, g_get_monotonic_time () + TIME_LIMIT, cancellable, error))
-    return NULL;
-  gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
 
   return g_steal_pointer (&self);
 }
@@ -130,13 +198,14 @@ takes_frame_grab_get_size (TakesFrameGrab *self,
   takes_video_tail_get_fitted (self->tail, width, height);
 }
 
-/* Pictures fit into another room from the next on that is decoded; one that waits keeps its size. */
+/* Pictures fit into another room from now on; what waits has the old size, and goes. */
 void
 takes_frame_grab_set_room (TakesFrameGrab *self,
                            int             max_width,
                            int             max_height)
 {
   takes_video_tail_set_size (self->tail, max_width, max_height);
+  self->cursor = G_MAXINT;
 }
 
 /* Reading on decodes what lies between, a seek what lies behind the last key frame. */
@@ -179,7 +248,7 @@ read_to (TakesFrameGrab  *self,
 
   while (!gst_app_sink_is_eos (self->sink) && g_get_monotonic_time () < deadline)
     {
-      g_autoptr (GstSample) sample = gst_app_sink_try_pull_sample (self->sink, 50 * GST_MSECOND);
+      g_autoptr (GstSample) sample = gst_app_sink_try_pull_sample (self->sink, 20 * GST_MSECOND);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !takes_decoding_check_bus (self->pipeline, self->path, error))
@@ -197,6 +266,45 @@ read_to (TakesFrameGrab  *self,
   /* The next one needs a seek. */
   self->cursor = G_MAXINT;
   return g_steal_pointer (&last);
+}
+
+/* The frame, or the last there is before it. */
+static GstSample *
+take_sample (TakesFrameGrab  *self,
+             int              frame,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *name = NULL;
+
+  frame = CLAMP (frame, 0, (int) self->index->n_frames - 1);
+  for (int back = 0; back <= MAX_BACK && !reason; back = back ? back * 2 : 1)
+    {
+      int number = MAX (frame - back, 0);
+      GstSample *sample = go_to (self, number) ? read_to (self, number, cancellable, &reason) : NULL;
+
+      if (sample)
+        return sample;
+    }
+
+  name = takes_media_dup_name (self->path);
+  if (reason)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  else
+    g_set_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_DAMAGED,
+                 _("Frame %d of “%s” cannot be decoded."), frame, name);
+
+  return NULL;
+}
+
+static void
+set_no_pixels (GError         **error,
+               TakesFrameGrab  *self)
+{
+  g_autofree char *name = takes_media_dup_name (self->path);
+
+  g_set_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_DAMAGED, _("“%s” cannot be decoded: %s"), name, _("no pixels"));
 }
 
 /**
@@ -217,30 +325,53 @@ takes_frame_grab_take (TakesFrameGrab  *self,
                        GCancellable    *cancellable,
                        GError         **error)
 {
-  g_autoptr (GError) reason = NULL;
-  g_autofree char *name = NULL;
+  g_autoptr (GstSample) sample = NULL;
+  cairo_surface_t *surface;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  frame = CLAMP (frame, 0, (int) self->index->n_frames - 1);
-  for (int back = 0; back <= MAX_BACK && !reason; back = back ? back * 2 : 1)
-    {
-      int number = MAX (frame - back, 0);
-      g_autoptr (GstSample) sample = go_to (self, number) ? read_to (self, number, cancellable, &reason) : NULL;
-      cairo_surface_t *surface = sample ? copy_to_surface (sample) : NULL;
+  sample = take_sample (self, frame, cancellable, error);
+  surface = sample ? copy_to_surface (sample) : NULL;
+  if (sample && !surface)
+    set_no_pixels (error, self);
 
-      if (surface)
-        return surface;
-    }
+  return surface;
+}
 
-  name = takes_media_dup_name (self->path);
-  if (reason)
-    g_propagate_error (error, g_steal_pointer (&reason));
-  else
-    g_set_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_DAMAGED,
-                 _("Frame %d of “%s” cannot be decoded."), frame, name);
+/**
+ * takes_frame_grab_take_texture:
+ * @self: an open clip
+ * @frame: the frame's number, from 0; clamped
+ * @number: (out): of what was decoded
+ * @cancellable: (nullable): looked at while decoding
+ * @error: return location
+ *
+ * As takes_frame_grab_take().
+ *
+ * Returns: (transfer full): the picture in RGB, or %NULL
+ */
+GdkTexture *
+takes_frame_grab_take_texture (TakesFrameGrab  *self,
+                               int              frame,
+                               int             *number,
+                               GCancellable    *cancellable,
+                               GError         **error)
+{
+  g_autoptr (GstSample) sample = NULL;
+  GdkTexture *texture;
 
-  return NULL;
+  g_return_val_if_fail (self && number, NULL);
+
+  sample = take_sample (self, frame, cancellable, error);
+  if (!sample)
+    return NULL;
+
+  *number = get_number (self, sample);
+  texture = copy_to_texture (sample);
+  if (!texture)
+    set_no_pixels (error, self);
+
+  return texture;
 }
 
 static GdkPixbuf *

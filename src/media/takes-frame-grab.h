@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cairo.h>
+#include <gdk/gdk.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
 #include "takes-clip-index.h"
@@ -14,6 +15,13 @@ G_BEGIN_DECLS
 typedef struct _TakesFrameGrab TakesFrameGrab;
 
 TakesFrameGrab       *takes_frame_grab_new         (const char      *path,
+                                                    int              max_width,
+                                                    int              max_height,
+                                                    GCancellable    *cancellable,
+                                                    GError         **error);
+TakesFrameGrab       *takes_frame_grab_new_known   (const char      *path,
+                                                    TakesClipIndex  *index,
+                                                    guint            n_threads,
                                                     int              max_width,
                                                     int              max_height,
                                                     GCancellable    *cancellable,
@@ -30,6 +38,11 @@ cairo_surface_t      *takes_frame_grab_take        (TakesFrameGrab  *self,
                                                     int              frame,
                                                     GCancellable    *cancellable,
                                                     GError         **error);
+GdkTexture           *takes_frame_grab_take_texture (TakesFrameGrab *self,
+                                                     int             frame,
+                                                     int            *number,
+                                                     GCancellable   *cancellable,
+                                                     GError        **error);
 
 GdkPixbuf            *takes_frame_grab_picture     (GBytes          *bytes,
                                                     GCancellable    *cancellable,

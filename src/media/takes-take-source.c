@@ -1,0 +1,590 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-take-source.h"
+
+#include "takes-content.h"
+#include "takes-original-source.h"
+#include "takes-pack-folder.h"
+#include "takes-pack-frames.h"
+#include "takes-picture-source.h"
+#include "takes-refiner.h"
+#include "takes-video-tail.h"
+
+#define REST_MS      150     /* so long a frame stays before the exact one is fetched */
+#define CLOSE_MS     2000    /* so long it plays before the exact one's decoder is closed */
+#define SETTLE_MS    300     /* so long a size stays before another level is asked for */
+#define SMALL_ENOUGH 704     /* pixels of a picture that 640 will do for */
+#define MEDIUM       1200    /* pixels of a picture that 960 will do for */
+
+/*
+ * Everything here belongs to the main thread. What decodes on others is inside the original, the
+ * frames of packs, and the refiner, and reaches this object through the crossing.
+ */
+struct _TakesTakeSource {
+  GObject          parent_instance;
+
+  char            *path;
+  char            *content_id;
+  TakesPackCache  *cache;          /* NULL: the original plays */
+  guint            n_threads;
+  GCancellable    *cancellable;
+  TakesCrossing   *crossing;
+
+  TakesClipSource *original;       /* or a picture; NULL while a pack plays */
+  TakesPackFrames *frames;         /* of the pack that plays */
+  TakesPackFrames *next_frames;    /* of one that will, when it has what is shown */
+  TakesClipIndex  *index;
+  TakesRefiner    *refiner;        /* NULL until a frame has stayed */
+
+  TakesPackLevel   level;          /* asked for last; 0 none */
+  GCancellable    *asking;         /* NULL: nothing is asked for */
+  gboolean         failed;         /* there will be no pack */
+  guint            settle_id;
+
+  int              width, height;
+  gboolean         hidden, hovered;
+  TakesWant        want;
+  gboolean         wants;          /* want is set */
+  guint            rest_id;
+  guint            close_id;
+};
+
+static void takes_take_source_iface_init (TakesClipSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TakesTakeSource, takes_take_source, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (TAKES_TYPE_CLIP_SOURCE, takes_take_source_iface_init))
+
+static void
+tell (TakesTakeSource *self)
+{
+  takes_clip_source_emit_changed (TAKES_CLIP_SOURCE (self));
+}
+
+static void
+original_changed_cb (TakesTakeSource *self,
+                     TakesClipSource *original)
+{
+  TakesClipIndex *index = takes_clip_source_get_index (original);
+
+  if (!self->index && index)
+    self->index = takes_clip_index_ref (index);
+  tell (self);
+}
+
+static void
+take_original (TakesTakeSource *self,
+               TakesClipSource *original)
+{
+  self->original = original;
+  g_signal_connect_object (original, "changed", G_CALLBACK (original_changed_cb), self, G_CONNECT_SWAPPED);
+  if (self->width > 0)
+    takes_clip_source_set_size (original, self->width, self->height);
+  takes_clip_source_set_visible (original, !self->hidden);
+  if (self->wants && !self->hidden)
+    takes_clip_source_want (original, &self->want);
+}
+
+static void
+open_original (TakesTakeSource *self)
+{
+  if (!self->original)
+    take_original (self, takes_original_source_new (self->path, self->n_threads));
+}
+
+/* A decoder that still opens is kept alive by its thread. */
+static void
+drop_original (TakesTakeSource *self)
+{
+  if (!self->original)
+    return;
+
+  g_signal_handlers_disconnect_by_func (self->original, original_changed_cb, self);
+  g_object_run_dispose (G_OBJECT (self->original));
+  g_clear_object (&self->original);
+}
+
+/* The pack that is on its way counts. */
+static TakesPack *
+get_pack (TakesTakeSource *self)
+{
+  if (self->next_frames)
+    return takes_pack_frames_get_pack (self->next_frames);
+
+  return self->frames ? takes_pack_frames_get_pack (self->frames) : NULL;
+}
+
+static void
+rested_cb (gpointer user_data)
+{
+  TakesTakeSource *self = user_data;
+
+  self->rest_id = 0;
+  if (!self->refiner)
+    self->refiner = takes_refiner_new (self->path, self->index, self->crossing);
+  takes_refiner_set_first (self->refiner, self->hovered);
+  takes_refiner_want (self->refiner, self->want.frame, self->width, self->height);
+}
+
+/* Counted anew whenever what is looked at changes. An original that plays is exact anyway. */
+static void
+start_rest (TakesTakeSource *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  if (self->wants && !self->want.playing && !self->hidden && self->width > 0 && self->index && self->frames)
+    self->rest_id = g_timeout_add_once (REST_MS, rested_cb, self);
+}
+
+/* What stands on the screen is the original's own frame: a pack would be no gain. */
+static gboolean
+is_exact (TakesTakeSource *self)
+{
+  return !self->want.playing && self->original && takes_clip_source_peek (self->original, self->want.frame);
+}
+
+/* What is shown goes over to the pack when that has the frame: nobody sees it. */
+static void
+go_over (TakesTakeSource *self)
+{
+  gboolean shows = self->wants && !self->hidden && (self->original || self->frames);
+
+  if (!self->next_frames ||
+      (shows && (is_exact (self) || !takes_pack_frames_find (self->next_frames, self->want.frame))))
+    return;
+
+  g_clear_pointer (&self->frames, takes_pack_frames_free);
+  self->frames = g_steal_pointer (&self->next_frames);
+  drop_original (self);
+  start_rest (self);
+}
+
+static void
+use_pack (TakesTakeSource *self,
+          TakesPack       *pack)
+{
+  TakesClipIndex *index = takes_pack_get_index (pack);
+
+  if (pack == get_pack (self))
+    return;
+  /* The file was changed under our hands. */
+  if (self->index && self->index->n_frames != index->n_frames)
+    {
+      self->failed = TRUE;
+      return;
+    }
+
+  if (!self->index)
+    self->index = takes_clip_index_ref (index);
+  g_clear_pointer (&self->next_frames, takes_pack_frames_free);
+  self->next_frames = takes_pack_frames_new (pack, self->crossing);
+  if (self->wants && !self->hidden)
+    takes_pack_frames_want (self->next_frames, &self->want);
+  go_over (self);
+  tell (self);
+}
+
+/* A pack that lied is thrown away; the original goes on, and that is all for today. */
+static void
+give_up_pack (TakesTakeSource *self)
+{
+  TakesPackFrames *damaged = self->next_frames && takes_pack_frames_is_damaged (self->next_frames) ? self->next_frames
+                                                                                                   : self->frames;
+
+  takes_pack_cache_discard (self->cache, takes_pack_frames_get_pack (damaged));
+  g_clear_pointer (&self->next_frames, takes_pack_frames_free);
+  if (damaged == self->frames)
+    g_clear_pointer (&self->frames, takes_pack_frames_free);
+  self->failed = TRUE;
+  if (!self->frames)
+    open_original (self);
+}
+
+static void
+crossed_cb (gpointer owner)
+{
+  g_autoptr (TakesTakeSource) self = g_object_ref (owner);
+
+  if ((self->frames && takes_pack_frames_is_damaged (self->frames)) ||
+      (self->next_frames && takes_pack_frames_is_damaged (self->next_frames)))
+    give_up_pack (self);
+  go_over (self);
+  tell (self);
+}
+
+/* Never a much larger pack than the picture on the screen, nor a much smaller one. */
+static TakesPackLevel
+choose_level (TakesTakeSource *self)
+{
+  TakesPack *pack = get_pack (self);
+  int width, height, side;
+
+  if (!pack || self->width <= 0)
+    return TAKES_PACK_960;
+
+  takes_pack_get_clip_size (pack, &width, &height);
+  takes_video_tail_fit (width, height, 1, self->width, self->height, TRUE, &width, &height);
+  side = MAX (width, height);
+
+  return side <= SMALL_ENOUGH ? TAKES_PACK_640 : side <= MEDIUM ? TAKES_PACK_960 : TAKES_PACK_FULL;
+}
+
+static void ask_for_pack (TakesTakeSource *self);
+
+static void
+got_pack_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (TakesTakeSource) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TakesPack) pack = takes_pack_cache_get_finish (TAKES_PACK_CACHE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->asking);
+  if (pack)
+    {
+      use_pack (self, pack);
+      ask_for_pack (self);
+    }
+  else
+    {
+      g_debug ("No pack of %s: %s", self->path, error->message);
+      self->failed = TRUE;
+    }
+}
+
+/* The one that fits what is shown; at first 960, from which the others come. */
+static void
+ask_for_pack (TakesTakeSource *self)
+{
+  TakesPackLevel level = choose_level (self);
+  TakesPack *pack = get_pack (self);
+
+  if (!self->cache || self->failed || self->hidden || (self->asking && self->level == level))
+    return;
+
+  if (self->asking)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  if (pack && (self->level == level || takes_pack_folder_is_fitting (pack, level)))
+    return;
+
+  self->level = level;
+  self->asking = g_cancellable_new ();
+  takes_pack_cache_get_async (self->cache, self->path, self->content_id, level, self->asking,
+                              got_pack_cb, g_object_ref (self));
+}
+
+static void
+settled_cb (gpointer user_data)
+{
+  TakesTakeSource *self = user_data;
+
+  self->settle_id = 0;
+  ask_for_pack (self);
+}
+
+static void
+found_pack_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (TakesTakeSource) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TakesPack) pack = takes_pack_cache_find_finish (TAKES_PACK_CACHE (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (pack)
+    use_pack (self, pack);
+  else
+    open_original (self);
+  ask_for_pack (self);
+}
+
+static void
+read_content_thread (GTask        *task,
+                     gpointer      source,
+                     gpointer      data,
+                     GCancellable *cancellable)
+{
+  TakesContent content;
+
+  g_task_return_boolean (task, takes_content_read (&content, data, cancellable, NULL) &&
+                                 content.kind == TAKES_CONTENT_PICTURE);
+}
+
+/* Whatever is wrong with the file, the original says it best. */
+static void
+read_content_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  TakesTakeSource *self = TAKES_TAKE_SOURCE (source);
+  gboolean is_picture = g_task_propagate_boolean (G_TASK (result), NULL);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (is_picture)
+    {
+      self->failed = TRUE;
+      take_original (self, takes_picture_source_new (self->path));
+    }
+  else if (self->cache)
+    takes_pack_cache_find_async (self->cache, self->path, self->content_id, TAKES_PACK_960, self->cancellable,
+                                 found_pack_cb, g_object_ref (self));
+  else
+    open_original (self);
+}
+
+static void
+close_cb (gpointer user_data)
+{
+  TakesTakeSource *self = user_data;
+
+  self->close_id = 0;
+  g_clear_pointer (&self->refiner, takes_refiner_free);
+}
+
+static void
+stop_refining (TakesTakeSource *self)
+{
+  if (self->refiner)
+    takes_refiner_stop (self->refiner);
+  if (self->refiner && self->want.playing && self->close_id == 0)
+    self->close_id = g_timeout_add_once (CLOSE_MS, close_cb, self);
+  if (!self->want.playing)
+    g_clear_handle_id (&self->close_id, g_source_remove);
+}
+
+static TakesClipState
+takes_take_source_get_state (TakesClipSource *source)
+{
+  TakesTakeSource *self = TAKES_TAKE_SOURCE (source);
+
+  if (self->frames || self->next_frames)
+    return TAKES_CLIP_READY;
+
+  return self->original ? takes_clip_source_get_state (self->original) : TAKES_CLIP_OPENING;
+}
+
+static const char *
+takes_take_source_get_problem (TakesClipSource *source)
+{
+  TakesTakeSource *self = TAKES_TAKE_SOURCE (source);
+
+  return self->original && !get_pack (self) ? takes_clip_source_get_problem (self->original) : NULL;
+}
+
+static TakesClipIndex *
+takes_take_source_get_index (TakesClipSource *source)
+{
+  return TAKES_TAKE_SOURCE (source)->index;
+}
+
+static void
+takes_take_source_set_size (TakesClipSource *source,
+                            int              width,
+                            int              height)
+{
+  TakesTakeSource *self = TAKES_TAKE_SOURCE (source);
+
+  if (width <= 0 || height <= 0 || (self->width == width && self->height == height))
+    return;
+
+  self->width = width;
+  self->height = height;
+  if (self->original)
+    takes_clip_source_set_size (self->original, width, height);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  self->settle_id = g_timeout_add_once (SETTLE_MS, settled_cb, self);
+  start_rest (self);
+}
+
+static void
+takes_take_source_want (TakesClipSource *source,
+                        const TakesWant *want)
+{
+  TakesTakeSource *self = TAKES_TAKE_SOURCE (source);
+  gboolean same = self->wants && self->want.frame == want->frame && self->want.playing == want->playing;
+
+  self->want = *want;
+  self->wants = TRUE;
+  if (self->hidden)
+    return;
+
+  if (self->next_frames)
+    takes_pack_frames_want (self->next_frames, want);
+  go_over (self);
+  if (self->frames)
+    takes_pack_frames_want (self->frames, want);
+  if (self->original)
+    takes_clip_source_want (self->original, want);
+  if (same)
+    return;
+
+  stop_refining (self);
+  start_rest (self);
+}
+
+static const TakesFrame *
+takes_take_source_peek (TakesClipSource *source,
+                        int              frame)
+{
+  TakesTakeSource *self = TAKES_TAKE_SOURCE (source);
+  const TakesFrame *found = self->refiner ? takes_refiner_find (self->refiner, frame) : NULL;
+
+  if (!found && self->frames)
+    found = takes_pack_frames_find (self->frames, frame);
+  if (!found && self->original)
+    found = takes_clip_source_peek (self->original, frame);
+
+  return found;
+}
+
+static void
+takes_take_source_set_visible (TakesClipSource *source,
+                               gboolean         visible)
+{
+  TakesTakeSource *self = TAKES_TAKE_SOURCE (source);
+
+  if (self->hidden == !visible)
+    return;
+
+  self->hidden = !visible;
+  if (self->original)
+    takes_clip_source_set_visible (self->original, visible);
+  if (visible)
+    {
+      ask_for_pack (self);
+      return;
+    }
+
+  go_over (self);
+  self->wants = FALSE;
+  if (self->frames)
+    takes_pack_frames_drop (self->frames);
+  g_clear_pointer (&self->refiner, takes_refiner_free);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_handle_id (&self->close_id, g_source_remove);
+}
+
+static void
+takes_take_source_set_hovered (TakesClipSource *source,
+                               gboolean         hovered)
+{
+  TakesTakeSource *self = TAKES_TAKE_SOURCE (source);
+
+  self->hovered = hovered;
+  if (self->refiner)
+    takes_refiner_set_first (self->refiner, hovered);
+}
+
+static void
+takes_take_source_dispose (GObject *object)
+{
+  TakesTakeSource *self = TAKES_TAKE_SOURCE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->asking)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  takes_crossing_cut (self->crossing);
+  drop_original (self);
+  g_clear_pointer (&self->frames, takes_pack_frames_free);
+  g_clear_pointer (&self->next_frames, takes_pack_frames_free);
+  g_clear_pointer (&self->refiner, takes_refiner_free);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_handle_id (&self->close_id, g_source_remove);
+  g_clear_object (&self->cache);
+
+  G_OBJECT_CLASS (takes_take_source_parent_class)->dispose (object);
+}
+
+static void
+takes_take_source_finalize (GObject *object)
+{
+  TakesTakeSource *self = TAKES_TAKE_SOURCE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->index, takes_clip_index_unref);
+  g_clear_pointer (&self->crossing, takes_crossing_unref);
+  g_free (self->path);
+  g_free (self->content_id);
+
+  G_OBJECT_CLASS (takes_take_source_parent_class)->finalize (object);
+}
+
+static void
+takes_take_source_iface_init (TakesClipSourceInterface *iface)
+{
+  iface->get_state = takes_take_source_get_state;
+  iface->get_problem = takes_take_source_get_problem;
+  iface->get_index = takes_take_source_get_index;
+  iface->set_size = takes_take_source_set_size;
+  iface->want = takes_take_source_want;
+  iface->peek = takes_take_source_peek;
+  iface->set_visible = takes_take_source_set_visible;
+  iface->set_hovered = takes_take_source_set_hovered;
+}
+
+static void
+takes_take_source_class_init (TakesTakeSourceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = takes_take_source_dispose;
+  object_class->finalize = takes_take_source_finalize;
+}
+
+static void
+takes_take_source_init (TakesTakeSource *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->crossing = takes_crossing_new (crossed_cb, self);
+}
+
+/**
+ * takes_take_source_new:
+ * @path: a clip or a picture
+ * @content_id: (nullable): its SHA-256; %NULL: it is read to find out
+ * @cache: (nullable): packs; %NULL: the original plays
+ * @n_threads: how many the original's decoder may use
+ *
+ * Plays at once, from a pack that is there or from the original; in the latter case a pack is ordered, and
+ * taken when it is ready. Where there can be none the original goes on.
+ *
+ * Returns: (transfer full): the source
+ */
+TakesClipSource *
+takes_take_source_new (const char     *path,
+                       const char     *content_id,
+                       TakesPackCache *cache,
+                       guint           n_threads)
+{
+  g_autoptr (TakesTakeSource) self = g_object_new (TAKES_TYPE_TAKE_SOURCE, NULL);
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, read_content_cb, NULL);
+
+  self->path = g_strdup (path);
+  self->content_id = g_strdup (content_id);
+  self->cache = cache ? g_object_ref (cache) : NULL;
+  self->n_threads = n_threads;
+  g_task_set_source_tag (task, takes_take_source_new);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, read_content_thread);
+
+  return TAKES_CLIP_SOURCE (g_steal_pointer (&self));
+}
+
+/* Returns: (transfer none) (nullable): the pack that plays, or is about to */
+TakesPack *
+takes_take_source_get_pack (TakesTakeSource *self)
+{
+  g_return_val_if_fail (TAKES_IS_TAKE_SOURCE (self), NULL);
+
+  return get_pack (self);
+}
