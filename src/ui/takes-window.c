@@ -324,6 +324,16 @@ choose_account (TakesWindow *self)
     takes_composer_set_account (self->composer, last);
 }
 
+/* Prepared copies can be made anew at any time: they lie in the cache. */
+static void
+give_packs (TakesStage *stage)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "takes", "packs", NULL);
+  g_autoptr (TakesPackCache) packs = takes_pack_cache_new (folder, TAKES_PACK_CACHE_BYTES);
+
+  takes_stage_set_packs (stage, packs);
+}
+
 /**
  * takes_window_set_engine:
  * @engine: an open engine
@@ -344,6 +354,7 @@ takes_window_set_engine (TakesWindow *self,
 
   self->engine = g_object_ref (engine);
   takes_stage_set_engine (stage, engine);
+  give_packs (stage);
   takes_jobs_button_set_engine (self->jobs_button, engine);
   takes_composer_set_engine (self->composer, engine);
   choose_account (self);

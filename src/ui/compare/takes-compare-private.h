@@ -4,6 +4,8 @@
 
 #include "takes-compare.h"
 
+#include "takes-divergence-follower.h"
+#include "takes-divergence-strip.h"
 #include "takes-transport.h"
 #include "takes-tray.h"
 
@@ -18,6 +20,9 @@ struct _TakesCompare
   TakesTray      *tray;
   TakesTransport *transport;
 
+  TakesDivergenceStrip    *strip;            /* of the transport; NULL: it is not shown */
+  TakesDivergenceFollower *strip_follower;
+
   double          speed;          /* the rate that was chosen, to come back to after a shuttle */
 
   guint           held_key;       /* hardware code of the digit or arrow that is held */
@@ -31,9 +36,12 @@ struct _TakesCompare
 void       takes_compare_install_play_actions (GtkWidgetClass *widget_class);
 void       takes_compare_install_tile_actions (GtkWidgetClass *widget_class);
 void       takes_compare_install_view_actions (GtkWidgetClass *widget_class);
+void       takes_compare_install_strip_actions (GtkWidgetClass *widget_class);
 
 void       takes_compare_install_keys         (TakesCompare   *self);
 void       takes_compare_release_keys         (TakesCompare   *self);
+void       takes_compare_update_strip         (TakesCompare   *self);
+void       takes_compare_release_strip        (TakesCompare   *self);
 void       takes_compare_run                  (TakesCompare   *self,
                                                int             steps);
 TakesTile *takes_compare_get_current_tile     (TakesCompare   *self);

@@ -47,7 +47,10 @@ takes_compare_dispose (GObject *object)
   TakesCompare *self = TAKES_COMPARE (object);
 
   if (self->stack)
-    takes_compare_release_keys (self);
+    {
+      takes_compare_release_keys (self);
+      takes_compare_release_strip (self);
+    }
   g_clear_pointer (&self->stack, gtk_widget_unparent);
 
   G_OBJECT_CLASS (takes_compare_parent_class)->dispose (object);
@@ -67,6 +70,7 @@ takes_compare_class_init (TakesCompareClass *klass)
   takes_compare_install_play_actions (widget_class);
   takes_compare_install_tile_actions (widget_class);
   takes_compare_install_view_actions (widget_class);
+  takes_compare_install_strip_actions (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "compare");
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-compare.ui");
@@ -86,6 +90,7 @@ takes_compare_init (TakesCompare *self)
 
   takes_transport_set_stage (self->transport, self->stage);
   g_signal_connect_object (self->stage, "notify::n-tiles", G_CALLBACK (n_tiles_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stage, "tiles-changed", G_CALLBACK (takes_compare_update_strip), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->stage), GTK_EVENT_CONTROLLER (drop));

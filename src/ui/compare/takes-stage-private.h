@@ -35,6 +35,7 @@ struct _TakesStage
   GPtrArray              *entries;       /* of TakesStageEntry, in reading order */
 
   TakesSyncGroup         *group;
+  TakesPackCache         *packs;         /* NULL: the originals play */
   guint                   tick;
   guint                   clock;         /* refreshes the words once a second */
   guint                   current;

@@ -206,6 +206,7 @@ takes_stage_dispose (GObject *object)
   g_clear_object (&self->comparison);
   g_clear_object (&self->engine);
   g_clear_object (&self->group);
+  g_clear_object (&self->packs);
 
   G_OBJECT_CLASS (takes_stage_parent_class)->dispose (object);
 }
@@ -378,6 +379,32 @@ takes_stage_set_engine (TakesStage  *self,
   g_return_if_fail (TAKES_IS_STAGE (self));
 
   g_set_object (&self->engine, engine);
+}
+
+/**
+ * takes_stage_set_packs:
+ * @packs: (nullable): where prepared copies of the clips are; before a comparison is opened
+ */
+void
+takes_stage_set_packs (TakesStage     *self,
+                       TakesPackCache *packs)
+{
+  g_return_if_fail (TAKES_IS_STAGE (self));
+
+  g_set_object (&self->packs, packs);
+}
+
+/**
+ * takes_stage_get_packs:
+ *
+ * Returns: (transfer none) (nullable): where prepared copies of the clips are
+ */
+TakesPackCache *
+takes_stage_get_packs (TakesStage *self)
+{
+  g_return_val_if_fail (TAKES_IS_STAGE (self), NULL);
+
+  return self->packs;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "takes-comparison.h"
 #include "takes-engine.h"
+#include "takes-pack-cache.h"
 #include "takes-sync-group.h"
 #include "takes-tile.h"
 #include "takes-view.h"
@@ -21,6 +22,10 @@ void             takes_stage_set_engine     (TakesStage      *self,
 void             takes_stage_open           (TakesStage      *self,
                                              TakesComparison *comparison,
                                              gboolean         play);
+/* NULL: nothing is prepared, the originals play. */
+void             takes_stage_set_packs      (TakesStage      *self,
+                                             TakesPackCache  *packs);
+TakesPackCache  *takes_stage_get_packs      (TakesStage      *self);
 TakesComparison *takes_stage_get_comparison (TakesStage      *self);
 TakesSyncGroup  *takes_stage_get_group      (TakesStage      *self);
 gboolean         takes_stage_get_clip       (TakesStage      *self,

@@ -288,6 +288,9 @@ takes_transport_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
+  /* The stage may go with this reference, and its clips with it. */
+  if (self->group)
+    g_signal_handlers_disconnect_by_data (self->group, self);
   g_clear_object (&self->group);
   g_clear_object (&self->stage);
 

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "takes-filmstrip.h"
+
+G_BEGIN_DECLS
+
+struct _TakesFilmstrip
+{
+  GtkWidget        parent_instance;
+
+  TakesStage      *stage;         /* weak: it hosts the filmstrip */
+  TakesSyncGroup  *group;
+  TakesFilm       *film;
+  GPtrArray       *rows;          /* of TakesFilmstripRow */
+  TakesFilmGrid    grid;
+  guint            idle;
+  int              shown_x;       /* where the position was drawn */
+  double           drag_x;
+
+  GtkAdjustment   *scroll;
+  GtkWidget       *scrollbar;
+};
+
+/* takes-filmstrip-input.c */
+void takes_filmstrip_install_input (TakesFilmstrip *self);
+/* takes-filmstrip.c: the column in which the takes stand; −1 outside of what is shown */
+int  takes_filmstrip_get_column    (TakesFilmstrip *self);
+
+G_END_DECLS
