@@ -2,7 +2,7 @@
 
 #include "takes-sync-group-private.h"
 
-#include "takes-original-source.h"
+#include "takes-take-source.h"
 
 G_DEFINE_FINAL_TYPE (TakesSyncGroup, takes_sync_group, G_TYPE_OBJECT)
 
@@ -268,7 +268,7 @@ takes_sync_group_add (TakesSyncGroup *self,
     return 0;
 
   /* Alone a clip is sought fastest with all processors; several share them. */
-  source = takes_original_source_new (path, g_get_num_processors () / (n_clips + 1));
+  source = takes_take_source_new (path, content_id, self->packs, g_get_num_processors () / (n_clips + 1));
   g_signal_connect_object (source, "changed", G_CALLBACK (takes_sync_group_tell_source), self, G_CONNECT_SWAPPED);
   takes_presenter_add (&self->presenter, ++self->next_id, path, source);
 
