@@ -392,6 +392,7 @@ takes_stage_set_packs (TakesStage     *self,
   g_return_if_fail (TAKES_IS_STAGE (self));
 
   g_set_object (&self->packs, packs);
+  takes_sync_group_set_packs (self->group, packs);
 }
 
 /**
