@@ -239,8 +239,8 @@ static const struct {
   { "window.close", { "<Ctrl>w" } },
   { "win.toggle-compose", { "F9" } },
   { "win.toggle-fullscreen", { "F11" } },
-  { "win.previous-batch", { "<Alt>Left" } },
-  { "win.next-batch", { "<Alt>Right" } },
+  { "win.previous-comparison", { "<Alt>Left" } },
+  { "win.next-comparison", { "<Alt>Right" } },
 };
 
 static void

@@ -6,8 +6,7 @@
 
 /*
  * Actions: win.tell (s), win.try-demo, win.add-key, win.simulate (s: a token of the Demo), win.toggle-compose,
- * win.toggle-fullscreen, win.leave (full screen, or what lies over the stage), win.open-batch (s: id), win.previous-batch, win.next-batch,
- * win.fix (s: job id), win.reuse (s: job id), win.undo-compose, win.show-output.
+ * win.toggle-fullscreen, win.leave (full screen, or what lies over the stage), win.fix (s: job id), win.reuse (s: job id), win.undo-compose, win.show-output.
  */
 
 static void
@@ -107,57 +106,6 @@ leave_cb (GtkWidget  *widget,
 }
 
 static void
-open_batch_cb (GtkWidget  *widget,
-               const char *action,
-               GVariant   *parameter)
-{
-  TakesWindow *self = TAKES_WINDOW (widget);
-  TakesBatch *batch = self->engine ? takes_engine_find_batch (self->engine, g_variant_get_string (parameter, NULL)) : NULL;
-
-  if (batch)
-    takes_window_open_batch (self, batch);
-}
-
-/* Batches are listed newest first: earlier is further down. */
-static void
-go_by (TakesWindow *self,
-       int          by)
-{
-  GListModel *batches = self->engine ? takes_engine_get_batches (self->engine) : NULL;
-  TakesComparison *now = takes_stage_get_comparison (takes_compare_get_stage (self->compare));
-  int n = batches ? (int) g_list_model_get_n_items (batches) : 0;
-
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (TakesBatch) batch = g_list_model_get_item (batches, i);
-
-      if (now && g_strcmp0 (takes_batch_get_id (batch), takes_comparison_get_batch_id (now)) == 0 && i + by >= 0 && i + by < n)
-        {
-          g_autoptr (TakesBatch) target = g_list_model_get_item (batches, i + by);
-
-          takes_window_open_batch (self, target);
-          return;
-        }
-    }
-}
-
-static void
-previous_batch_cb (GtkWidget  *widget,
-                   const char *action,
-                   GVariant   *parameter)
-{
-  go_by (TAKES_WINDOW (widget), 1);
-}
-
-static void
-next_batch_cb (GtkWidget  *widget,
-               const char *action,
-               GVariant   *parameter)
-{
-  go_by (TAKES_WINDOW (widget), -1);
-}
-
-static void
 fix_cb (GtkWidget  *widget,
         const char *action,
         GVariant   *parameter)
@@ -222,9 +170,6 @@ takes_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.toggle-compose", NULL, toggle_compose_cb);
   gtk_widget_class_install_action (widget_class, "win.toggle-fullscreen", NULL, toggle_fullscreen_cb);
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_cb);
-  gtk_widget_class_install_action (widget_class, "win.open-batch", "s", open_batch_cb);
-  gtk_widget_class_install_action (widget_class, "win.previous-batch", NULL, previous_batch_cb);
-  gtk_widget_class_install_action (widget_class, "win.next-batch", NULL, next_batch_cb);
   gtk_widget_class_install_action (widget_class, "win.fix", "s", fix_cb);
   gtk_widget_class_install_action (widget_class, "win.reuse", "s", reuse_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-compose", NULL, undo_compose_cb);

@@ -5,6 +5,7 @@
 #include "takes-window.h"
 
 #include "takes-compare.h"
+#include "takes-comparison-button.h"
 #include "takes-composer.h"
 #include "takes-jobs-button.h"
 #include "takes-regions.h"
@@ -23,7 +24,7 @@ struct _TakesWindow
   gboolean              closing;       /* the person has confirmed */
 
   GtkWidget            *header;
-  AdwWindowTitle       *title;
+  TakesComparisonButton *comparison_button;
   GtkWidget            *compose_button;
   TakesJobsButton      *jobs_button;
   GtkWidget            *demo_bar;
@@ -43,6 +44,15 @@ struct _TakesWindow
 void     takes_window_install_actions        (GtkWidgetClass *widget_class);
 void     takes_window_show_main              (TakesWindow    *self);
 void     takes_window_account_changed        (TakesWindow    *self);
+void     takes_window_install_compare_actions (GtkWidgetClass *widget_class);
+void     takes_window_compare_batch          (TakesWindow    *self,
+                                              TakesBatch     *batch);
+void     takes_window_open_comparison        (TakesWindow    *self,
+                                              TakesComparison *comparison,
+                                              gboolean        play);
+gboolean takes_window_return_to_comparison   (TakesWindow    *self);
+void     takes_window_show_name              (TakesWindow    *self);
+void     takes_window_withdraw_notification  (TakesWindow    *self);
 void     takes_window_install_return_actions (GtkWidgetClass *widget_class);
 void     takes_window_read_request           (TakesWindow    *self,
                                               GFile          *file);

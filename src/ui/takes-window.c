@@ -5,8 +5,8 @@
 #include <glib/gi18n.h>
 
 /*
- * The window: Compose, the stage, and the bars over them. Actions: takes-window-actions.c; what happened while
- * Takes was closed: takes-window-return.c; request files: takes-window-file.c; closing with jobs under way: takes-window-close.c.
+ * The window: Compose, the stage, and the bars over them. Actions: takes-window-actions.c; comparisons:
+ * takes-window-compare.c; what happened while Takes was closed: takes-window-return.c; request files: takes-window-file.c; closing with jobs under way: takes-window-close.c.
  */
 G_DEFINE_FINAL_TYPE (TakesWindow, takes_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -75,55 +75,6 @@ new_toast (const char *text)
   return adw_toast_new (escaped);
 }
 
-/* A Space meant for the takes must not press Generate once more. */
-static void
-take_focus_off_generate (TakesWindow *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-
-  if (GTK_IS_BUTTON (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->composer)))
-    takes_compare_focus (self->compare);
-}
-
-static void
-generated_cb (TakesWindow *self,
-              TakesBatch  *batch)
-{
-  TakesComparison *now = takes_stage_get_comparison (takes_compare_get_stage (self->compare));
-  TakesJob *replaced = takes_composer_get_replaced (self->composer);
-  GListModel *jobs = takes_batch_get_jobs (batch);
-  int place = now && replaced ? takes_comparison_find (now, replaced, 0) : -1;
-
-  takes_regions_show_stage (self->regions);
-
-  /* What was fixed comes back into the tile that was refused. */
-  if (place >= 0 && g_list_model_get_n_items (jobs) == 1)
-    {
-      g_autoptr (TakesJob) job = g_list_model_get_item (jobs, 0);
-
-      takes_comparison_replace (now, (guint) place, job, 0);
-      take_focus_off_generate (self);
-      return;
-    }
-
-  if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
-    {
-      g_autofree char *text = g_strdup_printf (ngettext ("%u take started", "%u takes started",
-                                                         g_list_model_get_n_items (jobs)),
-                                               g_list_model_get_n_items (jobs));
-      AdwToast *toast = new_toast (text);
-
-      adw_toast_set_button_label (toast, _("Show"));
-      adw_toast_set_action_name (toast, "win.open-batch");
-      adw_toast_set_action_target (toast, "s", takes_batch_get_id (batch));
-      adw_toast_overlay_add_toast (self->toasts, toast);
-      return;
-    }
-
-  takes_window_open_batch (self, batch);
-  take_focus_off_generate (self);
-}
-
 static void
 notice_cb (TakesWindow *self,
            const char  *text,
@@ -151,40 +102,11 @@ fullscreen_cb (TakesWindow *self)
 }
 
 static void
-active_cb (TakesWindow *self)
-{
-  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-  TakesComparison *comparison = takes_stage_get_comparison (takes_compare_get_stage (self->compare));
-  const char *batch = comparison ? takes_comparison_get_batch_id (comparison) : NULL;
-
-  /* What is seen needs no notification any more. */
-  if (application && batch && gtk_window_is_active (GTK_WINDOW (self)))
-    g_application_withdraw_notification (application, batch);
-}
-
-static void
 show_page (TakesWindow *self,
            const char  *name)
 {
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (self->compose_button, g_str_equal (name, "main"));
-}
-
-static TakesComparison *
-compare_batch (TakesBatch *batch)
-{
-  TakesComparison *comparison = takes_comparison_new (takes_batch_get_id (batch), takes_batch_get_name (batch),
-                                                      takes_batch_get_id (batch), takes_batch_get_created_at (batch));
-  GListModel *jobs = takes_batch_get_jobs (batch);
-
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
-    {
-      g_autoptr (TakesJob) job = g_list_model_get_item (jobs, i);
-
-      takes_comparison_add (comparison, job, 0);
-    }
-
-  return comparison;
 }
 
 static gboolean
@@ -193,6 +115,7 @@ takes_window_close_request (GtkWindow *window)
   TakesWindow *self = TAKES_WINDOW (window);
 
   save_size (self);
+  takes_compare_keep (self->compare);
   if (self->engine)
     takes_composer_flush (self->composer);
 
@@ -224,17 +147,19 @@ takes_window_class_init (TakesWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = takes_window_close_request;
 
   g_type_ensure (TAKES_TYPE_COMPARE);
+  g_type_ensure (TAKES_TYPE_COMPARISON_BUTTON);
   g_type_ensure (TAKES_TYPE_COMPOSER);
   g_type_ensure (TAKES_TYPE_JOBS_BUTTON);
   g_type_ensure (TAKES_TYPE_REGIONS);
   g_type_ensure (TAKES_TYPE_WELCOME);
 
   takes_window_install_actions (widget_class);
+  takes_window_install_compare_actions (widget_class);
   takes_window_install_return_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, header);
-  gtk_widget_class_bind_template_child (widget_class, TakesWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, comparison_button);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, compose_button);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, jobs_button);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, demo_bar);
@@ -259,11 +184,11 @@ takes_window_init (TakesWindow *self)
 
   g_object_bind_property (self->regions, "compose-shown", self->compose_button, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (self->composer, "generated", G_CALLBACK (generated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->composer, "generated", G_CALLBACK (takes_window_compare_batch), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->composer, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->composer, "notify::account", G_CALLBACK (takes_window_account_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (fullscreen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self, "notify::is-active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "notify::is-active", G_CALLBACK (takes_window_withdraw_notification), self, G_CONNECT_SWAPPED);
   show_page (self, "loading");
 }
 
@@ -345,10 +270,6 @@ takes_window_set_engine (TakesWindow *self,
                          TakesEngine *engine)
 {
   TakesStage *stage = takes_compare_get_stage (self->compare);
-  GListModel *batches;
-  g_autoptr (TakesBatch) newest = NULL;
-  g_autoptr (TakesComparison) comparison = NULL;
-
   g_return_if_fail (TAKES_IS_WINDOW (self));
   g_return_if_fail (TAKES_IS_ENGINE (engine));
 
@@ -359,12 +280,7 @@ takes_window_set_engine (TakesWindow *self,
   takes_composer_set_engine (self->composer, engine);
   choose_account (self);
 
-  batches = takes_engine_get_batches (engine);
-  newest = g_list_model_get_item (batches, 0);
-  comparison = newest ? compare_batch (newest) : NULL;
-  if (comparison)
-    takes_stage_open (stage, comparison, FALSE);
-  else
+  if (!takes_window_return_to_comparison (self))
     takes_regions_set_compose_shown (self->regions, TRUE);
 
   takes_window_watch_return (self);
@@ -438,28 +354,19 @@ takes_window_open_file (TakesWindow *self,
 }
 
 /**
- * takes_window_open_batch:
- * @batch: to be shown on the stage, playing
+ * takes_window_withdraw_notification:
  *
- * Shows a comparison; it does not play by itself where animations are off.
+ * What is seen needs no notification any more.
  */
 void
-takes_window_open_batch (TakesWindow *self,
-                         TakesBatch  *batch)
+takes_window_withdraw_notification (TakesWindow *self)
 {
-  g_autoptr (TakesComparison) comparison = NULL;
-  gboolean animations = TRUE;
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  TakesComparison *comparison = takes_stage_get_comparison (takes_compare_get_stage (self->compare));
+  const char *batch = comparison ? takes_comparison_get_batch_id (comparison) : NULL;
 
-  g_return_if_fail (TAKES_IS_WINDOW (self));
-  g_return_if_fail (TAKES_IS_BATCH (batch));
-
-  /* With animations off nothing moves by itself (ux.md, Taste). */
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animations, NULL);
-
-  comparison = compare_batch (batch);
-  takes_stage_open (takes_compare_get_stage (self->compare), comparison, animations);
-  takes_window_show_main (self);
-  active_cb (self);
+  if (application && batch && gtk_window_is_active (GTK_WINDOW (self)))
+    g_application_withdraw_notification (application, batch);
 }
 
 /**
@@ -470,11 +377,7 @@ takes_window_open_batch (TakesWindow *self,
 void
 takes_window_show_main (TakesWindow *self)
 {
-  TakesComparison *comparison = takes_stage_get_comparison (takes_compare_get_stage (self->compare));
-  const char *name = comparison ? takes_comparison_get_name (comparison) : NULL;
-
-  adw_window_title_set_title (self->title, name && *name ? name : "Takes");
-  gtk_window_set_title (GTK_WINDOW (self), name && *name ? name : "Takes");
+  takes_window_show_name (self);
   show_page (self, "main");
   takes_window_account_changed (self);
 }

@@ -226,6 +226,7 @@ offset_cb (GtkWidget  *widget,
   if (takes_stage_get_clip (stage, takes_stage_get_current (stage), &clip))
     takes_sync_group_set_offset (group, clip,
                                  takes_sync_group_get_offset (group, clip) + g_variant_get_int32 (parameter) * step);
+  takes_compare_keep (TAKES_COMPARE (widget));
 }
 
 /**

@@ -24,6 +24,8 @@ struct _TakesCompare
   TakesDivergenceFollower *strip_follower;
 
   double          speed;          /* the rate that was chosen, to come back to after a shuttle */
+  gboolean        opening;        /* what is set on the group is not to be kept */
+  gboolean        in_round;       /* blind or duel mode runs */
 
   guint           held_key;       /* hardware code of the digit or arrow that is held */
   gint64          held_since;     /* frame time, µs; 0 until the first frame */
@@ -38,6 +40,7 @@ void       takes_compare_install_tile_actions (GtkWidgetClass *widget_class);
 void       takes_compare_install_view_actions (GtkWidgetClass *widget_class);
 void       takes_compare_install_strip_actions (GtkWidgetClass *widget_class);
 
+void       takes_compare_watch                (TakesCompare   *self);
 void       takes_compare_install_keys         (TakesCompare   *self);
 void       takes_compare_release_keys         (TakesCompare   *self);
 void       takes_compare_update_strip         (TakesCompare   *self);

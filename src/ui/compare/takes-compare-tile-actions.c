@@ -8,7 +8,7 @@
  * compare.hear (i: number of a tile), compare.hear-current, compare.copy-seed, compare.swap (i: number of a take,
  * with the current tile), compare.move ((ii): number of a take, number of the one whose place it gets),
  * compare.bring (i: number of a take of the tray, to the end of the stage), compare.hold (the current tile, or no
- * longer), compare.leave.
+ * longer), compare.leave (solo, then a round, then full screen).
  */
 
 static void
@@ -170,6 +170,8 @@ leave_cb (GtkWidget  *widget,
 
   if (takes_stage_get_solo (stage))
     takes_stage_set_solo (stage, FALSE);
+  else if (TAKES_COMPARE (widget)->in_round)
+    gtk_widget_activate_action (widget, "compare.leave-round", NULL);
   else
     gtk_widget_activate_action (widget, "win.leave", NULL);
 }

@@ -95,6 +95,7 @@ takes_compare_init (TakesCompare *self)
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->stage), GTK_EVENT_CONTROLLER (drop));
 
+  takes_compare_watch (self);
   takes_compare_install_keys (self);
 }
 
@@ -126,6 +127,19 @@ TakesTile *
 takes_compare_get_current_tile (TakesCompare *self)
 {
   return takes_stage_get_tile (self->stage, takes_stage_get_current (self->stage));
+}
+
+/**
+ * takes_compare_is_in_round:
+ *
+ * Returns: whether a blind or duel round runs, which nothing may disturb
+ */
+gboolean
+takes_compare_is_in_round (TakesCompare *self)
+{
+  g_return_val_if_fail (TAKES_IS_COMPARE (self), FALSE);
+
+  return self->in_round;
 }
 
 /**

@@ -25,10 +25,14 @@ struct _TakesTimeEntry
 
 G_DEFINE_FINAL_TYPE (TakesTimeEntry, takes_time_entry, GTK_TYPE_WIDGET)
 
+/* Until the clips are open a frame has no number. */
 static char *
 dup_now (TakesTimeEntry *self)
 {
-  return takes_moment_format (takes_sync_group_get_position (self->group), takes_sync_group_get_step (self->group));
+  gint64 position = takes_sync_group_get_position (self->group);
+  int step = takes_sync_group_get_step (self->group);
+
+  return takes_moment_format (position, step > 0 || position == 0 ? step : -1);
 }
 
 static void

@@ -10,7 +10,7 @@
 
 #define GAP            4
 #define ROW_GAP        2
-#define WIDTH_ONE_ROW  600
+#define WIDTH_ONE_ROW  680
 
 /*
  * The one bar for all tiles: frame back, play, frame forward, loop, time and frame, timeline, speed, sound, and
@@ -23,7 +23,7 @@ struct _TakesTransport
 {
   GtkWidget         parent_instance;
 
-  TakesStage       *stage;
+  TakesStage       *stage;         /* not owned: it stands beside this bar */
   TakesSyncGroup   *group;         /* that of the stage */
   gboolean          folded;
 
@@ -95,14 +95,18 @@ fill_view_menu_cb (GtkMenuButton *button,
 {
   TakesTransport *self = user_data;
 
-  takes_view_menu_fill (button, self->stage, self->folded);
+  if (self->stage)
+    takes_view_menu_fill (button, self->stage, self->folded);
 }
 
 static void
 fill_speed_menu_cb (GtkMenuButton *button,
                     gpointer       user_data)
 {
-  takes_view_menu_fill_speeds (button, TAKES_TRANSPORT (user_data)->stage);
+  TakesTransport *self = user_data;
+
+  if (self->stage)
+    takes_view_menu_fill_speeds (button, self->stage);
 }
 
 /* The button is held: its click is not meant any more. */
@@ -288,11 +292,8 @@ takes_transport_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
-  /* The stage may go with this reference, and its clips with it. */
-  if (self->group)
-    g_signal_handlers_disconnect_by_data (self->group, self);
+  g_clear_weak_pointer (&self->stage);
   g_clear_object (&self->group);
-  g_clear_object (&self->stage);
 
   G_OBJECT_CLASS (takes_transport_parent_class)->dispose (object);
 }
@@ -369,7 +370,7 @@ takes_transport_set_stage (TakesTransport *self,
   g_return_if_fail (TAKES_IS_STAGE (stage));
   g_return_if_fail (self->stage == NULL);
 
-  self->stage = g_object_ref (stage);
+  g_set_weak_pointer (&self->stage, stage);
   self->group = g_object_ref (takes_stage_get_group (stage));
   takes_time_entry_set_group (self->time_entry, self->group);
   takes_timeline_bar_set_group (self->timeline, self->group);

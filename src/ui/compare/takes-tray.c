@@ -5,6 +5,7 @@
 #include "takes-tray-poster.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /*
  * The takes of a comparison that have no place on the stage, as small posters under it, what was rejected at the
@@ -18,6 +19,7 @@ struct _TakesTray
 
   TakesComparison *comparison;
   GSignalGroup    *signals;
+  GArray          *shown;        /* what the posters were made from, to be compared only */
 
   GtkBox          *box;
   GtkWidget       *held;         /* the word and its posters */
@@ -135,7 +137,6 @@ fill (TakesTray *self,
       GtkWidget *poster = find_poster (box, member);
       int index = find_index (self, member);
       gboolean on_stage = index < (int) takes_comparison_get_n_on_stage (self->comparison);
-      g_autofree char *action = g_strdup_printf ("compare.%s(%d)", on_stage ? "choose" : "swap", index + 1);
 
       if (poster)
         gtk_box_reorder_child_after (box, poster, before);
@@ -143,7 +144,8 @@ fill (TakesTray *self,
         gtk_box_insert_child_after (box, poster = new_poster (self, member), before);
 
       takes_tray_poster_set_number (TAKES_TRAY_POSTER (poster), index + 1);
-      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (poster), action);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (poster), "i", index + 1);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (poster), on_stage ? "compare.choose" : "compare.swap");
       before = poster;
     }
 
@@ -174,11 +176,40 @@ collect (TakesTray *self,
     }
 }
 
+/* The order, and what is held: the rest of a comparison is not seen here. */
+static gboolean
+has_changed (TakesTray *self)
+{
+  g_autoptr (GArray) now = g_array_new (FALSE, FALSE, sizeof (gpointer));
+  guint n = self->comparison ? g_list_model_get_n_items (G_LIST_MODEL (self->comparison)) : 0;
+  gpointer n_on_stage = GUINT_TO_POINTER (self->comparison ? takes_comparison_get_n_on_stage (self->comparison) : 0);
+  gboolean changed;
+
+  g_array_append_val (now, n_on_stage);
+  for (guint i = 0; i < n; i++)
+    {
+      TakesMember *member = takes_comparison_get_member (self->comparison, i);
+      gpointer state = GUINT_TO_POINTER (takes_member_get_held (member) << 1 | takes_member_is_rejected (member));
+
+      g_array_append_val (now, member);
+      g_array_append_val (now, state);
+    }
+
+  changed = now->len != self->shown->len || memcmp (now->data, self->shown->data, now->len * sizeof (gpointer)) != 0;
+  g_array_unref (self->shown);
+  self->shown = g_steal_pointer (&now);
+
+  return changed;
+}
+
 static void
 update (TakesTray *self)
 {
   g_autoptr (GPtrArray) members = g_ptr_array_new ();
   g_autoptr (GPtrArray) held = NULL;
+
+  if (!has_changed (self))
+    return;
 
   if (self->comparison)
     {
@@ -214,11 +245,20 @@ takes_tray_dispose (GObject *object)
 }
 
 static void
+takes_tray_finalize (GObject *object)
+{
+  g_array_unref (TAKES_TRAY (object)->shown);
+
+  G_OBJECT_CLASS (takes_tray_parent_class)->finalize (object);
+}
+
+static void
 takes_tray_class_init (TakesTrayClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = takes_tray_dispose;
+  G_OBJECT_CLASS (klass)->finalize = takes_tray_finalize;
 
   gtk_widget_class_set_css_name (widget_class, "tray");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -232,6 +272,7 @@ takes_tray_class_init (TakesTrayClass *klass)
 static void
 takes_tray_init (TakesTray *self)
 {
+  self->shown = g_array_new (FALSE, FALSE, sizeof (gpointer));
   self->signals = g_signal_group_new (TAKES_TYPE_COMPARISON);
   g_signal_group_connect_object (self->signals, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 
@@ -259,6 +300,7 @@ takes_tray_set_comparison (TakesTray       *self,
   fill (self, self->box, none);
   fill (self, self->held_box, none);
   g_set_object (&self->comparison, comparison);
+  g_array_set_size (self->shown, 0);
   g_signal_group_set_target (self->signals, comparison);
   update (self);
 }

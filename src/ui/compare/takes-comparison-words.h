@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *takes_comparison_describe (guint      n_takes,
+                                 GDateTime *when,
+                                 GDateTime *now);
+
+G_END_DECLS
