@@ -8,6 +8,7 @@
 #define MAX_NUDGE ((gint64) (2 * GST_MSECOND))     /* nearer, the timeline moves by so much a tick */
 #define RETRY     (500 * 1000)                     /* µs between two jumps that nobody asked for */
 #define BUFFERED  ((gint64) (120 * GST_MSECOND))   /* what is decoded so far ahead cannot be changed any more */
+#define MAX_LATE  4
 #define OUT       (600 * 1000)                     /* µs: then what fades out is surely heard no more */
 
 /*
@@ -25,6 +26,7 @@ struct _TakesAudioBus {
   TakesAudioVoice *voice;       /* NULL: silence */
   TakesAudioVoice *next;        /* NULL: no change is under way */
   gboolean         silent_next; /* silence is about to follow */
+  int              n_late;      /* so often it was ready too late for a change without a break */
   TakesAudioVoice *last;        /* fading out; NULL: none */
   gint64           last_time;   /* µs, frame time at which it was sent away */
 
@@ -81,6 +83,8 @@ tend (TakesAudioBus   *self,
       break;
 
     case TAKES_VOICE_CUED:
+      if (!jumped && ahead < -FAR)
+        takes_audio_voice_lead_more (voice);
       if (jumped || ahead < -FAR)
         cue (self, voice, position, time);
       else if (ahead <= 0)
@@ -143,6 +147,16 @@ follow_on (TakesAudioBus *self,
   state = takes_audio_voice_get_state (self->next);
   if (state == TAKES_VOICE_CUEING)
     return;
+
+  /* What is heard now may already be decoded beyond that moment: once more, further ahead. */
+  if (state == TAKES_VOICE_CUED && self->voice && self->n_late < MAX_LATE &&
+      takes_audio_voice_get_cue (self->next) - position < BUFFERED)
+    {
+      self->n_late++;
+      takes_audio_voice_lead_more (self->next);
+      cue (self, self->next, position, time);
+      return;
+    }
 
   if (state == TAKES_VOICE_CUED)
     send_away (self, takes_audio_voice_get_cue (self->next), time);
@@ -269,6 +283,7 @@ takes_audio_bus_set_clip (TakesAudioBus *self,
   self->path = g_strdup (path);
   g_clear_pointer (&self->next, takes_audio_voice_free);
   self->silent_next = !path;
+  self->n_late = 0;
   if (path)
     {
       self->next = takes_audio_voice_new (path, self->sink);

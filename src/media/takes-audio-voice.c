@@ -132,7 +132,7 @@ crossed_cb (gpointer owner)
     return;
 
   took = (g_get_monotonic_time () - self->cueing) * 1000;
-  self->lead = CLAMP (took + took / 2, LEAST_LEAD, MOST_LEAD);
+  self->lead = CLAMP (MAX (took + took / 2, self->lead / 2), LEAST_LEAD, MOST_LEAD);
   self->state = self->at_rest ? TAKES_VOICE_RESTING : TAKES_VOICE_CUED;
 }
 
@@ -244,6 +244,13 @@ takes_audio_voice_get_position (TakesAudioVoice *self,
 
   *position -= self->shift;
   return TRUE;
+}
+
+/* It was ready too late: the next time it is cued further ahead. */
+void
+takes_audio_voice_lead_more (TakesAudioVoice *self)
+{
+  self->lead = MIN (self->lead * 2, MOST_LEAD);
 }
 
 /* Whether there is, as far as is known, any sound at @position. */

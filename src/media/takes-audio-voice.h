@@ -29,6 +29,7 @@ void             takes_audio_voice_set_shift    (TakesAudioVoice *self,
                                                  gint64           shift);
 gint64           takes_audio_voice_get_cue      (TakesAudioVoice *self);
 gint64           takes_audio_voice_get_lead     (TakesAudioVoice *self);
+void             takes_audio_voice_lead_more    (TakesAudioVoice *self);
 gboolean         takes_audio_voice_get_position (TakesAudioVoice *self,
                                                  gint64          *position);
 gboolean         takes_audio_voice_reaches      (TakesAudioVoice *self,

@@ -18,6 +18,8 @@ typedef struct {
   gint64         base;        /* ns at start */
   gint64         start;       /* µs */
   gint64         largest;     /* ns, correction */
+  gint64         last;        /* µs, of the last tick */
+  gint64         longest;     /* µs between two ticks */
   gboolean       playing;
 } Line;
 
@@ -41,6 +43,8 @@ line_tick (Line *line)
   g_source_remove (source);
 
   now = g_get_monotonic_time ();
+  line->longest = MAX (line->longest, line->last > 0 ? now - line->last : 0);
+  line->last = now;
   correction = takes_audio_bus_follow (line->bus, line->base + (now - line->start) * 1000, line->playing, now);
   line->base += correction;
   line->largest = MAX (line->largest, ABS (correction));
@@ -176,8 +180,32 @@ test_fader (void)
   g_assert_cmpfloat_with_epsilon (takes_fader_get_gain (in, 1040 * MS), 0.25, 1e-6);
 }
 
-/* From one track to another: at every moment of the change both together are as loud as one, it is over
- * within 40 ms, and the new one is where the timeline is, shifted or not. */
+/* From one track to another. Returns: whether the main loop was in time for a change without a break */
+static gboolean
+change_over (Line       *line,
+             const char *one,
+             const char *two,
+             gint64      shift)
+{
+  record_sink_reset ();
+  line_begin (line, RECORD_SINK, one);
+  line->base = 2 * SECOND;
+  wait_for_sound (line, TRUE);
+  line->longest = 0;
+  takes_audio_bus_set_clip (line->bus, two, shift);
+  g_assert_true (takes_audio_bus_is_heard (line->bus));
+  wait_for_sound (line, FALSE);
+  wait_for_sound (line, TRUE);
+  g_assert_cmpint (line->largest, <=, 2 * MS);
+  for (int k = 0; k < 12; k++)
+    line_tick (line);
+  g_assert_finalize_object (line->bus);
+
+  return line->longest < 40000;
+}
+
+/* At every moment of the change both together are as loud as one, it is over within 40 ms, and the new
+ * track is where the timeline is, shifted or not. */
 static void
 test_cross_fade (void)
 {
@@ -191,19 +219,14 @@ test_cross_fade (void)
   for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
     {
       Line line;
-      int begin, end;
+      int begin, end, n_tries = 0;
 
-      record_sink_reset ();
-      line_begin (&line, RECORD_SINK, one);
-      line.base = 2 * SECOND;
-      wait_for_sound (&line, TRUE);
-      takes_audio_bus_set_clip (line.bus, two, shifts[i]);
-      g_assert_true (takes_audio_bus_is_heard (line.bus));
-      wait_for_sound (&line, FALSE);
-      wait_for_sound (&line, TRUE);
-      g_assert_cmpint (line.largest, <=, 2 * MS);
-      for (int k = 0; k < 12; k++)
-        line_tick (&line);
+      while (!change_over (&line, one, two, shifts[i]))
+        if (++n_tries > 8)
+          {
+            g_test_skip ("The machine is too busy to hear a change of 40 ms.");
+            return;
+          }
 
       record_sink_shift (1, -shifts[i] / MS);
       g_assert_cmpint (record_sink_count (), ==, 2);
@@ -218,7 +241,6 @@ test_cross_fade (void)
           g_assert_cmpfloat (ABS (out + in - 1), <, 0.13);
           g_assert_cmpfloat (ms < begin - RECORD_STEP ? in : ms > end + RECORD_STEP ? out : 0, <, 0.05);
         }
-      g_assert_finalize_object (line.bus);
     }
 }
 
