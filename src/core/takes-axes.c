@@ -56,12 +56,34 @@ describe_shots (const char *shot_type)
   return g_strdup (shot_type ? shot_type : _("Usual"));
 }
 
-/* What stands over the tiles; two takes with the same words are in one row. */
-static char *
-describe (const TakesAxisTake *take,
-          TakesAxisKind        kind)
+/**
+ * takes_axis_get_title:
+ *
+ * Returns: (transfer none): what the parameter is called, translated
+ */
+const char *
+takes_axis_get_title (TakesAxisKind kind)
 {
-  const TakesRequest *request = take->request;
+  g_return_val_if_fail ((guint) kind < TAKES_N_AXES, NULL);
+
+  return _(titles[kind]);
+}
+
+/**
+ * takes_axis_describe:
+ *
+ * Returns: (transfer full): what stands over the tiles, "–" for nothing; two takes with the same words
+ *   are in one row
+ */
+char *
+takes_axis_describe (const TakesAxisTake *take,
+                     TakesAxisKind        kind)
+{
+  const TakesRequest *request;
+
+  g_return_val_if_fail (take != NULL, NULL);
+
+  request = take->request;
 
   if (kind == TAKES_AXIS_SEED)
     return describe_seed (take->seed);
@@ -205,7 +227,7 @@ collect (const TakesAxisTake *takes,
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n_takes; i++)
-    found[i] = find_value (values, describe (&takes[i], kind));
+    found[i] = find_value (values, takes_axis_describe (&takes[i], kind));
 
   if (values->len < 2)
     return NULL;
@@ -247,7 +269,7 @@ takes_axes_find (const TakesAxisTake *takes,
 
       axis = g_new0 (TakesAxis, 1);
       axis->kind = kind;
-      axis->title = g_strdup (_(titles[kind]));
+      axis->title = g_strdup (takes_axis_get_title (kind));
       axis->values = values;
       g_ptr_array_add (self->axes, axis);
       n++;

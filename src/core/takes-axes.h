@@ -42,6 +42,9 @@ typedef struct {
   guint     *cells;               /* n_takes × axes->len: which value of that axis */
 } TakesAxes;
 
+const char *takes_axis_get_title (TakesAxisKind       kind);
+char      *takes_axis_describe  (const TakesAxisTake *take,
+                                 TakesAxisKind        kind);
 TakesAxes *takes_axes_find      (const TakesAxisTake *takes,
                                  guint                n_takes);
 void       takes_axes_free      (TakesAxes           *self);

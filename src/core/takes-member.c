@@ -239,6 +239,27 @@ takes_member_get_aside (TakesMember *self)
 }
 
 /**
+ * takes_member_get_seed:
+ *
+ * Returns: the seed that was used, or will be; −1 when nobody knows it: of several results each has
+ *   its own
+ */
+gint64
+takes_member_get_seed (TakesMember *self)
+{
+  const TakesRequest *request;
+
+  g_return_val_if_fail (TAKES_IS_MEMBER (self), -1);
+
+  if (self->take && takes_take_get_seed (self->take) >= 0)
+    return takes_take_get_seed (self->take);
+
+  request = takes_job_get_request (self->job);
+
+  return request && request->results <= 1 && request->seed >= 0 ? request->seed : -1;
+}
+
+/**
  * takes_member_is_rejected:
  *
  * Returns: whether there is a take, and the person rejected it

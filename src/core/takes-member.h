@@ -23,6 +23,7 @@ guint        takes_member_get_slot    (TakesMember *self);
 TakesTake   *takes_member_get_take    (TakesMember *self);
 gboolean     takes_member_get_held    (TakesMember *self);
 gboolean     takes_member_get_aside   (TakesMember *self);
+gint64       takes_member_get_seed    (TakesMember *self);
 gboolean     takes_member_is_rejected (TakesMember *self);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 #include "takes-stage-private.h"
 
-#include "takes-tile-label.h"
+#include "takes-label.h"
 
 static void
 entry_free (TakesStage      *self,
@@ -104,35 +104,21 @@ collect_entries (TakesStage *self)
 
 /* Labels show in what all takes of the comparison differ, those of the tray as well. */
 static void
-find_differences (TakesStage       *self,
-                  TakesDifferences *differences)
-{
-  guint n_members = self->comparison ? g_list_model_get_n_items (G_LIST_MODEL (self->comparison)) : 0;
-  g_autofree const TakesRequest **requests = g_new0 (const TakesRequest *, n_members + 1);
-  guint n = 0;
-
-  for (guint i = 0; i < n_members; i++)
-    {
-      requests[n] = takes_job_get_request (takes_member_get_job (takes_comparison_get_member (self->comparison, i)));
-      if (requests[n])
-        n++;
-    }
-
-  takes_differences_find (differences, requests, n);
-}
-
-static void
 update_labels (TakesStage *self)
 {
-  TakesDifferences differences;
+  guint n_members = self->comparison ? g_list_model_get_n_items (G_LIST_MODEL (self->comparison)) : 0;
+  g_autoptr (TakesParameterTable) table = NULL;
 
-  find_differences (self, &differences);
+  if (n_members == 0)
+    return;
+
+  table = takes_parameter_table_new_for_comparison (self->comparison, n_members,
+                                                    self->engine ? takes_engine_get_catalogue (self->engine) : NULL);
 
   for (guint i = 0; i < self->entries->len; i++)
     {
       TakesTile *tile = takes_stage_entry (self, i)->tile;
-      const TakesRequest *request = takes_tile_get_request (tile);
-      g_autofree char *label = request ? takes_tile_label (&differences, request, takes_tile_get_seed (tile)) : NULL;
+      g_autofree char *label = takes_label_new (table, i);
 
       takes_tile_set_number (tile, i + 1);
       takes_tile_set_label (tile, label);

@@ -2,29 +2,15 @@
 
 #pragma once
 
-#include "takes-job.h"
+#include "takes-take.h"
 
 G_BEGIN_DECLS
 
-/* How the requests of a comparison differ, so that labels show only that. */
-typedef struct {
-  gboolean seed;
-  gboolean model;
-  gboolean size;
-  gboolean duration;
-  gboolean prompt;
-  gsize    prompt_start;    /* bytes that all prompts begin with, up to a word */
-  gsize    prompt_end;      /* bytes that all prompts end with, from a word */
-} TakesDifferences;
+char *takes_tile_name (int         number,
+                       const char *label,
+                       const char *state,
+                       const char *verdict);
 
-void  takes_differences_find  (TakesDifferences          *self,
-                               const TakesRequest *const *requests,
-                               guint                      n_requests);
-char *takes_tile_label        (const TakesDifferences    *differences,
-                               const TakesRequest        *request,
-                               gint64                     seed);
-char *takes_tile_name         (int                        number,
-                               const char                *label,
-                               const char                *state);
+const char *takes_tile_describe_verdict (TakesTake *take);
 
 G_END_DECLS

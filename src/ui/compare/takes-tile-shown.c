@@ -12,7 +12,8 @@
 static void
 update_name (TakesTile *self)
 {
-  g_autofree char *name = takes_tile_name (self->number, self->label_text, self->state_text);
+  const char *verdict = takes_tile_describe_verdict (takes_tile_get_take (self));
+  g_autofree char *name = takes_tile_name (self->number, self->label_text, self->state_text, verdict);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

@@ -69,8 +69,6 @@ load_still (TakesTrayPoster *self)
 static const char *
 describe_state (TakesTrayPoster *self)
 {
-  if (takes_member_is_rejected (self->member))
-    return _("rejected");
   if (takes_member_get_held (self->member))
     return _("held");
   if (!takes_member_get_take (self->member))
@@ -79,25 +77,14 @@ describe_state (TakesTrayPoster *self)
   return NULL;
 }
 
-static gint64
-find_seed (TakesTrayPoster *self)
-{
-  TakesTake *take = takes_member_get_take (self->member);
-  const TakesRequest *request = takes_job_get_request (takes_member_get_job (self->member));
-
-  if (take && takes_take_get_seed (take) >= 0)
-    return takes_take_get_seed (take);
-
-  return request && request->seed != TAKES_UNSET && request->results <= 1 ? request->seed : -1;
-}
-
 static void
 update_name (TakesTrayPoster *self)
 {
-  gint64 seed = find_seed (self);
+  gint64 seed = takes_member_get_seed (self->member);
   g_autofree char *number = g_strdup_printf ("%d", self->number);
   g_autofree char *label = seed >= 0 ? g_strdup_printf (_("seed %" G_GINT64_FORMAT), seed) : NULL;
-  g_autofree char *name = takes_tile_name (self->number, label, describe_state (self));
+  const char *verdict = takes_tile_describe_verdict (takes_member_get_take (self->member));
+  g_autofree char *name = takes_tile_name (self->number, label, describe_state (self), verdict);
 
   gtk_label_set_text (self->label, number);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
