@@ -7,6 +7,7 @@
 #define LANES_GAP  3.0
 #define FULL_SCALE 0.25   /* the curve reaches the top here, or at the furthest it comes */
 #define HEADROOM   1.08
+#define LOUDEST    0.1f   /* what is quieter than this all along is drawn as quiet, the rest fills the height */
 
 /* GNOME's yellow and blue, light enough for the dark stage. */
 static const GdkRGBA cut_color = { 0.97f, 0.83f, 0.30f, 1 };
@@ -78,11 +79,14 @@ draw_waveform (const TakesDivergenceDrawing *self,
 {
   g_autofree float *columns = g_new (float, width);
   GdkRGBA faint = with_alpha (color, 0.11f);
+  float loudest = LOUDEST;
 
   takes_divergence_scale_waveform (self, columns, width);
   for (int column = 0; column < width; column++)
+    loudest = MAX (loudest, columns[column]);
+  for (int column = 0; column < width; column++)
     {
-      double half = MAX (columns[column], 0) * height / 2;
+      double half = columns[column] / loudest * height / 2;
 
       if (half > 0)
         cairo_rectangle (cr, column, height / 2 - half, 1, 2 * half);

@@ -203,12 +203,12 @@ idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Much may change at once: one look at it all is enough. */
+/* Much may change at once: one look at it all is enough. It does not wait until nothing plays. */
 static void
 changed_cb (TakesDivergenceFollower *self)
 {
   if (self->active && !self->idle)
-    self->idle = g_idle_add (idle_cb, self);
+    self->idle = g_idle_add_full (G_PRIORITY_DEFAULT, idle_cb, self, NULL);
 }
 
 static void

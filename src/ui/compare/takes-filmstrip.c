@@ -117,12 +117,12 @@ idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Sizes, offsets, and packs may change all at once: one look at them is enough. */
+/* Sizes, offsets, and packs may change all at once: one look is enough. It does not wait until nothing plays. */
 static void
 queue_frames (TakesFilmstrip *self)
 {
   if (!self->idle)
-    self->idle = g_idle_add (idle_cb, self);
+    self->idle = g_idle_add_full (G_PRIORITY_DEFAULT, idle_cb, self, NULL);
 }
 
 static void
