@@ -258,7 +258,7 @@ takes_filmstrip_row_snapshot (GtkWidget   *widget,
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   for (int column = 0; column < self->grid.n_columns; column++)
     {
-      GdkTexture *picture = g_hash_table_lookup (self->pictures, GINT_TO_POINTER (get_frame (self, column)));
+      GdkTexture *picture = takes_filmstrip_row_get_picture (self, column);
 
       if (picture && !covered)
         draw_picture (self, snapshot, GDK_PAINTABLE (picture), column);
@@ -474,4 +474,14 @@ takes_filmstrip_row_get_n_drawn (TakesFilmstripRow *self)
     n_drawn += g_hash_table_contains (self->pictures, GINT_TO_POINTER (g_array_index (self->frames, int, i)));
 
   return n_drawn;
+}
+
+/* Returns: (transfer none) (nullable): the picture of a column, from 0 */
+GdkTexture *
+takes_filmstrip_row_get_picture (TakesFilmstripRow *self,
+                                 int                column)
+{
+  g_return_val_if_fail (TAKES_IS_FILMSTRIP_ROW (self) && column >= 0, NULL);
+
+  return g_hash_table_lookup (self->pictures, GINT_TO_POINTER (get_frame (self, column)));
 }

@@ -32,5 +32,8 @@ void        takes_filmstrip_row_tell        (TakesFilmstripRow   *self,
 TakesTile  *takes_filmstrip_row_get_tile    (TakesFilmstripRow   *self);
 /* How many of its columns have their picture. */
 guint       takes_filmstrip_row_get_n_drawn (TakesFilmstripRow   *self);
+/* What a column shows; NULL: nothing yet. */
+GdkTexture *takes_filmstrip_row_get_picture (TakesFilmstripRow   *self,
+                                             int                  column);
 
 G_END_DECLS
