@@ -298,6 +298,28 @@ takes_axes_free (TakesAxes *self)
   g_free (self);
 }
 
+/**
+ * takes_axes_reorder:
+ * @order: for each take of the axes, which number it is to have
+ *
+ * Numbers the takes anew; the values stay in their order. For takes that stand in another order than the
+ * one in which they were made.
+ */
+void
+takes_axes_reorder (TakesAxes   *self,
+                    const guint *order)
+{
+  g_autofree guint *before = NULL;
+
+  g_return_if_fail (self != NULL && (order != NULL || self->n_takes == 0));
+
+  before = self->cells;
+  self->cells = g_new0 (guint, (gsize) self->n_takes * self->axes->len + 1);
+  for (guint i = 0; i < self->n_takes; i++)
+    for (guint axis = 0; axis < self->axes->len && order[i] < self->n_takes; axis++)
+      self->cells[order[i] * self->axes->len + axis] = before[i * self->axes->len + axis];
+}
+
 static gboolean
 stand_in_one_cell (const TakesAxes *self,
                    guint            a,

@@ -48,6 +48,8 @@ char      *takes_axis_describe  (const TakesAxisTake *take,
 TakesAxes *takes_axes_find      (const TakesAxisTake *takes,
                                  guint                n_takes);
 void       takes_axes_free      (TakesAxes           *self);
+void       takes_axes_reorder   (TakesAxes           *self,
+                                 const guint         *order);
 gboolean   takes_axes_is_table  (const TakesAxes     *self);
 guint      takes_axes_get_value (const TakesAxes     *self,
                                  guint                take,

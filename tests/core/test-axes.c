@@ -139,6 +139,25 @@ test_settings (void)
                    "Shots: Usual, Several shots");
 }
 
+/* Takes in another order: the values keep theirs. */
+static void
+test_reorder (void)
+{
+  g_autoptr (TakesRequest) a = takes_request_new ();
+  g_autoptr (TakesRequest) b = takes_request_new ();
+  g_autoptr (TakesAxes) axes = NULL;
+  g_autofree char *told = NULL, *cells = NULL;
+
+  a->prompt = g_strdup ("a");
+  b->prompt = g_strdup ("b");
+  axes = takes_axes_find ((TakesAxisTake[]) { { a, 1 }, { a, 2 }, { b, 1 }, { b, 2 } }, 4);
+  takes_axes_reorder (axes, (guint[]) { 3, 0, 1, 2 });
+  told = tell_axes (axes);
+  cells = tell_cells (axes);
+  g_assert_cmpstr (told, ==, "Prompt: “a”, “b”; Seed: seed 1, seed 2");
+  g_assert_cmpstr (cells, ==, "01 10 11 00");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -152,6 +171,7 @@ main (int    argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_axes);
     }
   g_test_add_func ("/axes/settings", test_settings);
+  g_test_add_func ("/axes/reorder", test_reorder);
 
   return g_test_run ();
 }

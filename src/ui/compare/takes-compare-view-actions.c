@@ -6,7 +6,8 @@
  * How the takes are looked at: compare.set-view (s: grid, wipe, blink, overlay, difference, filmstrip),
  * compare.set-pair (ii: numbers of two tiles), compare.toggle-timed, compare.set-opacity (d: 0–1),
  * compare.set-gain (d: 1–16), compare.zoom-in, compare.zoom-out, compare.zoom-fit, compare.zoom-actual,
- * compare.toggle-loupe.
+ * compare.toggle-loupe, compare.choose-row, compare.choose-column (i: number of the value; once more: all),
+ * compare.filter (ii: number of the axis, number of the value, 0 all), compare.toggle-packed.
  */
 
 static TakesStage *
@@ -102,6 +103,42 @@ toggle_loupe_cb (GtkWidget  *widget,
   takes_stage_toggle_loupe (stage_of (widget));
 }
 
+static void
+choose_row_cb (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  takes_stage_choose_line (stage_of (widget), TRUE, g_variant_get_int32 (parameter) - 1);
+}
+
+static void
+choose_column_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  takes_stage_choose_line (stage_of (widget), FALSE, g_variant_get_int32 (parameter) - 1);
+}
+
+static void
+filter_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  int axis, value;
+
+  g_variant_get (parameter, "(ii)", &axis, &value);
+  if (axis > 0)
+    takes_stage_choose (stage_of (widget), axis - 1, value - 1);
+}
+
+static void
+toggle_packed_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  takes_stage_toggle_packed (stage_of (widget));
+}
+
 /**
  * takes_compare_install_view_actions:
  *
@@ -120,4 +157,8 @@ takes_compare_install_view_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "compare.zoom-fit", NULL, zoom_fit_cb);
   gtk_widget_class_install_action (widget_class, "compare.zoom-actual", NULL, zoom_actual_cb);
   gtk_widget_class_install_action (widget_class, "compare.toggle-loupe", NULL, toggle_loupe_cb);
+  gtk_widget_class_install_action (widget_class, "compare.choose-row", "i", choose_row_cb);
+  gtk_widget_class_install_action (widget_class, "compare.choose-column", "i", choose_column_cb);
+  gtk_widget_class_install_action (widget_class, "compare.filter", "(ii)", filter_cb);
+  gtk_widget_class_install_action (widget_class, "compare.toggle-packed", NULL, toggle_packed_cb);
 }

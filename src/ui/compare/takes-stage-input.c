@@ -363,4 +363,5 @@ takes_stage_toggle_loupe (TakesStage *self)
     }
 
   takes_stage_update_view (self);
+  g_object_notify (G_OBJECT (self), "loupe");
 }

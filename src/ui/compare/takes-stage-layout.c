@@ -7,9 +7,14 @@
 
 /* Where tiles and what lies over them stand. Every picture has its place; the tile above may be only a part. */
 
-static void
-allocate (gpointer          widget,
-          const TakesPlace *place)
+/**
+ * takes_stage_allocate:
+ * @widget: a child of the stage
+ * @place: where it stands
+ */
+void
+takes_stage_allocate (gpointer          widget,
+                      const TakesPlace *place)
 {
   gtk_widget_size_allocate (widget, &(GtkAllocation) { place->x, place->y, MAX (place->width, 1), MAX (place->height, 1) }, -1);
 }
@@ -52,7 +57,7 @@ place_packed (TakesStage       *self,
       entry->place = places[n++];
       entry->place.x += room->x;
       entry->place.y += room->y;
-      allocate (entry->tile, &entry->place);
+      takes_stage_allocate (entry->tile, &entry->place);
     }
 }
 
@@ -75,18 +80,18 @@ place_pair (TakesStage       *self,
 
   if (self->view->kind == TAKES_VIEW_BLINK)
     {
-      allocate (takes_stage_entry (self, self->left)->tile, left);
-      allocate (takes_stage_entry (self, self->right)->tile, right);
+      takes_stage_allocate (takes_stage_entry (self, self->left)->tile, left);
+      takes_stage_allocate (takes_stage_entry (self, self->right)->tile, right);
       return;
     }
 
   line = area->width * (self->view->kind == TAKES_VIEW_WIPE ? self->view->wipe : 0.5);
-  allocate (takes_stage_entry (self, self->left)->tile, &(TakesPlace) { area->x, area->y, line, area->height });
-  allocate (takes_stage_entry (self, self->right)->tile,
-            &(TakesPlace) { area->x + line, area->y, area->width - line, area->height });
+  takes_stage_allocate (takes_stage_entry (self, self->left)->tile, &(TakesPlace) { area->x, area->y, line, area->height });
+  takes_stage_allocate (takes_stage_entry (self, self->right)->tile,
+                        &(TakesPlace) { area->x + line, area->y, area->width - line, area->height });
 
   takes_wipe_handle_set_range (self->wipe_handle, area->width);
-  allocate (self->wipe_handle, &(TakesPlace) { area->x + line - TAKES_WIPE_HANDLE_WIDTH / 2, area->y,
+  takes_stage_allocate (self->wipe_handle, &(TakesPlace) { area->x + line - TAKES_WIPE_HANDLE_WIDTH / 2, area->y,
                                                TAKES_WIPE_HANDLE_WIDTH, area->height });
 }
 
@@ -102,7 +107,25 @@ place_bar (TakesStage *self,
 
   gtk_widget_measure (GTK_WIDGET (self->view_bar), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &bar_width, NULL, NULL);
   gtk_widget_measure (GTK_WIDGET (self->view_bar), GTK_ORIENTATION_VERTICAL, -1, NULL, &bar_height, NULL, NULL);
-  allocate (self->view_bar, &(TakesPlace) { (width - bar_width) / 2, height - bar_height - 2 * TAKES_STAGE_GAP, bar_width, bar_height });
+  takes_stage_allocate (self->view_bar, &(TakesPlace) { (width - bar_width) / 2, height - bar_height - 2 * TAKES_STAGE_GAP, bar_width, bar_height });
+}
+
+/* Above the tiles; they have what is left. */
+static void
+place_filters (TakesStage *self,
+               TakesPlace *room)
+{
+  int bar_width, bar_height;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->filter_bar)))
+    return;
+
+  gtk_widget_measure (GTK_WIDGET (self->filter_bar), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &bar_width, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->filter_bar), GTK_ORIENTATION_VERTICAL, -1, NULL, &bar_height, NULL, NULL);
+  bar_width = MIN (bar_width, room->width);
+  takes_stage_allocate (self->filter_bar, &(TakesPlace) { room->x + (room->width - bar_width) / 2, room->y, bar_width, bar_height });
+  room->y += bar_height + TAKES_STAGE_GAP;
+  room->height -= bar_height + TAKES_STAGE_GAP;
 }
 
 static void
@@ -143,7 +166,7 @@ place_zoom (TakesStage *self,
 
   gtk_widget_measure (button, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &button_width, NULL, NULL);
   gtk_widget_measure (button, GTK_ORIENTATION_VERTICAL, -1, NULL, &button_height, NULL, NULL);
-  allocate (button, &(TakesPlace) { width - button_width - 2 * TAKES_STAGE_GAP, height - button_height - 2 * TAKES_STAGE_GAP,
+  takes_stage_allocate (button, &(TakesPlace) { width - button_width - 2 * TAKES_STAGE_GAP, height - button_height - 2 * TAKES_STAGE_GAP,
                                     button_width, button_height });
 }
 
@@ -159,7 +182,14 @@ place_loupe (TakesStage *self)
 
   entry = takes_stage_entry (self, self->current);
   radius = takes_stage_find_lens (self, entry, &middle);
-  allocate (self->loupe, &(TakesPlace) { middle.x - radius, middle.y - radius, 2 * radius, 2 * radius });
+  takes_stage_allocate (self->loupe, &(TakesPlace) { middle.x - radius, middle.y - radius, 2 * radius, 2 * radius });
+}
+
+static void
+show_headings (TakesStage *self)
+{
+  for (guint i = 0; i < self->headings->len; i++)
+    gtk_widget_set_child_visible (((TakesHeading *) g_ptr_array_index (self->headings, i))->button, TRUE);
 }
 
 /**
@@ -184,8 +214,14 @@ takes_stage_lay_out (TakesStage *self,
       gtk_widget_set_can_target (tile, takes_stage_is_seen (self, i));
     }
 
+  for (guint i = 0; i < self->headings->len; i++)
+    gtk_widget_set_child_visible (((TakesHeading *) g_ptr_array_index (self->headings, i))->button, FALSE);
+
+  place_filters (self, &room);
   if (takes_stage_is_pair (self))
     place_pair (self, &room);
+  else if (takes_stage_is_table (self) && takes_stage_lay_out_table (self, &room))
+    show_headings (self);
   else
     place_packed (self, &room);
 

@@ -4,10 +4,12 @@
 
 #include "takes-stage.h"
 
+#include "takes-axes.h"
 #include "takes-camera.h"
 #include "takes-difference-picture.h"
+#include "takes-filter-bar.h"
 #include "takes-loupe.h"
-#include "takes-packing.h"
+#include "takes-table.h"
 #include "takes-view-bar.h"
 #include "takes-wipe-handle.h"
 
@@ -24,6 +26,13 @@ typedef struct {
   char        *path;
   TakesPlace   place;         /* of the whole picture at fit, in the stage; only while it is shown */
 } TakesStageEntry;
+
+/* What stands above a column or beside a row of a table. */
+typedef struct {
+  GtkWidget *button;
+  gboolean   is_row;
+  int        line;            /* which row or column; −1: the corner */
+} TakesHeading;
 
 struct _TakesStage
 {
@@ -54,6 +63,14 @@ struct _TakesStage
   gint64                  blink_since;   /* frame time, µs; 0 until the first frame */
   TakesDifferencePicture *difference;
 
+  TakesAxes              *axes;          /* in what the members of the comparison differ */
+  int                     chosen[TAKES_N_AXES]; /* of each axis the value that is seen alone, −1 all */
+  GPtrArray              *headings;      /* of TakesHeading; none while there is no table */
+  char                   *headings_text; /* what they were made for */
+  char                   *filters_text;
+
+  TakesView              *told_view;     /* as it was told last */
+
   gboolean                has_pointer;
   graphene_point_t        pointer;
   double                  pinch_from;    /* zoom when the fingers came down */
@@ -62,6 +79,7 @@ struct _TakesStage
 
   TakesWipeHandle        *wipe_handle;
   TakesViewBar           *view_bar;
+  TakesFilterBar         *filter_bar;
   TakesLoupe             *loupe;
   GtkWidget              *zoom_button;   /* how far it is zoomed; only then */
 };
@@ -73,8 +91,10 @@ gboolean         takes_stage_is_shown       (TakesStage       *self,
                                              guint             index);
 gboolean         takes_stage_is_seen        (TakesStage       *self,
                                              guint             index);
+gboolean         takes_stage_is_for_two     (TakesStage       *self);
 gboolean         takes_stage_is_pair        (TakesStage       *self);
 void             takes_stage_update_pair    (TakesStage       *self);
+void             takes_stage_update_bar     (TakesStage       *self);
 void             takes_stage_update_view    (TakesStage       *self);
 void             takes_stage_init_view      (TakesStage       *self);
 gboolean         takes_stage_blinks         (TakesStage       *self);
@@ -84,6 +104,18 @@ void             takes_stage_install_input  (TakesStage       *self);
 int              takes_stage_find_at        (TakesStage       *self,
                                              double            x,
                                              double            y);
+gboolean         takes_stage_matches        (TakesStage       *self,
+                                             guint             index);
+gboolean         takes_stage_is_table       (TakesStage       *self);
+void             takes_stage_find_axes      (TakesStage       *self);
+void             takes_stage_update_table   (TakesStage       *self);
+gboolean         takes_stage_lay_out_table  (TakesStage       *self,
+                                             const TakesPlace *room);
+void             takes_stage_heading_free   (gpointer          data);
+void             takes_stage_allocate       (gpointer          widget,
+                                             const TakesPlace *place);
+void             takes_stage_apply_view     (TakesStage       *self,
+                                             const TakesView  *view);
 void             takes_stage_lay_out        (TakesStage       *self,
                                              int               width,
                                              int               height);

@@ -202,6 +202,7 @@ takes_stage_join (TakesStage *self)
   update_order (self);
   update_labels (self);
   update_equals (self);
+  takes_stage_find_axes (self);
   takes_stage_update_view (self);
   g_signal_emit_by_name (self, "tiles-changed");
 }
@@ -281,9 +282,11 @@ takes_stage_open (TakesStage      *self,
     return;
 
   takes_stage_clear (self);
+  if (comparison)
+    takes_stage_apply_view (self, takes_comparison_get_view (comparison));
   takes_sync_group_set_playing (self->group, FALSE);
   takes_sync_group_seek (self->group, 0);
-  self->current = 0;
+  self->current = comparison ? takes_comparison_get_view (comparison)->current : 0;
   self->chose_sound = FALSE;
   takes_stage_set_solo (self, FALSE);
 

@@ -5,27 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* Half a second: two changes a second, fewer than the three that are the most (ux.md, Taste). */
-#define BLINK_MICROSECONDS 500000
-
 /* How the tiles are looked at: which of them are seen, which two, and what the controls over them say. */
-
-static gboolean
-is_view_of_two (TakesViewKind kind)
-{
-  return kind == TAKES_VIEW_WIPE || kind == TAKES_VIEW_BLINK || kind == TAKES_VIEW_OVERLAY || kind == TAKES_VIEW_DIFFERENCE;
-}
-
-/**
- * takes_stage_is_pair:
- *
- * Returns: whether two takes are seen in one place
- */
-gboolean
-takes_stage_is_pair (TakesStage *self)
-{
-  return !self->solo && is_view_of_two (self->view->kind) && takes_stage_count_shown (self) >= 2;
-}
 
 /**
  * takes_stage_is_shown:
@@ -39,12 +19,12 @@ takes_stage_is_shown (TakesStage *self,
 {
   if (index >= takes_stage_count_shown (self))
     return FALSE;
-  if (self->solo || (is_view_of_two (self->view->kind) && !takes_stage_is_pair (self)))
+  if (self->solo || (takes_stage_is_for_two (self) && !takes_stage_is_pair (self)))
     return index == self->current;
   if (takes_stage_is_pair (self))
     return index == self->left || index == self->right;
 
-  return self->view->kind != TAKES_VIEW_FILMSTRIP;
+  return self->view->kind != TAKES_VIEW_FILMSTRIP && takes_stage_matches (self, index);
 }
 
 /**
@@ -64,86 +44,6 @@ takes_stage_is_seen (TakesStage *self,
          index == (self->blink_right ? self->right : self->left);
 }
 
-/**
- * takes_stage_update_pair:
- *
- * Makes the current tile one of the two: it takes the place of the one that was current before.
- */
-void
-takes_stage_update_pair (TakesStage *self)
-{
-  guint n = takes_stage_count_shown (self), next;
-
-  if (n < 2)
-    return;
-
-  if (self->left >= n || self->right >= n || self->left == self->right)
-    {
-      next = (self->current + 1) % n;
-      self->left = MIN (self->current, next);
-      self->right = MAX (self->current, next);
-    }
-  else if (self->current != self->left && self->current != self->right)
-    {
-      if (self->right_is_newer)
-        self->right = self->current;
-      else
-        self->left = self->current;
-    }
-
-  self->right_is_newer = self->current == self->right;
-  if (!takes_stage_blinks (self))
-    self->blink_right = self->right_is_newer;
-}
-
-static gboolean
-may_move (TakesStage *self)
-{
-  gboolean animations;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animations, NULL);
-
-  return animations;
-}
-
-/**
- * takes_stage_blinks:
- *
- * Returns: whether the two takes change by themselves; never with animations off
- */
-gboolean
-takes_stage_blinks (TakesStage *self)
-{
-  return takes_stage_is_pair (self) && self->view->kind == TAKES_VIEW_BLINK && self->blink_timed && may_move (self);
-}
-
-static void
-show_other (TakesStage *self)
-{
-  self->blink_right = !self->blink_right;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * takes_stage_blink:
- * @frame_time: µs, of the frame clock
- *
- * Lets the other take be seen when it is time.
- */
-void
-takes_stage_blink (TakesStage *self,
-                   gint64      frame_time)
-{
-  if (!self->blink_since)
-    self->blink_since = frame_time;
-  if (frame_time - self->blink_since < BLINK_MICROSECONDS)
-    return;
-
-  self->blink_since = frame_time;
-  show_other (self);
-}
-
 /* Hidden clips cost nothing. The film strip draws none, and yet somebody must keep the time. */
 static void
 tell_group (TakesStage *self)
@@ -156,30 +56,6 @@ tell_group (TakesStage *self)
       if (entry->joined)
         takes_sync_group_set_visible (self->group, entry->clip, takes_stage_is_shown (self, i) || leads);
     }
-}
-
-static void
-update_bar (TakesStage *self)
-{
-  guint n = takes_stage_count_shown (self);
-  g_autoptr (GPtrArray) names = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->view_bar), takes_stage_is_pair (self));
-  if (!takes_stage_is_pair (self))
-    return;
-
-  names = g_ptr_array_new_null_terminated (n, g_free, TRUE);
-  for (guint i = 0; i < n; i++)
-    {
-      TakesTile *tile = takes_stage_entry (self, i)->tile;
-      const char *label = takes_tile_get_label (tile);
-
-      g_ptr_array_add (names, label && *label ? g_strdup_printf ("%d  %s", takes_tile_get_number (tile), label)
-                                              : g_strdup_printf ("%d", takes_tile_get_number (tile)));
-    }
-
-  takes_view_bar_set_pair (self->view_bar, (const char *const *) names->pdata, self->left, self->right, self->right_is_newer);
-  takes_view_bar_set_view (self->view_bar, self->view, may_move (self), takes_stage_blinks (self));
 }
 
 /* How large pixels of the original are; a click shows whole pictures again. */
@@ -215,6 +91,22 @@ set_class (TakesStage *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self), name);
 }
 
+/* Whoever keeps the view hears of it when it is another one. */
+static void
+tell_view (TakesStage *self)
+{
+  self->view->zoom = MAX (self->camera.zoom, 1);
+  self->view->center_x = self->camera.center_x;
+  self->view->center_y = self->camera.center_y;
+  self->view->current = self->current;
+  if (self->told_view && takes_view_equal (self->told_view, self->view))
+    return;
+
+  g_clear_pointer (&self->told_view, takes_view_free);
+  self->told_view = takes_view_copy (self->view);
+  g_object_notify (G_OBJECT (self), "view");
+}
+
 /**
  * takes_stage_update_view:
  *
@@ -223,13 +115,14 @@ set_class (TakesStage *self,
 void
 takes_stage_update_view (TakesStage *self)
 {
-  if (is_view_of_two (self->view->kind))
+  if (takes_stage_is_for_two (self))
     takes_stage_update_pair (self);
 
   takes_wipe_handle_set_fraction (self->wipe_handle, self->view->wipe);
   gtk_widget_set_visible (GTK_WIDGET (self->wipe_handle), takes_stage_is_pair (self) && self->view->kind == TAKES_VIEW_WIPE);
   set_class (self, "blended", takes_stage_is_pair (self) && self->view->kind != TAKES_VIEW_WIPE);
-  update_bar (self);
+  takes_stage_update_table (self);
+  takes_stage_update_bar (self);
   update_zoom (self);
   tell_group (self);
 
@@ -240,6 +133,7 @@ takes_stage_update_view (TakesStage *self)
 
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  tell_view (self);
 }
 
 static void
@@ -272,6 +166,13 @@ takes_stage_init_view (TakesStage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->view_bar), FALSE);
   gtk_widget_set_parent (GTK_WIDGET (self->view_bar), GTK_WIDGET (self));
 
+  self->filter_bar = TAKES_FILTER_BAR (takes_filter_bar_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), FALSE);
+  gtk_widget_set_parent (GTK_WIDGET (self->filter_bar), GTK_WIDGET (self));
+  self->headings = g_ptr_array_new_with_free_func (takes_stage_heading_free);
+  for (guint axis = 0; axis < TAKES_N_AXES; axis++)
+    self->chosen[axis] = -1;
+
   self->zoom_button = gtk_button_new ();
   gtk_widget_set_visible (self->zoom_button, FALSE);
   gtk_widget_add_css_class (self->zoom_button, "zoom");
@@ -283,6 +184,66 @@ takes_stage_init_view (TakesStage *self)
   self->loupe = TAKES_LOUPE (takes_loupe_new ());
   gtk_widget_set_visible (GTK_WIDGET (self->loupe), FALSE);
   gtk_widget_set_parent (GTK_WIDGET (self->loupe), GTK_WIDGET (self));
+}
+
+/**
+ * takes_stage_apply_view:
+ * @view: as it was kept
+ *
+ * Takes over how it was looked at; nothing is told, and nothing drawn, before the next
+ * takes_stage_update_view ().
+ */
+void
+takes_stage_apply_view (TakesStage      *self,
+                        const TakesView *view)
+{
+  TakesView *copy = takes_view_copy (view);
+
+  takes_view_free (self->view);
+  self->view = copy;
+  takes_camera_fit (&self->camera);
+  takes_camera_set_zoom (&self->camera, view->zoom, 0.5, 0.5);
+  self->camera.center_x = view->center_x;
+  self->camera.center_y = view->center_y;
+  takes_camera_pan (&self->camera, 0, 0);
+  self->left = self->right = 0;
+  self->blink_timed = TRUE;
+  self->blink_since = 0;
+  for (guint axis = 0; axis < TAKES_N_AXES; axis++)
+    self->chosen[axis] = -1;
+}
+
+/**
+ * takes_stage_get_view:
+ *
+ * Returns: (transfer none): how the takes are looked at; what concerns time is not kept up here
+ */
+const TakesView *
+takes_stage_get_view (TakesStage *self)
+{
+  g_return_val_if_fail (TAKES_IS_STAGE (self), NULL);
+
+  return self->view;
+}
+
+/**
+ * takes_stage_set_view:
+ * @view: how the takes are to be looked at
+ */
+void
+takes_stage_set_view (TakesStage      *self,
+                      const TakesView *view)
+{
+  g_return_if_fail (TAKES_IS_STAGE (self));
+  g_return_if_fail (view != NULL);
+
+  if (takes_view_equal (self->view, view))
+    return;
+
+  takes_stage_apply_view (self, view);
+  takes_stage_find_axes (self);
+  takes_stage_set_current (self, view->current);
+  takes_stage_update_view (self);
 }
 
 /**
@@ -313,7 +274,7 @@ takes_stage_set_kind (TakesStage    *self,
 
   g_return_if_fail (TAKES_IS_STAGE (self));
 
-  was_pair = is_view_of_two (self->view->kind);
+  was_pair = takes_stage_is_for_two (self);
   takes_stage_set_solo (self, FALSE);
   if (kind == self->view->kind)
     {
@@ -327,132 +288,5 @@ takes_stage_set_kind (TakesStage    *self,
     self->left = self->right = 0;
   self->blink_timed = TRUE;
   self->blink_since = 0;
-  takes_stage_update_view (self);
-  g_object_notify (G_OBJECT (self), "kind");
-}
-
-/**
- * takes_stage_flip:
- *
- * Shows the other of two takes that are looked at in turn, and makes it the current one. Nothing changes by
- * itself any more.
- */
-void
-takes_stage_flip (TakesStage *self)
-{
-  g_return_if_fail (TAKES_IS_STAGE (self));
-
-  if (!takes_stage_is_pair (self) || self->view->kind != TAKES_VIEW_BLINK)
-    return;
-
-  self->blink_timed = FALSE;
-  self->right_is_newer = !self->blink_right;
-  show_other (self);
-  takes_stage_set_current (self, self->blink_right ? self->right : self->left);
-  takes_stage_update_view (self);
-}
-
-/**
- * takes_stage_toggle_timed:
- *
- * Lets two takes change by themselves, or no more.
- */
-void
-takes_stage_toggle_timed (TakesStage *self)
-{
-  g_return_if_fail (TAKES_IS_STAGE (self));
-
-  self->blink_timed = !self->blink_timed;
-  self->blink_since = 0;
-  takes_stage_update_view (self);
-}
-
-/**
- * takes_stage_get_pair:
- * @left: (out): index of the left or lower take
- * @right: (out): index of the right or upper one
- *
- * Returns: whether two takes are looked at in one place
- */
-gboolean
-takes_stage_get_pair (TakesStage *self,
-                      guint      *left,
-                      guint      *right)
-{
-  g_return_val_if_fail (TAKES_IS_STAGE (self), FALSE);
-
-  *left = self->left;
-  *right = self->right;
-
-  return takes_stage_is_pair (self);
-}
-
-/**
- * takes_stage_set_pair:
- * @left: index of a tile
- * @right: index of another; what is no pair of tiles is left aside
- *
- * Chooses the two takes. The one that was not among them before becomes the current one.
- */
-void
-takes_stage_set_pair (TakesStage *self,
-                      guint       left,
-                      guint       right)
-{
-  guint n, current;
-
-  g_return_if_fail (TAKES_IS_STAGE (self));
-
-  n = takes_stage_count_shown (self);
-  if (left >= n || right >= n || left == right)
-    return;
-
-  current = left != self->left ? left : right != self->right ? right : self->current;
-  self->left = left;
-  self->right = right;
-  self->right_is_newer = current == right;
-  takes_stage_set_current (self, current);
-  takes_stage_update_view (self);
-}
-
-/**
- * takes_stage_set_wipe:
- * @wipe: 0–1, where the line stands
- */
-void
-takes_stage_set_wipe (TakesStage *self,
-                      double      wipe)
-{
-  g_return_if_fail (TAKES_IS_STAGE (self));
-
-  self->view->wipe = CLAMP (wipe, 0, 1);
-  takes_stage_update_view (self);
-}
-
-/**
- * takes_stage_set_opacity:
- * @opacity: 0–1, of the upper of two takes
- */
-void
-takes_stage_set_opacity (TakesStage *self,
-                         double      opacity)
-{
-  g_return_if_fail (TAKES_IS_STAGE (self));
-
-  self->view->opacity = CLAMP (opacity, 0, 1);
-  takes_stage_update_view (self);
-}
-
-/**
- * takes_stage_set_gain:
- * @gain: 1–%TAKES_VIEW_MAX_GAIN, how many times a difference is shown
- */
-void
-takes_stage_set_gain (TakesStage *self,
-                      double      gain)
-{
-  g_return_if_fail (TAKES_IS_STAGE (self));
-
-  self->view->gain = CLAMP (gain, 1, TAKES_VIEW_MAX_GAIN);
   takes_stage_update_view (self);
 }

@@ -8,7 +8,8 @@
  * takes-stage-tiles.c; how they are looked at: takes-stage-view.c; where they stand and how they are drawn:
  * takes-stage-layout.c, takes-stage-draw.c; the pointer: takes-stage-input.c.
  *
- * Properties: n-tiles (uint), current (uint), solo (boolean), kind (TakesViewKind).
+ * Properties: n-tiles (uint), current (uint), solo (boolean), view (boxed TakesView: kind, packed, row, column,
+ * wipe, opacity, gain, zoom, center, reference, current), loupe (boolean).
  * Signals: "tiles-changed" (the tiles, their order, or which clips have joined).
  */
 G_DEFINE_FINAL_TYPE (TakesStage, takes_stage, GTK_TYPE_WIDGET)
@@ -18,7 +19,8 @@ enum {
   PROP_N_TILES,
   PROP_CURRENT,
   PROP_SOLO,
-  PROP_KIND,
+  PROP_VIEW,
+  PROP_LOUPE,
   N_PROPS
 };
 
@@ -181,10 +183,14 @@ takes_stage_snapshot (GtkWidget   *widget,
     if (takes_stage_is_seen (self, i))
       gtk_widget_snapshot_child (widget, GTK_WIDGET (takes_stage_entry (self, i)->tile), snapshot);
 
+  for (guint i = 0; i < self->headings->len; i++)
+    gtk_widget_snapshot_child (widget, ((TakesHeading *) g_ptr_array_index (self->headings, i))->button, snapshot);
+
   takes_stage_draw_lenses (self, snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->loupe), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->wipe_handle), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->view_bar), snapshot);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->filter_bar), snapshot);
   gtk_widget_snapshot_child (widget, self->zoom_button, snapshot);
 }
 
@@ -198,7 +204,9 @@ takes_stage_dispose (GObject *object)
   g_clear_pointer ((GtkWidget **) &self->wipe_handle, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->view_bar, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->loupe, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->filter_bar, gtk_widget_unparent);
   g_clear_pointer (&self->zoom_button, gtk_widget_unparent);
+  g_ptr_array_set_size (self->headings, 0);
   g_clear_object (&self->difference);
   if (self->comparison_signals)
     g_signal_group_set_target (self->comparison_signals, NULL);
@@ -217,7 +225,12 @@ takes_stage_finalize (GObject *object)
   TakesStage *self = TAKES_STAGE (object);
 
   g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->headings);
+  takes_axes_free (self->axes);
   takes_view_free (self->view);
+  takes_view_free (self->told_view);
+  g_free (self->headings_text);
+  g_free (self->filters_text);
 
   G_OBJECT_CLASS (takes_stage_parent_class)->finalize (object);
 }
@@ -241,8 +254,11 @@ takes_stage_get_property (GObject    *object,
     case PROP_SOLO:
       g_value_set_boolean (value, self->solo);
       break;
-    case PROP_KIND:
-      g_value_set_enum (value, self->view->kind);
+    case PROP_VIEW:
+      g_value_set_boxed (value, self->view);
+      break;
+    case PROP_LOUPE:
+      g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->loupe)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -265,8 +281,12 @@ takes_stage_set_property (GObject      *object,
     case PROP_SOLO:
       takes_stage_set_solo (self, g_value_get_boolean (value));
       break;
-    case PROP_KIND:
-      takes_stage_set_kind (self, g_value_get_enum (value));
+    case PROP_VIEW:
+      takes_stage_set_view (self, g_value_get_boxed (value));
+      break;
+    case PROP_LOUPE:
+      if (g_value_get_boolean (value) != gtk_widget_get_visible (GTK_WIDGET (self->loupe)))
+        takes_stage_toggle_loupe (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -294,7 +314,8 @@ takes_stage_class_init (TakesStageClass *klass)
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_CURRENT] = g_param_spec_uint ("current", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_SOLO] = g_param_spec_boolean ("solo", NULL, NULL, FALSE, flags);
-  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, TAKES_TYPE_VIEW_KIND, TAKES_VIEW_GRID, flags);
+  properties[PROP_VIEW] = g_param_spec_boxed ("view", NULL, NULL, TAKES_TYPE_VIEW, flags);
+  properties[PROP_LOUPE] = g_param_spec_boolean ("loupe", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_signal_new ("tiles-changed", TAKES_TYPE_STAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

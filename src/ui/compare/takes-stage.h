@@ -43,6 +43,9 @@ void             takes_stage_set_solo       (TakesStage      *self,
 void             takes_stage_hear           (TakesStage      *self,
                                              guint            index);
 
+const TakesView *takes_stage_get_view     (TakesStage   *self);
+void            takes_stage_set_view      (TakesStage   *self,
+                                           const TakesView *view);
 TakesViewKind   takes_stage_get_kind      (TakesStage   *self);
 void            takes_stage_set_kind      (TakesStage   *self,
                                            TakesViewKind kind);
@@ -67,5 +70,13 @@ void            takes_stage_zoom          (TakesStage   *self,
 void            takes_stage_zoom_fit      (TakesStage   *self);
 void            takes_stage_zoom_actual   (TakesStage   *self);
 void            takes_stage_toggle_loupe  (TakesStage   *self);
+
+void            takes_stage_choose        (TakesStage   *self,
+                                           guint         axis,
+                                           int           value);
+void            takes_stage_choose_line   (TakesStage   *self,
+                                           gboolean      is_row,
+                                           int           value);
+void            takes_stage_toggle_packed (TakesStage   *self);
 
 G_END_DECLS

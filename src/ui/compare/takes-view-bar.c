@@ -11,6 +11,7 @@ struct _TakesViewBar
 
   TakesViewKind  kind;
   gboolean       is_shown;      /* the scale is being set by the program */
+  char          *pair;          /* what the two buttons offer */
 
   GtkMenuButton *left_button;
   GtkWidget     *scale;
@@ -113,11 +114,20 @@ takes_view_bar_dispose (GObject *object)
 }
 
 static void
+takes_view_bar_finalize (GObject *object)
+{
+  g_free (TAKES_VIEW_BAR (object)->pair);
+
+  G_OBJECT_CLASS (takes_view_bar_parent_class)->finalize (object);
+}
+
+static void
 takes_view_bar_class_init (TakesViewBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = takes_view_bar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = takes_view_bar_finalize;
 
   gtk_widget_class_set_css_name (widget_class, "viewbar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -165,8 +175,17 @@ takes_view_bar_set_pair (TakesViewBar      *self,
                          guint              right,
                          gboolean           right_is_current)
 {
+  g_autofree char *joined = NULL, *pair = NULL;
+
   g_return_if_fail (TAKES_IS_VIEW_BAR (self));
 
+  joined = g_strjoinv ("\n", (char **) names);
+  pair = g_strdup_printf ("%u %u %d %s", left, right, right_is_current, joined);
+  if (g_strcmp0 (pair, self->pair) == 0)
+    return;
+
+  g_free (self->pair);
+  self->pair = g_steal_pointer (&pair);
   set_menu (self->left_button, names, left, right, TRUE);
   set_menu (self->right_button, names, right, left, FALSE);
 
