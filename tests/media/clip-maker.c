@@ -19,7 +19,7 @@ is_without (GstPluginFeature *feature,
   GStrv names = user_data;
 
   for (guint i = 0; names[i]; i++)
-    if (g_pattern_match_simple (g_strstrip (names[i]), GST_OBJECT_NAME (feature)))
+    if (g_pattern_match_simple (names[i], GST_OBJECT_NAME (feature)))
       return TRUE;
 
   return FALSE;
@@ -39,7 +39,7 @@ clip_maker_init (void)
 
   done = TRUE;
   registry = gst_registry_get ();
-  names = g_strsplit (g_getenv ("TAKES_TEST_WITHOUT"), ",", -1);
+  names = g_strsplit_set (g_getenv ("TAKES_TEST_WITHOUT"), ", ", -1);
   features = gst_registry_feature_filter (registry, is_without, FALSE, names);
   for (GList *link = features; link; link = link->next)
     gst_registry_remove_feature (registry, link->data);
@@ -125,7 +125,7 @@ choose_encoder (ClipSpec *spec)
   else
     {
       spec->encoder = "vp8enc deadline=1 cpu-used=4 target-bitrate=4000000 keyframe-max-dist=250 auto-alt-ref=false";
-      spec->muxer = "qtmux";
+      spec->muxer = "qtmux faststart=true";
     }
 }
 

@@ -410,7 +410,7 @@ main (int   argc,
   int result;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  takes_media_ensure_init ();
+  clip_maker_init ();
   record_sink_register ();
 
   g_test_add_func ("/media/audio-bus/follow", test_follow);

@@ -20,21 +20,6 @@
 
 #define VP8 "vp8enc deadline=1 cpu-used=8 target-bitrate=2000000"
 
-/* Says what is to be taken away from this computer: "x264enc openh264enc avenc_aac". */
-static void
-remove_elements (void)
-{
-  g_auto (GStrv) names = g_strsplit (g_getenv ("TAKES_TEST_WITHOUT") ? g_getenv ("TAKES_TEST_WITHOUT") : "", " ", -1);
-
-  for (guint i = 0; names[i]; i++)
-    {
-      g_autoptr (GstPluginFeature) feature = gst_registry_lookup_feature (gst_registry_get (), names[i]);
-
-      if (feature)
-        gst_registry_remove_feature (gst_registry_get (), feature);
-    }
-}
-
 /* Sizes */
 
 typedef struct {
@@ -641,8 +626,7 @@ main (int   argc,
   int result;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  takes_media_ensure_init ();
-  remove_elements ();
+  clip_maker_init ();
 
   g_test_add_func ("/media/export/encoders", test_encoders);
   for (gsize i = 0; i < G_N_ELEMENTS (sizes_cases); i++)

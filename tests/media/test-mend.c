@@ -355,7 +355,7 @@ main (int   argc,
   int result;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  takes_media_ensure_init ();
+  clip_maker_init ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -222,7 +222,7 @@ main (int   argc,
   int result;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  takes_media_ensure_init ();
+  clip_maker_init ();
 
   g_test_add_func ("/media/poster/sizes", test_poster);
   g_test_add_func ("/media/poster/fails", test_poster_fails);

@@ -256,7 +256,13 @@ test_no_decoder (void)
   g_autofree char *path = NULL;
   g_autoptr (TakesProbe) probe = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GstElementFactory) encoder = gst_element_factory_find ("x264enc");
 
+  if (!encoder)
+    {
+      g_test_skip ("GStreamer's x264enc is not installed");
+      return;
+    }
   if (!g_test_subprocess ())
     {
       g_test_trap_subprocess (NULL, 60 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_INHERIT_STDERR);
@@ -264,7 +270,7 @@ test_no_decoder (void)
       return;
     }
 
-  path = clip_maker_make (&(ClipSpec) { .file = "h264.mp4" });
+  path = clip_maker_make (&(ClipSpec) { .file = "h264.mp4", .encoder = "x264enc ! h264parse" });
   if (!path)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (decoders); i++)
@@ -325,7 +331,7 @@ main (int   argc,
   int result;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  takes_media_ensure_init ();
+  clip_maker_init ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (clip_cases); i++)
     {

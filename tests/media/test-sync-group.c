@@ -691,7 +691,7 @@ main (int   argc,
   int result;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  takes_media_ensure_init ();
+  clip_maker_init ();
 
   g_test_add_func ("/media/sync-group/open", test_open);
   g_test_add_func ("/media/sync-group/play-and-loop", test_play_and_loop);

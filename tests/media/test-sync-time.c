@@ -494,7 +494,7 @@ main (int   argc,
   int result;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  takes_media_ensure_init ();
+  clip_maker_init ();
 
   g_test_add_func ("/media/sync-time/range", test_range);
   g_test_add_func ("/media/sync-time/range-stops", test_range_stops);

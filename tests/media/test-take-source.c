@@ -148,13 +148,14 @@ test_go_over (void)
 {
   View view;
   gboolean was_exact = FALSE, was_pack = FALSE;
+  gint64 deadline = g_get_monotonic_time () + LIMIT;
   int frame = 0;
 
   if (!view_init (&view, &usual, TRUE))
     return;
 
   wait_for (is_ready (&view));
-  for (int i = 0; i < 3000 && !(was_pack && frame == 0); i++)
+  while (!(was_pack && frame == 0))
     {
       const TakesFrame *found;
 
@@ -165,8 +166,8 @@ test_go_over (void)
       /* It never goes back to the original. */
       g_assert_false (was_pack && found->exact);
       frame = (frame + 1) % N_FRAMES;
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
     }
-  g_assert_true (was_pack);
   g_test_message ("the original played: %d", was_exact);
   g_assert_nonnull (get_pack (&view));
 

@@ -207,7 +207,7 @@ main (int   argc,
   int result;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  takes_media_ensure_init ();
+  clip_maker_init ();
 
   g_test_add_func ("/media/waveform/scale", test_scale);
   g_test_add_func ("/media/waveform/steps", test_steps);
