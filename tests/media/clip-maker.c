@@ -114,8 +114,8 @@ has_elements (const char *launch)
   return TRUE;
 }
 
-/* Few key frames, as services deliver. */
-static void
+/* Few key frames, as services deliver. Returns: TRUE if the file will say that it is a MOV and must not */
+static gboolean
 choose_encoder (ClipSpec *spec)
 {
   if (has_element ("x264enc"))
@@ -125,8 +125,28 @@ choose_encoder (ClipSpec *spec)
   else
     {
       spec->encoder = "vp8enc deadline=1 cpu-used=4 target-bitrate=4000000 keyframe-max-dist=250 auto-alt-ref=false";
+      if (spec->muxer && !g_str_has_prefix (spec->muxer, "mp4mux"))
+        return FALSE;
       spec->muxer = "qtmux faststart=true";
+      return TRUE;
     }
+
+  return FALSE;
+}
+
+/* mp4mux does not take VP8, but qtdemux gives it. */
+static void
+call_mp4 (const char *path)
+{
+  g_autofree char *data = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  g_assert_cmpuint (length, >, 20);
+  for (gsize at = 8; at < 20; at++)
+    if (memcmp (data + at, "qt  ", 4) == 0)
+      memcpy (data + at, "isom", 4);
+  g_assert_true (g_file_set_contents (path, data, length, NULL));
 }
 
 /* Eight by two, over the lower half: greys, and colours that video has. */
@@ -251,9 +271,10 @@ clip_maker_make (const ClipSpec *wanted)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (clip_maker_get_folder (), spec.file, NULL);
   g_autofree char *sound = NULL, *launch = NULL;
+  gboolean is_mov = FALSE;
 
   if (!spec.encoder)
-    choose_encoder (&spec);
+    is_mov = choose_encoder (&spec);
   spec.muxer = spec.muxer ? spec.muxer : "mp4mux faststart=true";
   spec.width = spec.width ? spec.width : 320;
   spec.height = spec.height ? spec.height : 180;
@@ -282,6 +303,8 @@ clip_maker_make (const ClipSpec *wanted)
   gst_element_set_state (pipeline, GST_STATE_PLAYING);
   push_frames (GST_APP_SRC (source), &spec);
   run_to_end (pipeline);
+  if (is_mov)
+    call_mp4 (path);
   if (spec.sideways)
     turn_sideways (path);
 
