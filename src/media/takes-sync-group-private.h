@@ -23,6 +23,7 @@ struct _TakesSyncGroup {
   int             sound_clip;
   gboolean        muted;
   gint64          last_time;      /* µs, of the last advance */
+  gboolean        ticking;        /* the view knows that it must tick */
 
   /* What has been told, to be compared with the presenter. */
   gint64          told_position;

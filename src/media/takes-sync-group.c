@@ -26,6 +26,7 @@ takes_sync_group_notify (TakesSyncGroup    *self,
 void
 takes_sync_group_emit_changed (TakesSyncGroup *self)
 {
+  self->ticking = TRUE;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -330,6 +331,7 @@ takes_sync_group_advance (TakesSyncGroup *self,
   takes_sync_group_lead_sound (self, frame_time);
   changed = self->presenter.changed;
   self->presenter.changed = FALSE;
+  self->ticking = takes_sync_group_needs_ticks (self);
   takes_sync_group_tell (self);
 
   return changed;

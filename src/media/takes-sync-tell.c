@@ -72,7 +72,6 @@ void
 takes_sync_group_tell_source (TakesSyncGroup  *self,
                               TakesClipSource *source)
 {
-  gboolean was_changed = self->presenter.changed;
   guint n_clips = self->presenter.clips->len;
 
   for (guint i = 0; i < n_clips; i++)
@@ -88,6 +87,7 @@ takes_sync_group_tell_source (TakesSyncGroup  *self,
 
   takes_presenter_work (&self->presenter);
   takes_sync_group_tell (self);
-  if ((self->presenter.changed && !was_changed) || takes_sync_group_needs_ticks (self))
+  /* A view that ticks anyway draws when the set is another, not when a frame has come. */
+  if (takes_sync_group_needs_ticks (self) && !self->ticking)
     takes_sync_group_emit_changed (self);
 }

@@ -483,6 +483,15 @@ takes_take_source_set_hovered (TakesClipSource *source,
     takes_refiner_set_first (self->refiner, hovered);
 }
 
+/* A picture, too, is here at once. */
+static gboolean
+takes_take_source_is_quick (TakesClipSource *source)
+{
+  TakesTakeSource *self = TAKES_TAKE_SOURCE (source);
+
+  return self->frames || (self->index && self->index->n_frames == 1);
+}
+
 static void
 takes_take_source_dispose (GObject *object)
 {
@@ -530,6 +539,7 @@ takes_take_source_iface_init (TakesClipSourceInterface *iface)
   iface->peek = takes_take_source_peek;
   iface->set_visible = takes_take_source_set_visible;
   iface->set_hovered = takes_take_source_set_hovered;
+  iface->is_quick = takes_take_source_is_quick;
 }
 
 static void
