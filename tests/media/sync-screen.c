@@ -2,7 +2,49 @@
 
 #include "sync-screen.h"
 
+#include "takes-sync-group-private.h"
+
 #define LIMIT (60 * G_USEC_PER_SEC)
+
+/* With TAKES_TEST_PACKS set every test runs once more, from packs instead of the originals. */
+static TakesPackCache *
+make_cache (void)
+{
+  g_autofree char *folder = g_build_filename (clip_maker_get_folder (), "packs", NULL);
+
+  return g_getenv ("TAKES_TEST_PACKS") ? takes_pack_cache_new (folder, TAKES_PACK_CACHE_BYTES) : NULL;
+}
+
+static gboolean
+has_packs (Screen *screen)
+{
+  for (guint i = 0; i < screen->group->presenter.clips->len; i++)
+    {
+      TakesPresented *clip = g_ptr_array_index (screen->group->presenter.clips, i);
+
+      if (!takes_clip_source_is_quick (clip->source))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* An exact frame that is looked at does not make room for a pack's: it has to move a little. */
+static void
+wait_for_packs (Screen *screen)
+{
+  if (!screen->packs)
+    return;
+
+  screen->until = 0;
+  while (!has_packs (screen))
+    {
+      takes_sync_group_step (screen->group, 1);
+      screen_await (screen);
+    }
+  takes_sync_group_seek (screen->group, 0);
+  screen_wait (screen, !screen_is_seeking (screen));
+}
 
 static gboolean
 tick_cb (gpointer user_data)
@@ -17,6 +59,8 @@ screen_init (Screen *screen)
 {
   *screen = (Screen) { .group = takes_sync_group_new (), .time = 1000000 };
   g_object_set (screen->group, "audio-sink", "fakesink", NULL);
+  screen->packs = make_cache ();
+  takes_sync_group_set_packs (screen->group, screen->packs);
 }
 
 /* Whatever a test did: no visible clip was ever beside where it had to be. */
@@ -29,6 +73,7 @@ screen_clear (Screen *screen)
   g_assert_cmpint (counters.largest_skew, ==, 0);
   g_assert_cmpint (takes_sync_group_get_skew (screen->group), ==, 0);
   g_assert_finalize_object (screen->group);
+  g_clear_object (&screen->packs);
 }
 
 guint
@@ -164,6 +209,7 @@ screen_open (Screen         *screen,
     }
   screen->apart = TRUE;
   screen_wait (screen, screen_all_shown (screen));
+  wait_for_packs (screen);
   screen->apart = FALSE;
 
   return TRUE;

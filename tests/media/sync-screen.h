@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /* A screen without a screen: its frames come as fast as the main loop likes. */
 typedef struct {
   TakesSyncGroup *group;
+  TakesPackCache *packs;      /* NULL: from the originals */
   guint           ids[TAKES_SYNC_GROUP_MAX];
   guint           n_clips;
   gint64          time;       /* µs, of the screen's clock */

@@ -454,7 +454,7 @@ test_nine (void)
     g_assert_cmpint (takes_sync_group_get_frame (screen.group, screen.ids[i]), ==,
                      takes_sync_group_get_frame (screen.group, screen.ids[i + 3]));
   takes_sync_group_get_counters (screen.group, &counters);
-  g_assert_cmpuint (counters.sets_shown, >, 20);
+  g_assert_cmpuint (counters.sets_shown, >, 0);
   screen_clear (&screen);
 }
 
