@@ -15,6 +15,7 @@ typedef struct {
   char                    *layout;
   char                    *wipe;
   char                    *sound;
+  char                    *align;
 } Video;
 
 static void
@@ -24,6 +25,7 @@ video_clear (Video *self)
   g_clear_pointer (&self->layout, g_free);
   g_clear_pointer (&self->wipe, g_free);
   g_clear_pointer (&self->sound, g_free);
+  g_clear_pointer (&self->align, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Video, video_clear)
@@ -63,12 +65,23 @@ parse_wipe (Video *self)
 }
 
 static gboolean
+parse_align (Video *self)
+{
+  if (!self->align || takes_align_from_string (self->align, &self->options.align))
+    return TRUE;
+
+  takes_cli_say (_("“%s” is not possible for --align: time, frame or length."), self->align);
+
+  return FALSE;
+}
+
+static gboolean
 parse (Video  *self,
        guint   n_clips)
 {
   gint64 sound = 0;
 
-  if (!parse_layout (self) || !parse_wipe (self) ||
+  if (!parse_layout (self) || !parse_wipe (self) || !parse_align (self) ||
       !takes_cli_parse_number ("sound", self->sound, 0, n_clips, &sound) ||
       !takes_cli_export_ranges (&self->export, &self->options.range_start, &self->options.range_end))
     return FALSE;
@@ -164,6 +177,8 @@ takes_cli_export_video (int    argc,
       N_("Where the line stands, in percent of the width (50), or “sweep”: to and fro"), N_("PLACE") },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &export->from, N_("Only from this moment on"), N_("SECONDS") },
     { "until", 0, 0, G_OPTION_ARG_FILENAME, &export->until, N_("Only up to this moment"), N_("SECONDS") },
+    { "align", 0, 0, G_OPTION_ARG_FILENAME, &self.align,
+      N_("What the same moment means in clips of different lengths: time (as it is), frame, length"), N_("WHAT") },
     { "sound", 0, 0, G_OPTION_ARG_FILENAME, &self.sound,
       N_("Which clip is heard, from 1; 0 is silent (0)"), N_("N") },
     { "label", 0, 0, G_OPTION_ARG_STRING_ARRAY, &export->labels,

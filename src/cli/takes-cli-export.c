@@ -11,6 +11,7 @@
 
 #define MAX_SIDECAR (4 * 1024 * 1024)
 #define MAX_SECONDS 86400.0
+#define A_LITTLE    (G_GINT64_CONSTANT (2500000))   /* ns, more than containers round */
 
 static const struct {
   const char  *word;
@@ -105,7 +106,8 @@ takes_cli_parse_seconds (const char *option,
   return FALSE;
 }
 
-/* Returns: whether --from and --until make sense; −1 where one is not given */
+/* Returns: whether --from and --until make sense; −1 where one is not given. What is given as the end is
+ * shown no more, while a range names its last frame. */
 gboolean
 takes_cli_export_ranges (TakesCliExport *self,
                          gint64         *start,
@@ -120,6 +122,8 @@ takes_cli_export_ranges (TakesCliExport *self,
       takes_cli_say (_("--until must be later than --from."));
       return FALSE;
     }
+  if (*end > 0)
+    *end = MAX (*end - A_LITTLE, 0);
 
   return TRUE;
 }

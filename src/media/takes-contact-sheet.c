@@ -226,8 +226,8 @@ static void
 set_range (Sheet                   *sheet,
            const TakesSheetOptions *options)
 {
-  if (options->range_end > 0)
-    sheet->end = MIN (sheet->end, options->range_end - 1);
+  if (options->range_end >= 0)
+    sheet->end = MIN (sheet->end, options->range_end);
   if (options->range_start > 0)
     sheet->start = MIN (sheet->end, options->range_start);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   guint    columns;       /* moments, 1–24, from the first frame to the last */
   gint64   range_start;   /* ns on the common timeline; −1 the beginning */
-  gint64   range_end;     /* ns; −1 the end */
+  gint64   range_end;     /* ns, in the last frame; −1 the end */
   gboolean labels;
 } TakesSheetOptions;
 

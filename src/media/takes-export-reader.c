@@ -10,7 +10,6 @@
 #define LARGEST_SIDE 8192
 #define MAX_RATE     60
 #define SECOND       G_GINT64_CONSTANT (1000000000)
-#define A_LITTLE     (SECOND / 400)    /* more than containers round */
 
 typedef struct {
   TakesFrameGrab  *grab;
@@ -87,6 +86,7 @@ measure (TakesExportReader *self)
 /**
  * takes_export_reader_new:
  * @clips: (element-type TakesExportClip): at least one
+ * @align: what the same moment means
  * @cancellable: (nullable): looked at while opening
  * @error: return location
  *
@@ -94,6 +94,7 @@ measure (TakesExportReader *self)
  */
 TakesExportReader *
 takes_export_reader_new (GPtrArray     *clips,
+                         TakesAlign     align,
                          GCancellable  *cancellable,
                          GError       **error)
 {
@@ -102,6 +103,7 @@ takes_export_reader_new (GPtrArray     *clips,
   g_return_val_if_fail (clips && clips->len > 0, NULL);
 
   takes_timeline_init (&self->timeline);
+  self->timeline.align = align;
   self->readings = g_ptr_array_new_with_free_func (reading_free);
   for (guint i = 0; i < clips->len; i++)
     {
@@ -137,7 +139,7 @@ takes_export_reader_get_n_clips (TakesExportReader *self)
 /**
  * takes_export_reader_set_range:
  * @start: ns on the common timeline; −1 the beginning
- * @end: ns, the moment behind the last frame; −1 the end
+ * @end: ns, in the last step that is read; −1 the end
  *
  * Sets which part is read; at least one picture remains.
  */
@@ -147,8 +149,8 @@ takes_export_reader_set_range (TakesExportReader *self,
                                gint64             end)
 {
   self->first = start > 0 ? takes_timeline_find_step (&self->timeline, start) : 0;
-  self->last = end > 0 ? takes_timeline_find_step (&self->timeline, end - A_LITTLE)
-                       : takes_timeline_get_n_steps (&self->timeline) - 1;
+  self->last = end >= 0 ? takes_timeline_find_step (&self->timeline, end)
+                        : takes_timeline_get_n_steps (&self->timeline) - 1;
   self->last = MAX (self->last, self->first);
 }
 
@@ -172,7 +174,7 @@ takes_export_reader_get_rate (TakesExportReader *self,
 int
 takes_export_reader_get_n_pictures (TakesExportReader *self)
 {
-  gint64 length = takes_timeline_get_start (&self->timeline, self->last + 1) - takes_export_reader_get_start (self);
+  gint64 length = takes_timeline_get_end (&self->timeline, self->last) - takes_export_reader_get_start (self);
 
   if (self->regular)
     return self->last - self->first + 1;
@@ -209,6 +211,14 @@ takes_export_reader_get_index (TakesExportReader *self,
                                guint              clip)
 {
   return get_table (self, clip);
+}
+
+/* Whether the clip goes at its own speed, so that its sound fits. */
+gboolean
+takes_export_reader_is_natural (TakesExportReader *self,
+                                guint              clip)
+{
+  return takes_timeline_is_natural (&self->timeline, get_table (self, clip));
 }
 
 static int

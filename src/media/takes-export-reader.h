@@ -6,6 +6,7 @@
 
 #include "takes-clip-index.h"
 #include "takes-export.h"
+#include "takes-view.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct _TakesExportReader TakesExportReader;
 
 TakesExportReader    *takes_export_reader_new         (GPtrArray            *clips,
+                                                       TakesAlign            align,
                                                        GCancellable         *cancellable,
                                                        GError              **error);
 void                  takes_export_reader_free        (TakesExportReader    *self);
@@ -37,6 +39,8 @@ void                  takes_export_reader_set_room    (TakesExportReader    *sel
                                                        int                   width,
                                                        int                   height);
 const TakesClipIndex *takes_export_reader_get_index   (TakesExportReader    *self,
+                                                       guint                 clip);
+gboolean              takes_export_reader_is_natural  (TakesExportReader    *self,
                                                        guint                 clip);
 gboolean              takes_export_reader_read        (TakesExportReader    *self,
                                                        int                   number,

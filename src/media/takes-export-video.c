@@ -84,7 +84,7 @@ has_sound (const char   *path,
   return scan && scan->sound;
 }
 
-/* A clip without sound leaves the video silent. */
+/* A clip without sound, or at another speed than its own, leaves the video silent. */
 static gboolean
 open_sound (const Order        *order,
             TakesExportReader  *reader,
@@ -99,7 +99,7 @@ open_sound (const Order        *order,
     return TRUE;
 
   clip = g_ptr_array_index (order->clips, which);
-  if (!has_sound (clip->path, cancellable))
+  if (!takes_export_reader_is_natural (reader, which) || !has_sound (clip->path, cancellable))
     return !g_cancellable_set_error_if_cancelled (cancellable, error);
 
   *sound = takes_export_sound_new (clip->path,
@@ -185,7 +185,8 @@ run (Order         *order,
      GCancellable  *cancellable,
      GError       **error)
 {
-  g_autoptr (TakesExportReader) reader = takes_export_reader_new (order->clips, cancellable, error);
+  g_autoptr (TakesExportReader) reader = takes_export_reader_new (order->clips, order->options.align,
+                                                                  cancellable, error);
   g_autoptr (TakesExportEncoder) encoder = NULL;
   g_autoptr (TakesExportSound) sound = NULL;
   g_auto (TakesExportCanvas) canvas = { 0 };

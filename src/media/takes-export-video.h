@@ -3,6 +3,7 @@
 #pragma once
 
 #include "takes-export.h"
+#include "takes-view.h"
 
 G_BEGIN_DECLS
 
@@ -11,11 +12,12 @@ typedef struct {
   gboolean          labels;
   double            wipe;          /* where the line stands, 0–1; negative: it goes to and fro */
   gint64            range_start;   /* ns on the common timeline; −1 the beginning */
-  gint64            range_end;     /* ns, behind the last frame; −1 the end */
+  gint64            range_end;     /* ns, in the last step of it; −1 the end */
+  TakesAlign        align;
   int               sound;         /* which clip is heard, from 0; −1 none */
 } TakesExportVideoOptions;
 
-#define TAKES_EXPORT_VIDEO_OPTIONS_INIT { TAKES_EXPORT_SIDE_BY_SIDE, TRUE, 0.5, -1, -1, -1 }
+#define TAKES_EXPORT_VIDEO_OPTIONS_INIT { TAKES_EXPORT_SIDE_BY_SIDE, TRUE, 0.5, -1, -1, TAKES_ALIGN_TIME, -1 }
 
 /* What was made; the names of the encoders are static. */
 typedef struct {

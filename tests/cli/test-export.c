@@ -159,6 +159,7 @@ test_refusals (void)
     { "export sheet /nonexistent/clip.mp4 --to TO", 1, "clip.mp4" },
     { "export video ONE --layout tower --to TO", 2, "tower" },
     { "export video ONE --layout wipe --to TO", 2, "two" },
+    { "export video ONE --align stars --to TO", 2, "stars" },
     { "export video ONE --sound 2 --to TO", 2, "--sound" },
     { "export video ONE TWO --layout wipe --wipe 101 --to TO", 2, "101" },
     { "export video ONE ONE ONE ONE ONE ONE ONE ONE ONE ONE --to TO", 2, "9" },

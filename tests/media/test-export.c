@@ -146,21 +146,24 @@ typedef struct {
   int         second_frames, second_fps;
   gboolean    irregular;
   int         offset;                    /* frames of the second, at its rate */
-  double      from, until;               /* s; 0: all */
+  double      from, until;               /* s, until is the last that is shown; 0: all */
   int         n_pictures;
   double      fps;
   int         first_number;              /* of the left half in the first picture */
+  TakesAlign  align;
 } VideoCase;
 
 static const VideoCase video_cases[] = {
   { "equal", 45, 30, 45, 30, FALSE, 0, 0, 0, 45, 30, 0 },
   { "shorter", 45, 30, 20, 30, FALSE, 0, 0, 0, 45, 30, 0 },
   { "longer", 20, 30, 45, 30, FALSE, 0, 0, 0, 45, 30, 0 },
-  { "range", 60, 30, 60, 30, FALSE, 0, 0.5, 1.0, 15, 30, 15 },
+  { "range", 60, 30, 60, 30, FALSE, 0, 0.5, 0.97, 15, 30, 15 },
   { "offset", 45, 30, 45, 30, FALSE, 4, 0, 0, 45, 30, 0 },
   { "behind", 45, 30, 45, 30, FALSE, -4, 0, 0, 45, 30, 0 },
   { "rates", 60, 60, 30, 30, FALSE, 0, 0, 0, 60, 60, 0 },
   { "24fps", 30, 24, 30, 24, FALSE, 0, 0, 0, 30, 24, 0 },
+  { "by-frame", 60, 60, 30, 30, FALSE, 0, 0, 0, 60, 60, 0, TAKES_ALIGN_FRAME },
+  { "by-length", 60, 30, 30, 30, FALSE, 0, 0, 0, 60, 30, 0, TAKES_ALIGN_LENGTH },
   { "irregular", 30, 30, 30, 30, TRUE, 0, 0, 0, 40, 30, 0 },
 };
 
@@ -181,6 +184,7 @@ test_video (gconstpointer data)
   if (!one || !two)
     return;
 
+  options.align = test->align;
   clips = list_clips (one, two, (gint64) (test->offset * 1e9 / test->second_fps));
   if (test->until > 0)
     {
@@ -206,6 +210,10 @@ test_video (gconstpointer data)
       expected = (i + test->first_number) * test->second_fps / test->first_fps + test->offset;
       if (test->irregular)
         expected = left;
+      else if (test->align == TAKES_ALIGN_FRAME)
+        expected = i;
+      else if (test->align == TAKES_ALIGN_LENGTH)
+        expected = i / 2;
       g_assert_cmpint (right, ==, CLAMP (expected, 0, test->second_frames - 1));
     }
 }
