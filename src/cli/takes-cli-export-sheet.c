@@ -71,7 +71,8 @@ takes_cli_export_sheet (int    argc,
   options.columns = (guint) columns;
   options.labels = !self.no_labels;
   clips = takes_cli_export_list_clips (&self);
-  takes_contact_sheet_write_async (clips, &options, self.to, self.session->cancellable, takes_cli_result_cb, &result);
+  takes_contact_sheet_write_async (clips, &options, self.to, NULL, NULL, self.session->cancellable, takes_cli_result_cb,
+                                   &result);
   if (!takes_contact_sheet_write_finish (takes_cli_result_wait (&result), &error))
     return takes_cli_export_fail (&self, error);
 

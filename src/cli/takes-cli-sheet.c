@@ -53,7 +53,7 @@ takes_cli_sheet_write (TakesCliSession *session,
       return FALSE;
     }
 
-  takes_contact_sheet_write_async (clips, &options, path, session->cancellable, takes_cli_result_cb, &result);
+  takes_contact_sheet_write_async (clips, &options, path, NULL, NULL, session->cancellable, takes_cli_result_cb, &result);
   if (takes_contact_sheet_write_finish (takes_cli_result_wait (&result), &error))
     {
       takes_cli_say (_("The contact sheet is in “%s”."), path);

@@ -38,9 +38,12 @@ typedef struct {
 } Sheet;
 
 typedef struct {
-  GPtrArray         *clips;
-  TakesSheetOptions  options;
-  char              *png;
+  GPtrArray           *clips;
+  TakesSheetOptions    options;
+  char                *png;
+  TakesExportProgress  progress;
+  gpointer             progress_data;
+  GMainContext        *context;
 } Order;
 
 static void
@@ -102,6 +105,7 @@ open_clips (Sheet         *sheet,
 
 static gboolean
 take_thumbs (Sheet         *sheet,
+             const Order   *order,
              GCancellable  *cancellable,
              GError       **error)
 {
@@ -114,6 +118,8 @@ take_thumbs (Sheet         *sheet,
           int frame = takes_clip_index_find (takes_frame_grab_get_index (row->grab),
                                              get_moment (sheet, column) + row->offset);
 
+          takes_export_tell (order->context, order->progress, order->progress_data,
+                             (double) (i * sheet->columns + column) / (sheet->n_rows * sheet->columns));
           row->thumbs[column] = takes_frame_grab_take (row->grab, frame, cancellable, NULL);
           if (g_cancellable_set_error_if_cancelled (cancellable, error))
             return FALSE;
@@ -233,18 +239,46 @@ set_range (Sheet                   *sheet,
 }
 
 static gboolean
-take_pictures (Sheet                    *sheet,
-               GPtrArray                *clips,
-               const TakesSheetOptions  *options,
-               GCancellable             *cancellable,
-               GError                  **error)
+take_pictures (Sheet         *sheet,
+               const Order   *order,
+               GCancellable  *cancellable,
+               GError       **error)
 {
-  if (!open_clips (sheet, clips, cancellable, error))
+  if (!open_clips (sheet, order->clips, cancellable, error))
     return FALSE;
 
-  set_range (sheet, options);
+  set_range (sheet, &order->options);
 
-  return take_thumbs (sheet, cancellable, error);
+  return take_thumbs (sheet, order, cancellable, error);
+}
+
+static gboolean
+run (const Order   *order,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  Sheet sheet = { 0 };
+  cairo_surface_t *surface = NULL;
+  gboolean written = FALSE;
+
+  sheet.n_rows = order->clips->len;
+  sheet.columns = CLAMP (order->options.columns, 1, TAKES_SHEET_MAX_COLUMNS);
+  sheet.label_height = order->options.labels ? LABEL_HEIGHT : 0;
+  sheet.rows = g_new0 (Row, sheet.n_rows);
+  if (take_pictures (&sheet, order, cancellable, error))
+    {
+      if (get_height (&sheet) > MAX_SIDE)
+        g_set_error_literal (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_TOO_LARGE,
+                             _("These are too many clips for one contact sheet."));
+      else
+        surface = draw (&sheet);
+    }
+  if (surface)
+    written = takes_png_write (surface, order->png, error);
+  g_clear_pointer (&surface, cairo_surface_destroy);
+  sheet_clear (&sheet);
+
+  return written;
 }
 
 /**
@@ -267,30 +301,11 @@ takes_contact_sheet_write (GPtrArray                *clips,
                            GCancellable             *cancellable,
                            GError                  **error)
 {
-  Sheet sheet = { 0 };
-  cairo_surface_t *surface = NULL;
-  gboolean written = FALSE;
+  const Order order = { clips, *options, (char *) png, NULL, NULL, NULL };
 
   g_return_val_if_fail (clips && clips->len > 0 && options && png, FALSE);
 
-  sheet.n_rows = clips->len;
-  sheet.columns = CLAMP (options->columns, 1, TAKES_SHEET_MAX_COLUMNS);
-  sheet.label_height = options->labels ? LABEL_HEIGHT : 0;
-  sheet.rows = g_new0 (Row, sheet.n_rows);
-  if (take_pictures (&sheet, clips, options, cancellable, error))
-    {
-      if (get_height (&sheet) > MAX_SIDE)
-        g_set_error_literal (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_TOO_LARGE,
-                             _("These are too many clips for one contact sheet."));
-      else
-        surface = draw (&sheet);
-    }
-  if (surface)
-    written = takes_png_write (surface, png, error);
-  g_clear_pointer (&surface, cairo_surface_destroy);
-  sheet_clear (&sheet);
-
-  return written;
+  return run (&order, cancellable, error);
 }
 
 static void
@@ -299,6 +314,7 @@ order_free (gpointer data)
   Order *order = data;
 
   g_clear_pointer (&order->clips, g_ptr_array_unref);
+  g_clear_pointer (&order->context, g_main_context_unref);
   g_free (order->png);
   g_free (order);
 }
@@ -309,10 +325,9 @@ sheet_thread (GTask        *task,
               gpointer      data,
               GCancellable *cancellable)
 {
-  Order *order = data;
   GError *error = NULL;
 
-  if (takes_contact_sheet_write (order->clips, &order->options, order->png, cancellable, &error))
+  if (run (data, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -321,6 +336,7 @@ sheet_thread (GTask        *task,
 /**
  * takes_contact_sheet_write_async:
  * @clips: (element-type TakesExportClip): not to be changed meanwhile
+ * @progress: (nullable): called on the main context of the caller, never after @callback
  *
  * takes_contact_sheet_write() on a worker; the callback runs on the main context of the caller.
  */
@@ -328,6 +344,8 @@ void
 takes_contact_sheet_write_async (GPtrArray               *clips,
                                  const TakesSheetOptions *options,
                                  const char              *png,
+                                 TakesExportProgress      progress,
+                                 gpointer                 progress_data,
                                  GCancellable            *cancellable,
                                  GAsyncReadyCallback      callback,
                                  gpointer                 user_data)
@@ -341,6 +359,9 @@ takes_contact_sheet_write_async (GPtrArray               *clips,
   order->clips = g_ptr_array_ref (clips);
   order->options = *options;
   order->png = g_strdup (png);
+  order->progress = progress;
+  order->progress_data = progress_data;
+  order->context = g_main_context_ref (g_task_get_context (task));
   g_task_set_source_tag (task, takes_contact_sheet_write_async);
   g_task_set_task_data (task, order, order_free);
   g_task_run_in_thread (task, sheet_thread);

@@ -27,6 +27,8 @@ gboolean takes_contact_sheet_write        (GPtrArray                *clips,
 void     takes_contact_sheet_write_async  (GPtrArray                *clips,
                                            const TakesSheetOptions  *options,
                                            const char               *png,
+                                           TakesExportProgress       progress,
+                                           gpointer                  progress_data,
                                            GCancellable             *cancellable,
                                            GAsyncReadyCallback       callback,
                                            gpointer                  user_data);

@@ -2,6 +2,7 @@
 
 #include "takes-export-codecs.h"
 
+#include <glib/gi18n.h>
 #include <gst/gst.h>
 
 #define TRY_SECONDS 10
@@ -156,7 +157,7 @@ takes_export_codecs_get_container (const char *path)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
-  return g_str_has_suffix (lower, ".webm") ? TAKES_CONTAINER_WEBM : TAKES_CONTAINER_MP4;
+  return g_str_has_suffix (lower, "webm") ? TAKES_CONTAINER_WEBM : TAKES_CONTAINER_MP4;
 }
 
 /**
@@ -173,4 +174,55 @@ takes_export_codecs_get_extension (void)
   const TakesCodec *codec = takes_export_codecs_find_video (TAKES_CONTAINER_MP4);
 
   return codec && !g_str_equal (codec->name, "vp9enc") ? "mp4" : "webm";
+}
+
+/* Says what to install. */
+void
+takes_export_codecs_set_missing (GError **error)
+{
+  g_set_error_literal (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_NO_ENCODER,
+                       _("Nothing on this computer can encode a video. Install GStreamer's plug-in for VP9 or "
+                         "H.264 (on Debian: gstreamer1.0-plugins-good or gstreamer1.0-plugins-ugly)."));
+}
+
+static void
+find_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  const char *extension = takes_export_codecs_get_extension ();
+  TakesContainer container = takes_export_codecs_get_container (extension);
+  GError *error = NULL;
+
+  if (takes_export_codecs_find_video (container))
+    {
+      g_task_return_pointer (task, (gpointer) extension, NULL);
+      return;
+    }
+
+  takes_export_codecs_set_missing (&error);
+  g_task_return_error (task, error);
+}
+
+/* Tries the encoders on a worker; the callback runs on the main context of the caller. */
+void
+takes_export_codecs_find_async (GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, takes_export_codecs_find_async);
+  g_task_run_in_thread (task, find_thread);
+}
+
+/* Returns: (transfer none): as takes_export_codecs_get_extension(); %NULL when nothing here encodes a video */
+const char *
+takes_export_codecs_find_finish (GAsyncResult  *result,
+                                 GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

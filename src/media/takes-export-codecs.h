@@ -25,5 +25,11 @@ char             *takes_export_codecs_describe      (const TakesCodec *codec,
 const char       *takes_export_codecs_get_muxer     (TakesContainer   container);
 TakesContainer    takes_export_codecs_get_container (const char      *path);
 const char       *takes_export_codecs_get_extension (void);
+void              takes_export_codecs_find_async    (GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+const char       *takes_export_codecs_find_finish   (GAsyncResult         *result,
+                                                     GError              **error);
+void              takes_export_codecs_set_missing   (GError              **error);
 
 G_END_DECLS

@@ -85,9 +85,7 @@ find_codecs (TakesExportEncoder  *self,
   if (self->video)
     return TRUE;
 
-  g_set_error_literal (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_NO_ENCODER,
-                       _("Nothing on this computer can encode a video. Install GStreamer's plug-in for VP9 or "
-                         "H.264 (on Debian: gstreamer1.0-plugins-good or gstreamer1.0-plugins-ugly)."));
+  takes_export_codecs_set_missing (error);
 
   return FALSE;
 }

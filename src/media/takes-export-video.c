@@ -23,12 +23,6 @@ typedef struct {
   TakesExportVideoFacts    facts;
 } Order;
 
-typedef struct {
-  TakesExportProgress progress;
-  gpointer            data;
-  double              done;
-} Telling;
-
 static void
 order_free (gpointer data)
 {
@@ -40,39 +34,14 @@ order_free (gpointer data)
   g_free (order);
 }
 
-static gboolean
-telling_cb (gpointer user_data)
-{
-  Telling *telling = user_data;
-
-  telling->progress (telling->done, telling->data);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* At the priority of the result, so that none comes after it. */
 static void
 tell (const Order *order,
       int          number)
 {
-  int n = order->facts.n_pictures, step = MAX (n / 200, 1);
-  g_autoptr (GSource) source = NULL;
-  Telling *telling;
+  int n = order->facts.n_pictures;
 
-  if (!order->progress || number % step != 0)
-    return;
-  if (!order->context)
-    {
-      order->progress ((double) number / n, order->progress_data);
-      return;
-    }
-
-  telling = g_new0 (Telling, 1);
-  *telling = (Telling) { order->progress, order->progress_data, (double) number / n };
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, telling_cb, telling, g_free);
-  g_source_attach (source, order->context);
+  if (number % MAX (n / 200, 1) == 0)
+    takes_export_tell (order->context, order->progress, order->progress_data, (double) number / n);
 }
 
 static gboolean

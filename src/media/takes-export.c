@@ -2,6 +2,55 @@
 
 #include "takes-export.h"
 
+typedef struct {
+  TakesExportProgress progress;
+  gpointer            data;
+  double              done;
+} Telling;
+
+static gboolean
+telling_cb (gpointer user_data)
+{
+  Telling *telling = user_data;
+
+  telling->progress (telling->done, telling->data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * takes_export_tell:
+ * @context: (nullable): where it is told; %NULL at once, on this thread
+ * @progress: (nullable):
+ * @done: 0–1
+ *
+ * Tells how far a worker is, at the priority of its result, so that nothing comes after that.
+ */
+void
+takes_export_tell (GMainContext        *context,
+                   TakesExportProgress  progress,
+                   gpointer             progress_data,
+                   double               done)
+{
+  g_autoptr (GSource) source = NULL;
+  Telling *telling;
+
+  if (!progress)
+    return;
+  if (!context)
+    {
+      progress (done, progress_data);
+      return;
+    }
+
+  telling = g_new0 (Telling, 1);
+  *telling = (Telling) { progress, progress_data, done };
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, telling_cb, telling, g_free);
+  g_source_attach (source, context);
+}
+
 /**
  * takes_export_clip_new:
  * @path: a clip

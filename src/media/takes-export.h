@@ -27,6 +27,10 @@ TakesExportClip *takes_export_clip_new  (const char      *path,
                                          gint64           offset);
 void             takes_export_clip_free (TakesExportClip *self);
 GPtrArray       *takes_export_clips_new (void);
+void             takes_export_tell      (GMainContext        *context,
+                                         TakesExportProgress  progress,
+                                         gpointer             progress_data,
+                                         double               done);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesExportClip, takes_export_clip_free)
 

@@ -6,7 +6,7 @@
 
 /*
  * Actions: win.tell (s), win.try-demo, win.add-key, win.simulate (s: a token of the Demo), win.toggle-compose,
- * win.toggle-fullscreen, win.leave (full screen, or what lies over the stage), win.fix (s: job id), win.reuse (s: job id), win.undo-compose, win.show-output.
+ * win.toggle-fullscreen, win.leave (full screen, or what lies over the stage), win.fix (s: job id), win.undo-compose, win.show-output.
  */
 
 static void
@@ -121,21 +121,6 @@ fix_cb (GtkWidget  *widget,
 }
 
 static void
-reuse_cb (GtkWidget  *widget,
-          const char *action,
-          GVariant   *parameter)
-{
-  TakesWindow *self = TAKES_WINDOW (widget);
-  TakesJob *job = self->engine ? takes_engine_find_job (self->engine, g_variant_get_string (parameter, NULL)) : NULL;
-
-  if (!job)
-    return;
-
-  takes_regions_set_compose_shown (self->regions, TRUE);
-  takes_composer_load_request (self->composer, takes_job_get_request (job), NULL, NULL);
-}
-
-static void
 undo_compose_cb (GtkWidget  *widget,
                  const char *action,
                  GVariant   *parameter)
@@ -171,7 +156,6 @@ takes_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.toggle-fullscreen", NULL, toggle_fullscreen_cb);
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_cb);
   gtk_widget_class_install_action (widget_class, "win.fix", "s", fix_cb);
-  gtk_widget_class_install_action (widget_class, "win.reuse", "s", reuse_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-compose", NULL, undo_compose_cb);
   gtk_widget_class_install_action (widget_class, "win.show-output", NULL, show_output_cb);
 }

@@ -42,6 +42,9 @@ struct _TakesWindow
 };
 
 void     takes_window_install_actions        (GtkWidgetClass *widget_class);
+void     takes_window_install_onwards_actions (GtkWidgetClass *widget_class);
+void     takes_window_install_out_actions    (GtkWidgetClass *widget_class);
+AdwToast *takes_window_new_toast             (const char     *text);
 void     takes_window_show_main              (TakesWindow    *self);
 void     takes_window_account_changed        (TakesWindow    *self);
 void     takes_window_install_compare_actions (GtkWidgetClass *widget_class);

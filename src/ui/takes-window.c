@@ -67,8 +67,8 @@ save_size (TakesWindow *self)
 }
 
 /* The title of a toast is markup, and what is told comes from services and files. */
-static AdwToast *
-new_toast (const char *text)
+AdwToast *
+takes_window_new_toast (const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
@@ -80,7 +80,7 @@ notice_cb (TakesWindow *self,
            const char  *text,
            gboolean     undo)
 {
-  AdwToast *toast = new_toast (text);
+  AdwToast *toast = takes_window_new_toast (text);
 
   if (undo)
     {
@@ -156,6 +156,8 @@ takes_window_class_init (TakesWindowClass *klass)
   takes_window_install_actions (widget_class);
   takes_window_install_compare_actions (widget_class);
   takes_window_install_return_actions (widget_class);
+  takes_window_install_onwards_actions (widget_class);
+  takes_window_install_out_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, header);
@@ -332,7 +334,7 @@ takes_window_tell (TakesWindow *self,
 {
   g_return_if_fail (TAKES_IS_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toasts, new_toast (sentence));
+  adw_toast_overlay_add_toast (self->toasts, takes_window_new_toast (sentence));
 }
 
 /**

@@ -37,6 +37,7 @@ struct _TakesCompare
 /* Every topic installs its compare.* actions; to be called from class_init. */
 void       takes_compare_install_play_actions (GtkWidgetClass *widget_class);
 void       takes_compare_install_tile_actions (GtkWidgetClass *widget_class);
+void       takes_compare_install_out_actions  (GtkWidgetClass *widget_class);
 void       takes_compare_install_view_actions (GtkWidgetClass *widget_class);
 void       takes_compare_install_strip_actions (GtkWidgetClass *widget_class);
 

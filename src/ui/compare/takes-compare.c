@@ -69,6 +69,7 @@ takes_compare_class_init (TakesCompareClass *klass)
 
   takes_compare_install_play_actions (widget_class);
   takes_compare_install_tile_actions (widget_class);
+  takes_compare_install_out_actions (widget_class);
   takes_compare_install_view_actions (widget_class);
   takes_compare_install_strip_actions (widget_class);
 

@@ -31,6 +31,9 @@ TakesSyncGroup  *takes_stage_get_group      (TakesStage      *self);
 gboolean         takes_stage_get_clip       (TakesStage      *self,
                                              guint            index,
                                              guint           *clip);
+gboolean         takes_stage_get_frame      (TakesStage      *self,
+                                             TakesTile       *tile,
+                                             int             *frame);
 guint            takes_stage_get_n_tiles    (TakesStage      *self);
 TakesTile       *takes_stage_get_tile       (TakesStage      *self,
                                              guint            index);

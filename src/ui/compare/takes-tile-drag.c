@@ -2,12 +2,29 @@
 
 #include "takes-tile-private.h"
 
-/* A take is dragged out as a file: into a file manager, an editor, or back into Compose. */
-static GdkContentProvider *
-prepare_cb (TakesTile *self)
+#include "takes-first-out.h"
+#include "takes-stage.h"
+
+#define ICON_SIDE 140.0
+
+/* Some file managers paste files only from this. */
+#define COPIED_FILES "x-special/gnome-copied-files"
+
+/**
+ * takes_tile_create_files:
+ *
+ * Returns: (transfer full) (nullable): the take as a file, for the clipboard and for drags: a list of files, which is
+ *   also offered as text/uri-list; %NULL while there is none
+ */
+GdkContentProvider *
+takes_tile_create_files (TakesTile *self)
 {
   const char *path = takes_tile_get_clip (self);
   g_autoptr (GFile) file = path ? g_file_new_for_path (path) : NULL;
+  g_autofree char *uri = file ? g_file_get_uri (file) : NULL;
+  g_autofree char *copied = g_strconcat ("copy\n", uri, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (copied, strlen (copied));
+  GdkContentProvider *providers[2];
   g_auto (GValue) value = G_VALUE_INIT;
 
   if (!file)
@@ -15,8 +32,33 @@ prepare_cb (TakesTile *self)
 
   g_value_init (&value, GDK_TYPE_FILE_LIST);
   g_value_take_boxed (&value, gdk_file_list_new_from_array (&file, 1));
+  providers[0] = gdk_content_provider_new_for_value (&value);
+  providers[1] = gdk_content_provider_new_for_bytes (COPIED_FILES, bytes);
 
-  return gdk_content_provider_new_for_value (&value);
+  return gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+}
+
+static gboolean
+is_zoomed (TakesTile *self)
+{
+  GtkWidget *stage = gtk_widget_get_ancestor (GTK_WIDGET (self), TAKES_TYPE_STAGE);
+
+  return stage && takes_stage_get_zoom (TAKES_STAGE (stage)) > 1;
+}
+
+/* While the stage is zoomed, dragging the picture moves it about; then the label drags the take. */
+static GdkContentProvider *
+prepare_cb (TakesTile     *self,
+            double         x,
+            double         y,
+            GtkDragSource *source)
+{
+  gboolean label = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source)) != GTK_WIDGET (self);
+
+  if (!label && (is_zoomed (self) || takes_tile_is_covered (self)))
+    return NULL;
+
+  return takes_tile_create_files (self);
 }
 
 static void
@@ -25,30 +67,54 @@ begin_cb (TakesTile     *self,
           GtkDragSource *source)
 {
   GdkPaintable *still = takes_tile_get_still (self);
+  double aspect = takes_tile_get_aspect (self);
+  double width = aspect > 1 ? ICON_SIDE : ICON_SIDE * aspect;
+  g_autoptr (GtkSnapshot) snapshot = NULL;
+  g_autoptr (GdkPaintable) icon = NULL;
 
-  if (still)
-    {
-      g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-      double height = 120 / takes_tile_get_aspect (self);
-      g_autoptr (GdkPaintable) icon = NULL;
+  if (!still || takes_tile_is_covered (self))
+    return;
 
-      gdk_paintable_snapshot (still, snapshot, 120, height);
-      icon = gtk_snapshot_to_paintable (snapshot, &GRAPHENE_SIZE_INIT (120, height));
-      gtk_drag_source_set_icon (source, icon, 60, height / 2);
-    }
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (still, snapshot, width, width / aspect);
+  icon = gtk_snapshot_to_paintable (snapshot, &GRAPHENE_SIZE_INIT (width, width / aspect));
+  gtk_drag_source_set_icon (source, icon, (int) width / 2, (int) (width / aspect / 2));
+}
+
+static void
+end_cb (TakesTile     *self,
+        GdkDrag       *drag,
+        gboolean       delete_data,
+        GtkDragSource *source)
+{
+  takes_first_out_mention (GTK_WIDGET (self));
+}
+
+/* Only a copy is offered: a file manager must not move takes away from their shelf. */
+static void
+add_source (TakesTile           *self,
+            GtkWidget           *widget,
+            GtkPropagationPhase  phase)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (source), phase);
+  g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (source, "drag-begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (source, "drag-end", G_CALLBACK (end_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (source));
 }
 
 /**
  * takes_tile_install_drag:
  *
- * Lets the clip be dragged out as a file.
+ * Lets the take be dragged out as a file, into a file manager, an editor, or back into Compose: by its picture, and
+ * by its label. The label is a button, so that the drag has to look at the press before it.
  */
 void
 takes_tile_install_drag (TakesTile *self)
 {
-  GtkDragSource *source = gtk_drag_source_new ();
-
-  g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (source, "drag-begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+  add_source (self, GTK_WIDGET (self), GTK_PHASE_BUBBLE);
+  add_source (self, self->chip, GTK_PHASE_CAPTURE);
 }

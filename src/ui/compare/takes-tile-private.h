@@ -30,7 +30,11 @@ struct _TakesTile
   char           *still_path;
   GCancellable   *cancellable;
 
+  GCancellable   *frame_read;     /* of the frame that goes to the clipboard; the newest wins */
+  int             frame_to_save;  /* while the dialog asks where */
+
   GtkWidget      *content;
+  GtkWidget      *chip;
   TakesTileState *state;
   GtkLabel       *number_label;
   GtkWidget      *held_mark;
@@ -44,6 +48,18 @@ TakesEngine *takes_tile_get_engine      (TakesTile      *self);
 void         takes_tile_install_actions (GtkWidgetClass *widget_class);
 void         takes_tile_update_actions  (TakesTile      *self);
 void         takes_tile_install_drag    (TakesTile      *self);
+GdkContentProvider *takes_tile_create_files (TakesTile  *self);
+
+/* takes-tile-out-actions.c */
+void         takes_tile_install_out_actions     (GtkWidgetClass *widget_class);
+void         takes_tile_update_out_actions      (TakesTile      *self);
+gboolean     takes_tile_get_shown_frame         (TakesTile      *self,
+                                                 int            *frame);
+
+/* takes-tile-onwards.c */
+void         takes_tile_install_onwards_actions (GtkWidgetClass *widget_class);
+void         takes_tile_update_onwards_actions  (TakesTile      *self);
+
 void         takes_tile_update_still    (TakesTile      *self);
 
 G_END_DECLS

@@ -108,6 +108,7 @@ takes_tile_finalize (GObject *object)
   TakesTile *self = TAKES_TILE (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->frame_read);
   g_free (self->label_text);
   g_free (self->problem);
   g_free (self->state_text);
@@ -139,6 +140,7 @@ takes_tile_class_init (TakesTileClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-tile.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesTile, content);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, chip);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, state);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, number_label);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, held_mark);

@@ -71,8 +71,9 @@ taken_in_cb (GObject      *source,
     show_problem (self, error->message);
 }
 
-static gboolean
-begin_intake (TakesComposer *self)
+/* Returns: FALSE while nothing can be taken in; what was being taken in before is given up */
+gboolean
+takes_composer_begin_intake (TakesComposer *self)
 {
   if (!self->engine || !takes_draft_get_model (self->draft))
     return FALSE;
@@ -109,7 +110,7 @@ take_file (TakesComposer *self,
       return;
     }
 
-  if (begin_intake (self))
+  if (takes_composer_begin_intake (self))
     takes_intake_file_async (self->engine, file, TAKES_INPUT_FRAME, takes_draft_get_model (self->draft),
                              takes_composer_get_service (self), self->intake, taken_in_cb, g_object_ref (self));
 }
@@ -138,6 +139,31 @@ encode_thread (GTask        *task,
   g_task_return_pointer (task, gdk_texture_save_to_png_bytes (data), (GDestroyNotify) g_bytes_unref);
 }
 
+/**
+ * takes_composer_take_picture:
+ * @picture: a file's bytes
+ * @name: how it is called
+ *
+ * Takes a picture in as the first frame, after takes_composer_begin_intake().
+ */
+void
+takes_composer_take_picture (TakesComposer *self,
+                             GBytes        *picture,
+                             const char    *name)
+{
+  takes_intake_bytes_async (self->engine, picture, name, TAKES_INPUT_FRAME, takes_draft_get_model (self->draft),
+                            takes_composer_get_service (self), self->intake, taken_in_cb, g_object_ref (self));
+}
+
+/* Nothing came of it; @problem says why. */
+void
+takes_composer_end_intake (TakesComposer *self,
+                           const char    *problem)
+{
+  finish_intake (self);
+  show_problem (self, problem);
+}
+
 static void
 encoded_cb (GObject      *source,
             GAsyncResult *result,
@@ -146,12 +172,8 @@ encoded_cb (GObject      *source,
   g_autoptr (TakesComposer) self = user_data;
   g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (!bytes || !self->draft)
-    return;
-
-  takes_intake_bytes_async (self->engine, bytes, _("Pasted picture"), TAKES_INPUT_FRAME,
-                            takes_draft_get_model (self->draft), takes_composer_get_service (self),
-                            self->intake, taken_in_cb, g_object_ref (self));
+  if (bytes && self->draft)
+    takes_composer_take_picture (self, bytes, _("Pasted picture"));
 }
 
 static void
@@ -160,7 +182,7 @@ take_texture (TakesComposer *self,
 {
   g_autoptr (GTask) task = NULL;
 
-  if (!begin_intake (self))
+  if (!takes_composer_begin_intake (self))
     return;
 
   /* No source: the thread may be the last to let go of the task, and must not be of a widget. */

@@ -67,6 +67,48 @@ leave_out_unseen (TakesRequest *request)
 }
 
 /**
+ * takes_composer_load_state:
+ * @seeds: (nullable) (element-type gint64): the seeds of the new draft; %NULL leaves the request's own, if it has one
+ * @locked: whether they stay for the next batch
+ * @field: (nullable): the member whose field gets the focus
+ * @replaces: (nullable): the job whose tile the next batch fills (Fix…)
+ *
+ * Puts @request into the composer as one step of Undo, and says what it had to leave out.
+ *
+ * Returns: whether something was left out
+ */
+gboolean
+takes_composer_load_state (TakesComposer      *self,
+                           const TakesRequest *request,
+                           GArray             *seeds,
+                           gboolean            locked,
+                           const char         *field,
+                           TakesJob           *replaces)
+{
+  TakesDraftState *state = takes_draft_state_new ();
+  gboolean left_out;
+
+  takes_request_free (state->request);
+  state->request = takes_request_copy (request);
+  state->size_by_hand = TRUE;
+  state->locked = locked;
+  state->replaces = replaces ? g_strdup (takes_job_get_id (replaces)) : NULL;
+  if (seeds)
+    g_array_append_vals (state->seeds, seeds->data, seeds->len);
+  else if (request->seed >= 0 && request->seed <= TAKES_SEED_MAX)
+    g_array_append_val (state->seeds, request->seed);
+
+  left_out = leave_out_unseen (state->request);
+  takes_draft_state_settle (state);
+  takes_draft_load (self->draft, state);
+  takes_composer_focus_field (self, field);
+  if (left_out)
+    takes_composer_notice (self, _("References and own audio were left out: they cannot be composed here"), TRUE);
+
+  return left_out;
+}
+
+/**
  * takes_composer_load_request:
  * @field: (nullable): the member whose field gets the focus
  * @replaces: (nullable): the job whose tile the next batch fills (Fix…)
@@ -79,28 +121,11 @@ takes_composer_load_request (TakesComposer      *self,
                              const char         *field,
                              TakesJob           *replaces)
 {
-  TakesDraftState *state;
-  gboolean left_out;
-
   g_return_if_fail (TAKES_IS_COMPOSER (self));
   g_return_if_fail (self->engine);
   g_return_if_fail (request);
 
-  state = takes_draft_state_new ();
-  takes_request_free (state->request);
-  state->request = takes_request_copy (request);
-  state->size_by_hand = TRUE;
-  state->replaces = replaces ? g_strdup (takes_job_get_id (replaces)) : NULL;
-  if (request->seed >= 0 && request->seed <= TAKES_SEED_MAX)
-    g_array_append_val (state->seeds, request->seed);
-
-  left_out = leave_out_unseen (state->request);
-  takes_draft_state_settle (state);
-  takes_draft_load (self->draft, state);
-  takes_composer_focus_field (self, field);
-
-  if (left_out)
-    takes_composer_notice (self, _("References and own audio were left out: they cannot be composed here"), TRUE);
+  takes_composer_load_state (self, request, NULL, FALSE, field, replaces);
 }
 
 /**

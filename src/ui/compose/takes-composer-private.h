@@ -81,10 +81,22 @@ void          takes_composer_show_size       (TakesComposer         *self,
 
 /* takes-composer-load.c */
 TakesDraftState *takes_composer_create_state (TakesComposer  *self);
+gboolean      takes_composer_load_state      (TakesComposer      *self,
+                                              const TakesRequest *request,
+                                              GArray             *seeds,
+                                              gboolean            locked,
+                                              const char         *field,
+                                              TakesJob           *replaces);
 
 /* takes-composer-frame.c */
 void          takes_composer_setup_frame     (TakesComposer  *self);
 void          takes_composer_choose_frame    (TakesComposer  *self);
+gboolean      takes_composer_begin_intake    (TakesComposer  *self);
+void          takes_composer_end_intake      (TakesComposer  *self,
+                                              const char     *problem);
+void          takes_composer_take_picture    (TakesComposer  *self,
+                                              GBytes         *picture,
+                                              const char     *name);
 void          takes_composer_paste           (TakesComposer  *self);
 void          takes_composer_cancel_intake   (TakesComposer  *self);
 

@@ -14,6 +14,14 @@ typedef struct {
   gint64 day;
 } TakesLimits;
 
+/* What of a take goes into the composer (ux.md, From a take). */
+typedef enum {
+  TAKES_ONWARDS_EVERYTHING,     /* its settings and its seed */
+  TAKES_ONWARDS_SAME_SEED,      /* the same, with the seed locked, to change one thing */
+  TAKES_ONWARDS_BUT_SEED,       /* its settings; the draft's seeds stay */
+  TAKES_ONWARDS_MORE,           /* its settings with four fresh seeds, Generate focused */
+} TakesOnwards;
+
 #define TAKES_TYPE_COMPOSER (takes_composer_get_type ())
 G_DECLARE_FINAL_TYPE (TakesComposer, takes_composer, TAKES, COMPOSER, GtkWidget)
 
@@ -24,6 +32,13 @@ void        takes_composer_load_request  (TakesComposer      *self,
                                           const TakesRequest *request,
                                           const char         *field,
                                           TakesJob           *replaces);
+void        takes_composer_go_onwards    (TakesComposer      *self,
+                                          TakesOnwards        way,
+                                          const TakesRequest *request,
+                                          gint64              seed);
+void        takes_composer_use_frame     (TakesComposer      *self,
+                                          const char         *clip,
+                                          int                 frame);
 void        takes_composer_set_account   (TakesComposer      *self,
                                           const char         *account_id);
 const char *takes_composer_get_account   (TakesComposer      *self);

@@ -2,8 +2,10 @@
 
 #include <adwaita.h>
 
-#include "takes-composer.h"
+#include "takes-composer-private.h"
+#include "takes-export-frame.h"
 
+#include "clip-maker.h"
 #include "find-widget.h"
 
 /* The composer on a real engine without the Demo; its account is at a port where nobody listens. */
@@ -560,13 +562,119 @@ test_width (Fixture       *fixture,
 
 #define ADD(name, func) g_test_add ("/compose/composer/" name, Fixture, NULL, setup, func, teardown)
 
+typedef struct {
+  TakesOnwards way;
+  gint64       seed;
+  guint        n_seeds;
+  gboolean     takes_seed;
+  gboolean     locked;
+  const char  *said;
+} OnwardsCase;
+
+static const OnwardsCase onwards_cases[] = {
+  { TAKES_ONWARDS_EVERYTHING, 812, 1, TRUE, FALSE, "settings and its seed" },
+  { TAKES_ONWARDS_SAME_SEED, 812, 1, TRUE, TRUE, "Seed 812 is locked" },
+  { TAKES_ONWARDS_BUT_SEED, 812, 4, FALSE, FALSE, "the seeds stayed" },
+  { TAKES_ONWARDS_MORE, 812, 4, FALSE, FALSE, "Four new seeds" },
+  { TAKES_ONWARDS_EVERYTHING, -1, 1, FALSE, FALSE, "settings" },
+};
+
+/* Nothing is sent, and one Undo brings back the draft with its seeds. */
+static void
+test_onwards (Fixture       *fixture,
+              gconstpointer  data)
+{
+  TakesComposer *composer = TAKES_COMPOSER (fixture->composer);
+
+  type_prompt (fixture, "Mine");
+  for (guint i = 0; i < G_N_ELEMENTS (onwards_cases); i++)
+    {
+      const OnwardsCase *test = &onwards_cases[i];
+      g_autoptr (TakesDraftState) before = takes_draft_state_copy (takes_draft_get_state (composer->draft));
+      g_autoptr (TakesRequest) request = takes_request_copy (before->request);
+      const TakesDraftState *state;
+
+      g_free (request->prompt);
+      request->prompt = g_strdup ("Theirs");
+      request->seed = 7;
+      g_ptr_array_set_size (fixture->notices, 0);
+      takes_composer_go_onwards (composer, test->way, request, test->seed);
+
+      state = takes_draft_get_state (composer->draft);
+      g_assert_cmpstr (state->request->prompt, ==, "Theirs");
+      g_assert_cmpuint (state->seeds->len, ==, test->n_seeds);
+      g_assert_cmpint (g_array_index (state->seeds, gint64, 0) == 812, ==, test->takes_seed);
+      g_assert_cmpint (g_array_index (state->seeds, gint64, 0) == g_array_index (before->seeds, gint64, 0), ==,
+                       test->way == TAKES_ONWARDS_BUT_SEED);
+      g_assert_cmpint (state->locked, ==, test->locked);
+      g_assert_cmpuint (fixture->notices->len, ==, 1);
+      g_assert_nonnull (strstr (g_ptr_array_index (fixture->notices, 0), test->said));
+      if (test->way == TAKES_ONWARDS_MORE)
+        g_assert_true (is_action (gtk_root_get_focus (GTK_ROOT (fixture->window)), "compose.generate"));
+
+      gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+      g_assert_true (takes_draft_state_equal (takes_draft_get_state (composer->draft), before));
+    }
+
+  g_assert_cmpuint (fixture->n_batches, ==, 0);
+}
+
+/* The exact frame, in the clip's own pixels, lies in inputs/; Undo takes it out of the draft. */
+static void
+test_use_frame (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const struct { int frame, number; const char *name; } cases[] = {
+    { 7, 7, "Frame 7 of long.webm" }, { TAKES_EXPORT_LAST_FRAME, 39, "Last frame of long.webm" },
+  };
+  TakesComposer *composer = TAKES_COMPOSER (fixture->composer);
+  g_autofree char *clip = clip_maker_make (&(ClipSpec) { .file = "long.webm", .encoder = "vp8enc deadline=1",
+                                                         .muxer = "webmmux", .width = 640, .height = 360, .n_frames = 40 });
+
+  for (guint i = 0; clip && i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GdkTexture) texture = NULL;
+      g_autoptr (GFile) file = NULL;
+      g_autoptr (GError) error = NULL;
+
+      takes_composer_use_frame (composer, clip, cases[i].frame);
+      while (!find_widget (fixture->composer, is_label, cases[i].name))
+        g_main_context_iteration (NULL, TRUE);
+
+      file = g_file_new_for_uri (takes_draft_state_get_frame (takes_draft_get_state (composer->draft))->source);
+      g_assert_nonnull (strstr (g_file_peek_path (file), "/inputs/"));
+      texture = gdk_texture_new_from_file (file, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (gdk_texture_get_width (texture), ==, 640);
+      g_assert_cmpint (clip_maker_read_number (texture), ==, cases[i].number);
+
+      gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+      g_assert_null (takes_draft_state_get_frame (takes_draft_get_state (composer->draft)));
+    }
+}
+
+/* A take that has vanished changes nothing, and says so. */
+static void
+test_use_no_frame (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  takes_composer_use_frame (TAKES_COMPOSER (fixture->composer), "/nonexistent/take.mp4", 3);
+  while (fixture->notices->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (g_ptr_array_index (fixture->notices, 0), "take.mp4"));
+  g_assert_null (takes_draft_state_get_frame (takes_draft_get_state (TAKES_COMPOSER (fixture->composer)->draft)));
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  int result;
+
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  takes_media_ensure_init ();
 
   g_test_add_func ("/compose/composer/waits-for-engine", test_waits_for_engine);
   ADD ("prompt", test_prompt);
@@ -588,5 +696,12 @@ main (int    argc,
   ADD ("repeats", test_repeats);
   ADD ("width", test_width);
 
-  return g_test_run ();
+  g_test_add ("/composer/onwards", Fixture, NULL, setup, test_onwards, teardown);
+  g_test_add ("/composer/use-frame", Fixture, NULL, setup, test_use_frame, teardown);
+  g_test_add ("/composer/use-no-frame", Fixture, NULL, setup, test_use_no_frame, teardown);
+
+  result = g_test_run ();
+  clip_maker_clean_up ();
+
+  return result;
 }
