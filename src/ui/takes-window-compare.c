@@ -36,24 +36,46 @@ take_focus_off_generate (TakesWindow *self)
     takes_compare_focus (self->compare);
 }
 
+/* The comparison in which a job has its tile: the one on the stage, or else the newest. */
+static TakesComparison *
+find_with_job (TakesWindow *self,
+               TakesJob    *job)
+{
+  GListModel *comparisons = takes_engine_get_comparisons (self->engine);
+  TakesComparison *now = get_comparison (self);
+
+  if (now && takes_comparison_find (now, job, 0) >= 0)
+    return now;
+
+  for (guint i = 0; i < g_list_model_get_n_items (comparisons); i++)
+    {
+      g_autoptr (TakesComparison) comparison = g_list_model_get_item (comparisons, i);
+
+      /* The list holds it. */
+      if (takes_comparison_find (comparison, job, 0) >= 0)
+        return comparison;
+    }
+
+  return NULL;
+}
+
 /* What was fixed comes back into the tile that was refused. */
-static gboolean
+static TakesComparison *
 fill_tile (TakesWindow *self,
            TakesBatch  *batch)
 {
-  TakesComparison *comparison = get_comparison (self);
   TakesJob *replaced = takes_composer_get_replaced (self->composer);
   GListModel *jobs = takes_batch_get_jobs (batch);
-  int place = comparison && replaced ? takes_comparison_find (comparison, replaced, 0) : -1;
+  TakesComparison *comparison = replaced ? find_with_job (self, replaced) : NULL;
   g_autoptr (TakesJob) job = NULL;
 
-  if (place < 0 || g_list_model_get_n_items (jobs) != 1)
-    return FALSE;
+  if (!comparison || g_list_model_get_n_items (jobs) != 1)
+    return NULL;
 
   job = g_list_model_get_item (jobs, 0);
-  takes_comparison_replace (comparison, (guint) place, job, 0);
+  takes_comparison_replace (comparison, (guint) takes_comparison_find (comparison, replaced, 0), job, 0);
 
-  return TRUE;
+  return comparison;
 }
 
 static void
@@ -81,19 +103,23 @@ takes_window_compare_batch (TakesWindow *self,
                             TakesBatch  *batch)
 {
   TakesComparison *now = get_comparison (self), *comparison;
-  g_autoptr (GPtrArray) held = NULL;
   guint n_takes = g_list_model_get_n_items (takes_batch_get_jobs (batch));
 
   takes_regions_show_stage (self->regions);
 
-  if (fill_tile (self, batch))
+  comparison = fill_tile (self, batch);
+  if (!comparison)
+    {
+      g_autoptr (GPtrArray) held = now ? takes_comparison_get_held (now) : NULL;
+
+      comparison = takes_engine_compare (self->engine, takes_batch_get_name (batch), batch, held);
+    }
+
+  if (comparison == now)
     {
       take_focus_off_generate (self);
       return;
     }
-
-  held = now ? takes_comparison_get_held (now) : NULL;
-  comparison = takes_engine_compare (self->engine, takes_batch_get_name (batch), batch, held);
 
   if (gtk_window_is_fullscreen (GTK_WINDOW (self)) || takes_compare_is_in_round (self->compare))
     {

@@ -562,8 +562,10 @@ test_kept (void)
   seek_step (&desk, 25);
   act (&desk, "compare.set-rate(1.5)");
   takes_stage_set_current (desk.stage, 1);
+  act (&desk, "compare.set-view::wipe");
 
   takes_compare_open (desk.compare, other, FALSE);
+  g_assert_cmpint (takes_stage_get_kind (desk.stage), ==, TAKES_VIEW_GRID);
   g_object_get (desk.group, "rate", &rate, NULL);
   g_assert_cmpfloat (rate, ==, 1);
   g_assert_cmpint (get_time (&desk, "range-start"), ==, -1);
@@ -576,6 +578,7 @@ test_kept (void)
   g_assert_cmpint (get_time (&desk, "range-start"), >, 0);
   g_assert_cmpint (get_time (&desk, "range-end"), ==, -1);
   g_assert_cmpuint (takes_stage_get_current (desk.stage), ==, 1);
+  g_assert_cmpint (takes_stage_get_kind (desk.stage), ==, TAKES_VIEW_WIPE);
 
   desk_clear (&desk);
 }

@@ -7,8 +7,30 @@
 /*
  * What is kept with a comparison: where it stands, its range, its speed, how takes of different lengths lie
  * beside each other. The group knows these while the comparison is open; they are written into its view whenever
- * something rests, and come back when it is opened again.
+ * something rests, and come back when it is opened again. How it is looked at is the stage's, which has it from
+ * the comparison.
  */
+
+/* How the stage looks at it; whether there is a strip is written by whoever shows it. */
+static void
+keep_look (TakesCompare *self,
+           TakesView    *view)
+{
+  const TakesView *now = takes_stage_get_view (self->stage);
+
+  view->kind = now->kind;
+  view->packed = now->packed;
+  view->row = now->row;
+  view->column = now->column;
+  view->wipe = now->wipe;
+  view->opacity = now->opacity;
+  view->gain = now->gain;
+  view->zoom = now->zoom;
+  view->center_x = now->center_x;
+  view->center_y = now->center_y;
+  view->reference = now->reference;
+  view->current = takes_stage_get_current (self->stage);
+}
 
 static void
 keep_offsets (TakesCompare *self,
@@ -25,6 +47,23 @@ keep_offsets (TakesCompare *self,
         takes_view_set_offset (view, takes_job_get_id (takes_tile_get_job (tile)), takes_tile_get_slot (tile),
                                takes_sync_group_get_offset (group, clip));
     }
+}
+
+static void
+keep_time (TakesCompare *self,
+           TakesView    *view)
+{
+  TakesSyncGroup *group = takes_stage_get_group (self->stage);
+
+  g_object_get (group,
+                "align", &view->align,
+                "loop", &view->loop,
+                "range-start", &view->range_start,
+                "range-end", &view->range_end,
+                NULL);
+  view->position = takes_sync_group_get_position (group);
+  view->rate = self->speed;
+  keep_offsets (self, view);
 }
 
 /* A clip that joins gets the offset that it had. */
@@ -92,6 +131,7 @@ takes_compare_watch (TakesCompare *self)
       g_signal_connect_object (group, signal, G_CALLBACK (rest_cb), self, G_CONNECT_SWAPPED);
     }
 
+  g_signal_connect_object (self->stage, "notify::view", G_CALLBACK (takes_compare_keep), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stage, "tiles-changed", G_CALLBACK (tiles_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -103,30 +143,20 @@ takes_compare_watch (TakesCompare *self)
 void
 takes_compare_keep (TakesCompare *self)
 {
-  TakesSyncGroup *group;
   TakesComparison *comparison;
   g_autoptr (TakesView) view = NULL;
 
   g_return_if_fail (TAKES_IS_COMPARE (self));
 
-  group = takes_stage_get_group (self->stage);
   comparison = takes_stage_get_comparison (self->stage);
-
-  /* As long as no clip is open the group does not know where it stands. */
-  if (!comparison || self->opening || takes_sync_group_get_duration (group) <= 0)
+  if (!comparison || self->opening)
     return;
 
   view = takes_view_copy (takes_comparison_get_view (comparison));
-  g_object_get (group,
-                "align", &view->align,
-                "loop", &view->loop,
-                "range-start", &view->range_start,
-                "range-end", &view->range_end,
-                NULL);
-  view->position = takes_sync_group_get_position (group);
-  view->rate = self->speed;
-  view->current = takes_stage_get_current (self->stage);
-  keep_offsets (self, view);
+  keep_look (self, view);
+  /* As long as no clip is open the group does not know where it stands. */
+  if (takes_sync_group_get_duration (takes_stage_get_group (self->stage)) > 0)
+    keep_time (self, view);
   takes_comparison_set_view (comparison, view);
 }
 

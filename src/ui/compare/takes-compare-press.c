@@ -98,13 +98,33 @@ activate (TakesCompare *self,
          gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
 }
 
+/* Where another script is typed, the Latin letter that lies on the same key. */
+static guint
+find_latin (TakesCompare *self,
+            guint         keyval,
+            guint         keycode)
+{
+  g_autofree guint *keyvals = NULL;
+  int n = 0;
+
+  if (gdk_keyval_to_unicode (keyval) < 0x80 ||
+      !gdk_display_map_keycode (gtk_widget_get_display (GTK_WIDGET (self)), keycode, NULL, &keyvals, &n))
+    return keyval;
+
+  for (int i = 0; i < n; i++)
+    if (g_ascii_isalpha (MIN (gdk_keyval_to_unicode (keyvals[i]), 0x7f)))
+      return keyvals[i];
+
+  return keyval;
+}
+
 static gboolean
 key_pressed_cb (TakesCompare    *self,
                 guint            keyval,
                 guint            keycode,
                 GdkModifierType  modifiers)
 {
-  const char *action = takes_compare_key (keyval, keycode, modifiers);
+  const char *action = takes_compare_key (find_latin (self, keyval, keycode), keycode, modifiers);
   gboolean again = self->held_key == keycode;
 
   if (!action || takes_stage_get_n_tiles (self->stage) == 0 ||

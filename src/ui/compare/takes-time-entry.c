@@ -211,6 +211,7 @@ takes_time_entry_set_group (TakesTimeEntry *self,
 
   self->group = g_object_ref (group);
   g_signal_connect_object (group, "notify::position", G_CALLBACK (show_position), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (group, "notify::frame", G_CALLBACK (show_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (group, "notify::duration", G_CALLBACK (show_duration), self, G_CONNECT_SWAPPED);
   show_duration (self);
 }

@@ -19,6 +19,7 @@ static const struct {
   { "packed", "compare.toggle-packed", FALSE },
   { "divergence", "compare.toggle-divergence", FALSE },
   { "reference", "compare.set-reference", TRUE },
+  { "loupe", "compare.toggle-loupe", FALSE },
   { "align", "compare.set-align", TRUE },
   { "rate", "compare.set-rate", TRUE },
   { "loop", "compare.toggle-loop", FALSE },
@@ -57,16 +58,16 @@ add_view_actions (GActionMap *map,
                   TakesStage *stage)
 {
   TakesComparison *comparison = takes_stage_get_comparison (stage);
-  const TakesView *view;
+  const TakesView *view = takes_stage_get_view (stage);
+  gboolean divergence = comparison && takes_comparison_get_view (comparison)->divergence;
+  gboolean loupe;
 
-  if (!comparison)
-    return;
-
-  view = takes_comparison_get_view (comparison);
+  g_object_get (stage, "loupe", &loupe, NULL);
   add_action (map, widget, "kind", g_variant_new_string (takes_view_kind_to_string (view->kind)));
   add_action (map, widget, "packed", g_variant_new_boolean (view->packed));
-  add_action (map, widget, "divergence", g_variant_new_boolean (view->divergence));
+  add_action (map, widget, "divergence", g_variant_new_boolean (divergence));
   add_action (map, widget, "reference", g_variant_new_string (takes_reference_to_string (view->reference)));
+  add_action (map, widget, "loupe", g_variant_new_boolean (loupe));
 }
 
 static void
@@ -160,7 +161,7 @@ new_extras (void)
 
   append (menu, _("_Pack Tiles"), "view.packed", NULL);
   append (menu, _("Di_vergence Strip"), "view.divergence", NULL);
-  append (menu, _("_Loupe"), "compare.toggle-loupe", "z");
+  append (menu, _("_Loupe"), "view.loupe", "z");
   append_submenu (menu, _("_Reference"), reference);
 
   return menu;
