@@ -366,7 +366,7 @@ typedef struct {
 static const NoClip no_clips[] = {
   { "empty.mp4", "", 0 },
   { "page.mp4", "<html>not found</html>", 22 },
-  { "noise.mp4", "\0\0\0\x20" "ftypisom\0\0\2\0isomiso2\1\2\3\4\5\6\7\0\0\0\0\xff\xff\xff\xff", 44 },
+  { "noise.mp4", "\0\0\0\x20" "ftypisom\0\0\2\0isomiso2\1\2\3\4\5\6\7\0\0\0\0\xff\xff\xff\xff", 39 },
 };
 
 static void
