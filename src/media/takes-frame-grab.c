@@ -236,7 +236,7 @@ get_number (TakesFrameGrab *self,
   return takes_clip_index_find (self->index, time - self->index->base);
 }
 
-/* The frame, or the last there is before it; NULL without @error if there is none. */
+/* The frame, or the last there is before it, else the first behind it; NULL without @error if there is none. */
 static GstSample *
 read_to (TakesFrameGrab  *self,
          int              frame,
@@ -252,13 +252,19 @@ read_to (TakesFrameGrab  *self,
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !takes_decoding_check_bus (self->pipeline, self->path, error))
-        return NULL;
+        {
+          /* What was skipped meanwhile is gone: the next one needs a seek. */
+          self->cursor = G_MAXINT;
+          return NULL;
+        }
       if (!sample)
         continue;
 
+      self->cursor = get_number (self, sample) + 1;
+      if (last && self->cursor > frame + 1)
+        return g_steal_pointer (&last);
       g_clear_pointer (&last, gst_sample_unref);
       last = g_steal_pointer (&sample);
-      self->cursor = get_number (self, last) + 1;
       if (self->cursor > frame)
         return g_steal_pointer (&last);
     }
@@ -268,7 +274,7 @@ read_to (TakesFrameGrab  *self,
   return g_steal_pointer (&last);
 }
 
-/* The frame, or the last there is before it. */
+/* The frame, or the last there is before it; the first, if there is none. */
 static GstSample *
 take_sample (TakesFrameGrab  *self,
              int              frame,
@@ -276,17 +282,24 @@ take_sample (TakesFrameGrab  *self,
              GError         **error)
 {
   g_autoptr (GError) reason = NULL;
+  g_autoptr (GstSample) later = NULL;
   g_autofree char *name = NULL;
 
   frame = CLAMP (frame, 0, (int) self->index->n_frames - 1);
   for (int back = 0; back <= MAX_BACK && !reason; back = back ? back * 2 : 1)
     {
       int number = MAX (frame - back, 0);
-      GstSample *sample = go_to (self, number) ? read_to (self, number, cancellable, &reason) : NULL;
+      g_autoptr (GstSample) sample = go_to (self, number) ? read_to (self, number, cancellable, &reason) : NULL;
 
-      if (sample)
-        return sample;
+      if (sample && get_number (self, sample) <= frame)
+        return g_steal_pointer (&sample);
+      if (sample && !later)
+        later = g_steal_pointer (&sample);
+      if (number == 0)
+        break;
     }
+  if (later && !reason)
+    return g_steal_pointer (&later);
 
   name = takes_media_dup_name (self->path);
   if (reason)

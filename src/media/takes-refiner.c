@@ -92,12 +92,12 @@ refine (gpointer data,
     texture = takes_frame_grab_take_texture (store->grab, wanted, &number, cancellable, NULL);
 
   g_mutex_lock (&store->lock);
-  if (texture && store->wanted == wanted && store->width == width && store->height == height)
+  if (texture && number <= wanted && store->wanted == wanted && store->width == width && store->height == height)
     {
       g_set_object (&store->frame.texture, texture);
       store->frame.number = number;
-      store->frame.first = MIN (number, wanted);
-      store->frame.last = MAX (number, wanted);
+      store->frame.first = number;
+      store->frame.last = wanted;
       store->frame.exact = TRUE;
       store->wanted = -1;
       takes_crossing_wake (store->crossing);

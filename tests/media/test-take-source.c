@@ -264,6 +264,36 @@ assert_same_picture (GdkTexture *a,
   g_assert_cmpmem (left, stride * height, right, stride * height);
 }
 
+/* One that was given up on the way to a frame further on must not bring the next one too far. */
+static void
+test_grab_given_up (void)
+{
+  g_autofree char *clip = clip_maker_make (&usual);
+  g_autoptr (GCancellable) given_up = g_cancellable_new ();
+  g_autoptr (TakesFrameGrab) grab = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!clip)
+    return;
+
+  grab = takes_frame_grab_new (clip, 320, 180, NULL, &error);
+  g_assert_no_error (error);
+  g_cancellable_cancel (given_up);
+  for (int i = 0; i < 20; i++)
+    {
+      g_autoptr (GdkTexture) texture = NULL;
+      g_autoptr (GError) reason = NULL;
+      int number;
+
+      g_assert_null (takes_frame_grab_take_texture (grab, 50, &number, given_up, &reason));
+      g_assert_error (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      texture = takes_frame_grab_take_texture (grab, i * 2, &number, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (number, ==, i * 2);
+      g_assert_cmpint (clip_maker_read_number (texture), ==, i * 2);
+    }
+}
+
 static gboolean
 is_exact (View *view,
           int   frame)
@@ -560,6 +590,7 @@ main (int   argc,
   g_test_add_func ("/media/take-source/original", test_original);
   g_test_add_func ("/media/take-source/go-over", test_go_over);
   g_test_add_func ("/media/take-source/ahead", test_ahead);
+  g_test_add_func ("/media/take-source/grab-given-up", test_grab_given_up);
   g_test_add_func ("/media/take-source/exact", test_exact);
   g_test_add_func ("/media/take-source/pack-while-paused", test_pack_while_paused);
   g_test_add_func ("/media/take-source/levels", test_levels);
