@@ -251,14 +251,28 @@ choose_account (TakesWindow *self)
     takes_composer_set_account (self->composer, last);
 }
 
+/* Once, after the download, so that the take is ready when it is looked at, also from the tray. A picture, or what
+ * cannot be decoded, has none, and says so where it is shown. */
+static void
+take_arrived_cb (TakesPackCache *packs,
+                 TakesJob       *job,
+                 TakesTake      *take)
+{
+  if (takes_take_get_path (take))
+    takes_pack_cache_get_async (packs, takes_take_get_path (take), takes_take_get_sha256 (take), TAKES_PACK_960,
+                                NULL, NULL, NULL);
+}
+
 /* Prepared copies can be made anew at any time: they lie in the cache. */
 static void
-give_packs (TakesStage *stage)
+give_packs (TakesStage  *stage,
+            TakesEngine *engine)
 {
   g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "takes", "packs", NULL);
   g_autoptr (TakesPackCache) packs = takes_pack_cache_new (folder, TAKES_PACK_CACHE_BYTES);
 
   takes_stage_set_packs (stage, packs);
+  g_signal_connect_object (engine, "take-arrived", G_CALLBACK (take_arrived_cb), packs, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -277,7 +291,7 @@ takes_window_set_engine (TakesWindow *self,
 
   self->engine = g_object_ref (engine);
   takes_stage_set_engine (stage, engine);
-  give_packs (stage);
+  give_packs (stage, engine);
   takes_jobs_button_set_engine (self->jobs_button, engine);
   takes_composer_set_engine (self->composer, engine);
   choose_account (self);
