@@ -4,9 +4,12 @@
 
 #include "takes-key-dialog.h"
 
+#include <glib/gi18n.h>
+
 /*
- * Actions: win.tell (s), win.try-demo, win.add-key, win.simulate (s: a token of the Demo), win.toggle-compose,
- * win.toggle-fullscreen, win.leave (full screen, or what lies over the stage), win.fix (s: job id), win.undo-compose, win.show-output.
+ * Actions: win.tell (s), win.tell-choice (s: with Undo), win.undo-choice, win.try-demo, win.add-key,
+ * win.simulate (s: a token of the Demo), win.toggle-compose, win.toggle-fullscreen, win.leave (full screen, or
+ * what lies over the stage), win.fix (s: job id), win.undo-compose, win.show-output.
  */
 
 static void
@@ -128,6 +131,28 @@ undo_compose_cb (GtkWidget  *widget,
   gtk_widget_activate_action (GTK_WIDGET (TAKES_WINDOW (widget)->composer), "compose.undo", NULL);
 }
 
+/* Something was decided about a take. */
+static void
+tell_choice_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  g_autofree char *text = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "win.undo-choice");
+  adw_toast_overlay_add_toast (TAKES_WINDOW (widget)->toasts, toast);
+}
+
+static void
+undo_choice_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (TAKES_WINDOW (widget)->compare), "compare.undo-choice", NULL);
+}
+
 static void
 show_output_cb (GtkWidget  *widget,
                 const char *action,
@@ -157,5 +182,7 @@ takes_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_cb);
   gtk_widget_class_install_action (widget_class, "win.fix", "s", fix_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-compose", NULL, undo_compose_cb);
+  gtk_widget_class_install_action (widget_class, "win.tell-choice", "s", tell_choice_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-choice", NULL, undo_choice_cb);
   gtk_widget_class_install_action (widget_class, "win.show-output", NULL, show_output_cb);
 }

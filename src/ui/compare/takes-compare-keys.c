@@ -49,6 +49,7 @@ static const struct {
   { GDK_KEY_p, 0, "compare.pick" },
   { GDK_KEY_x, 0, "compare.reject" },
   { GDK_KEY_h, 0, "compare.hold" },
+  { GDK_KEY_z, CTRL, "compare.undo-choice" },
   { GDK_KEY_plus, CTRL, "compare.zoom-in" },
   { GDK_KEY_plus, CTRL | SHIFT, "compare.zoom-in" },
   { GDK_KEY_equal, CTRL, "compare.zoom-in" },

@@ -12,7 +12,15 @@ static void
 n_tiles_cb (TakesCompare *self)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), takes_stage_get_n_tiles (self->stage) > 0 ? "stage" : "empty");
-  takes_tray_set_comparison (self->tray, takes_stage_get_comparison (self->stage));
+  takes_tray_set_comparison (self->tray, self->in_round ? NULL : takes_stage_get_comparison (self->stage));
+}
+
+static void
+tiles_changed_cb (TakesCompare *self)
+{
+  takes_compare_update_strip (self);
+  takes_compare_check_round (self);
+  takes_compare_update_offer (self);
 }
 
 static TakesTile *
@@ -50,7 +58,9 @@ takes_compare_dispose (GObject *object)
     {
       takes_compare_release_keys (self);
       takes_compare_release_strip (self);
+      takes_compare_release_round (self);
     }
+  g_clear_pointer (&self->choices, takes_choices_free);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
 
   G_OBJECT_CLASS (takes_compare_parent_class)->dispose (object);
@@ -72,6 +82,8 @@ takes_compare_class_init (TakesCompareClass *klass)
   takes_compare_install_out_actions (widget_class);
   takes_compare_install_view_actions (widget_class);
   takes_compare_install_strip_actions (widget_class);
+  takes_compare_install_choose_actions (widget_class);
+  takes_compare_install_round_actions (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "compare");
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-compare.ui");
@@ -79,6 +91,14 @@ takes_compare_class_init (TakesCompareClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesCompare, stage);
   gtk_widget_class_bind_template_child (widget_class, TakesCompare, tray);
   gtk_widget_class_bind_template_child (widget_class, TakesCompare, transport);
+  gtk_widget_class_bind_template_child (widget_class, TakesCompare, round_bar);
+  gtk_widget_class_bind_template_child (widget_class, TakesCompare, round_label);
+  gtk_widget_class_bind_template_child (widget_class, TakesCompare, left_button);
+  gtk_widget_class_bind_template_child (widget_class, TakesCompare, right_button);
+  gtk_widget_class_bind_template_child (widget_class, TakesCompare, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, TakesCompare, reveal_button);
+  gtk_widget_class_bind_template_child (widget_class, TakesCompare, end_button);
+  gtk_widget_class_bind_template_child (widget_class, TakesCompare, offer_bar);
 }
 
 static void
@@ -87,11 +107,12 @@ takes_compare_init (TakesCompare *self)
   GtkDropTarget *drop = gtk_drop_target_new (TAKES_TYPE_MEMBER, GDK_ACTION_MOVE);
 
   self->speed = 1;
+  self->choices = takes_choices_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   takes_transport_set_stage (self->transport, self->stage);
   g_signal_connect_object (self->stage, "notify::n-tiles", G_CALLBACK (n_tiles_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->stage, "tiles-changed", G_CALLBACK (takes_compare_update_strip), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stage, "tiles-changed", G_CALLBACK (tiles_changed_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->stage), GTK_EVENT_CONTROLLER (drop));

@@ -448,8 +448,8 @@ takes_filmstrip_row_tell (TakesFilmstripRow *self,
     state = g_strdup_printf (_("frame %d of %d"), frame, n_frames);
   else if (!state)
     state = g_strdup (_("playing"));
-  name = takes_tile_name (takes_tile_get_number (self->tile), self->tile->label_text, state,
-                          takes_tile_describe_verdict (takes_tile_get_take (self->tile)));
+  name = takes_tile_name (takes_tile_get_number (self->tile), self->tile->alias, self->tile->label_text, state,
+                          takes_tile_describe_verdict (takes_tile_get_verdict (self->tile)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

@@ -61,6 +61,26 @@ place_packed (TakesStage       *self,
     }
 }
 
+/* Side by side, whatever their shapes: the question says "left" and "right". */
+static void
+place_duel (TakesStage       *self,
+            const TakesPlace *room)
+{
+  int width = (room->width - TAKES_STAGE_GAP) / 2;
+
+  for (guint i = 0; i < takes_stage_count_shown (self); i++)
+    {
+      int side = takes_stage_get_duel_side (self, i);
+      TakesPlace half = { room->x + side * (width + TAKES_STAGE_GAP), room->y, width, room->height };
+
+      if (side < 0)
+        continue;
+
+      fit (self, i, &half);
+      takes_stage_allocate (takes_stage_entry (self, i)->tile, &takes_stage_entry (self, i)->place);
+    }
+}
+
 /* Both fill the stage. Left and right of the line, or of the middle, the pointer means one of them. */
 static void
 place_pair (TakesStage       *self,
@@ -220,6 +240,8 @@ takes_stage_lay_out (TakesStage *self,
   place_filters (self, &room);
   if (takes_stage_is_pair (self))
     place_pair (self, &room);
+  else if (self->duel[0] && !self->solo)
+    place_duel (self, &room);
   else if (takes_stage_is_table (self) && takes_stage_lay_out_table (self, &room))
     show_headings (self);
   else

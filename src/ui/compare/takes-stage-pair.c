@@ -28,7 +28,7 @@ takes_stage_is_for_two (TakesStage *self)
 gboolean
 takes_stage_is_pair (TakesStage *self)
 {
-  return !self->solo && takes_stage_is_for_two (self) && takes_stage_count_shown (self) >= 2;
+  return !self->solo && !self->duel[0] && takes_stage_is_for_two (self) && takes_stage_count_shown (self) >= 2;
 }
 
 /**

@@ -49,6 +49,8 @@ struct _TakesStage
   guint                   clock;         /* refreshes the words once a second */
   guint                   current;
   gboolean                solo;
+  gboolean                secret;        /* labels and marks are hidden */
+  TakesMember            *duel[2];       /* left and right, NULL: all tiles */
   gboolean                chose_sound;
   gboolean                was_playing;   /* before it was unmapped */
 
@@ -92,6 +94,9 @@ gboolean         takes_stage_is_shown       (TakesStage       *self,
 gboolean         takes_stage_is_seen        (TakesStage       *self,
                                              guint             index);
 gboolean         takes_stage_is_for_two     (TakesStage       *self);
+int              takes_stage_get_duel_side  (TakesStage       *self,
+                                             guint             index);
+void             takes_stage_update_secret  (TakesStage       *self);
 gboolean         takes_stage_is_pair        (TakesStage       *self);
 void             takes_stage_update_pair    (TakesStage       *self);
 void             takes_stage_update_bar     (TakesStage       *self);

@@ -29,7 +29,7 @@ gboolean
 takes_stage_matches (TakesStage *self,
                      guint       index)
 {
-  for (guint axis = 0; axis < count_axes (self); axis++)
+  for (guint axis = 0; axis < count_axes (self) && !self->secret; axis++)
     if (self->chosen[axis] >= 0 &&
         (index >= self->axes->n_takes || (int) takes_axes_get_value (self->axes, index, axis) != self->chosen[axis]))
       return FALSE;
@@ -103,7 +103,7 @@ takes_stage_is_table (TakesStage *self)
 {
   guint n = count_axes (self);
 
-  if (n < 2 || self->solo || self->view->kind != TAKES_VIEW_GRID || self->view->packed || !takes_axes_is_table (self->axes))
+  if (n < 2 || self->solo || self->secret || self->view->kind != TAKES_VIEW_GRID || self->view->packed || !takes_axes_is_table (self->axes))
     return FALSE;
 
   for (guint axis = 1; axis + 1 < n; axis++)
@@ -252,7 +252,7 @@ update_filter_bar (TakesStage *self)
   g_free (self->filters_text);
   self->filters_text = g_strdup (text->str);
   any = takes_filter_bar_update (self->filter_bar, self->axes && takes_axes_is_table (self->axes) ? self->axes : NULL, self->chosen);
-  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), any);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), any && !self->secret);
 }
 
 /**

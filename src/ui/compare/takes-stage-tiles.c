@@ -121,8 +121,10 @@ update_labels (TakesStage *self)
       g_autofree char *label = takes_label_new (table, i);
 
       takes_tile_set_number (tile, i + 1);
-      takes_tile_set_label (tile, label);
+      takes_tile_set_label (tile, self->secret ? NULL : label);
     }
+
+  takes_stage_update_secret (self);
 }
 
 /* The first take of a comparison is heard; what arrives later is silent (ux.md, Stage). */

@@ -19,6 +19,8 @@ takes_stage_is_shown (TakesStage *self,
 {
   if (index >= takes_stage_count_shown (self))
     return FALSE;
+  if (!self->solo && self->duel[0])
+    return takes_stage_get_duel_side (self, index) >= 0;
   if (self->solo || (takes_stage_is_for_two (self) && !takes_stage_is_pair (self)))
     return index == self->current;
   if (takes_stage_is_pair (self))

@@ -211,6 +211,8 @@ takes_stage_dispose (GObject *object)
   if (self->comparison_signals)
     g_signal_group_set_target (self->comparison_signals, NULL);
   g_clear_object (&self->comparison_signals);
+  g_clear_object (&self->duel[0]);
+  g_clear_object (&self->duel[1]);
   g_clear_object (&self->comparison);
   g_clear_object (&self->engine);
   g_clear_object (&self->group);
@@ -430,6 +432,19 @@ takes_stage_get_packs (TakesStage *self)
 }
 
 /**
+ * takes_stage_get_engine:
+ *
+ * Returns: (transfer none) (nullable): who keeps what is decided here
+ */
+TakesEngine *
+takes_stage_get_engine (TakesStage *self)
+{
+  g_return_val_if_fail (TAKES_IS_STAGE (self), NULL);
+
+  return self->engine;
+}
+
+/**
  * takes_stage_get_comparison:
  *
  * Returns: (transfer none) (nullable): the comparison that is open
@@ -534,6 +549,16 @@ takes_stage_set_current (TakesStage *self,
 
   if (index >= takes_stage_count_shown (self))
     return;
+
+  /* In a duel there are two: from one of them every way leads to the other. */
+  if (self->duel[0] && takes_stage_get_duel_side (self, index) < 0)
+    {
+      int side = self->current < takes_stage_count_shown (self) ? takes_stage_get_duel_side (self, self->current) : -1;
+
+      for (guint i = 0; i < takes_stage_count_shown (self); i++)
+        if (takes_stage_get_duel_side (self, i) == (side == 0 ? 1 : 0))
+          index = i;
+    }
 
   had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
   for (guint i = 0; i < self->entries->len; i++)

@@ -26,6 +26,7 @@ void             takes_stage_open           (TakesStage      *self,
 void             takes_stage_set_packs      (TakesStage      *self,
                                              TakesPackCache  *packs);
 TakesPackCache  *takes_stage_get_packs      (TakesStage      *self);
+TakesEngine     *takes_stage_get_engine     (TakesStage      *self);
 TakesComparison *takes_stage_get_comparison (TakesStage      *self);
 TakesSyncGroup  *takes_stage_get_group      (TakesStage      *self);
 gboolean         takes_stage_get_clip       (TakesStage      *self,
@@ -45,6 +46,13 @@ void             takes_stage_set_solo       (TakesStage      *self,
                                              gboolean            solo);
 void             takes_stage_hear           (TakesStage      *self,
                                              guint            index);
+
+/* Rounds (takes-stage-round.c). */
+void             takes_stage_set_secret     (TakesStage      *self,
+                                             gboolean         secret);
+void             takes_stage_set_duel       (TakesStage      *self,
+                                             TakesMember     *left,
+                                             TakesMember     *right);
 
 const TakesView *takes_stage_get_view     (TakesStage   *self);
 void            takes_stage_set_view      (TakesStage   *self,

@@ -8,14 +8,13 @@
 
 /**
  * takes_tile_describe_verdict:
- * @take: (nullable):
  *
  * Returns: (transfer none) (nullable): "picked"; %NULL where nothing was decided
  */
 const char *
-takes_tile_describe_verdict (TakesTake *take)
+takes_tile_describe_verdict (TakesVerdict verdict)
 {
-  switch (take ? takes_take_get_verdict (take) : TAKES_VERDICT_NONE)
+  switch (verdict)
     {
     case TAKES_VERDICT_PICK:
       return _("picked");
@@ -32,6 +31,7 @@ takes_tile_describe_verdict (TakesTake *take)
 /**
  * takes_tile_name:
  * @number: the number people see on the tile
+ * @alias: (nullable): what stands there instead, such as "Left"
  * @label: (nullable): what differs
  * @state: (nullable): what is to be said beside it, such as "at the service" or "frame 12 of 150"
  * @verdict: (nullable): what was decided, such as "picked"
@@ -40,6 +40,7 @@ takes_tile_describe_verdict (TakesTake *take)
  */
 char *
 takes_tile_name (int         number,
+                 const char *alias,
                  const char *label,
                  const char *state,
                  const char *verdict)
@@ -48,7 +49,10 @@ takes_tile_name (int         number,
   g_autofree char *spoken = takes_label_speak (label);
   const char *parts[] = { spoken, state, verdict };
 
-  g_string_append_printf (name, _("Take %d"), number);
+  if (alias)
+    g_string_append (name, alias);
+  else
+    g_string_append_printf (name, _("Take %d"), number);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] && *parts[i])
       g_string_append_printf (name, ", %s", parts[i]);

@@ -2,15 +2,16 @@
 
 #pragma once
 
-#include "takes-take.h"
+#include "takes-verdict.h"
 
 G_BEGIN_DECLS
 
 char *takes_tile_name (int         number,
+                       const char *alias,
                        const char *label,
                        const char *state,
                        const char *verdict);
 
-const char *takes_tile_describe_verdict (TakesTake *take);
+const char *takes_tile_describe_verdict (TakesVerdict verdict);
 
 G_END_DECLS

@@ -24,6 +24,9 @@ struct _TakesTile
   guint           n_equal;        /* how many say the same */
   char           *problem;
   char           *state_text;
+  gboolean        secret;         /* nothing may tell which take it is */
+  gboolean        chosen;         /* something was decided while it was secret */
+  char           *alias;          /* instead of the number, NULL: none */
   gboolean        uncovered;      /* flagged by the service, and shown all the same */
 
   GdkTexture     *still;
@@ -38,6 +41,10 @@ struct _TakesTile
   TakesTileState *state;
   GtkLabel       *number_label;
   GtkWidget      *held_mark;
+  GtkWidget      *picked_mark;
+  GtkLabel       *rank_label;
+  GtkWidget      *pick_button;
+  GtkWidget      *reject_button;
   GtkWidget      *label_button;
   GtkLabel       *label;
   GtkWidget      *sound_button;
@@ -47,6 +54,10 @@ struct _TakesTile
 TakesEngine *takes_tile_get_engine      (TakesTile      *self);
 void         takes_tile_install_actions (GtkWidgetClass *widget_class);
 void         takes_tile_update_actions  (TakesTile      *self);
+void         takes_tile_install_choose_actions (GtkWidgetClass *widget_class);
+void         takes_tile_update_choice   (TakesTile      *self);
+void         takes_tile_update_name     (TakesTile      *self);
+void         takes_tile_update_number   (TakesTile      *self);
 void         takes_tile_install_drag    (TakesTile      *self);
 GdkContentProvider *takes_tile_create_files (TakesTile  *self);
 

@@ -9,13 +9,32 @@
 
 /* What a tile says: its number and label, where its job or its clip stands, and what is wrong. */
 
-static void
-update_name (TakesTile *self)
+/**
+ * takes_tile_update_name:
+ *
+ * Gives the tile its accessible name.
+ */
+void
+takes_tile_update_name (TakesTile *self)
 {
-  const char *verdict = takes_tile_describe_verdict (takes_tile_get_take (self));
-  g_autofree char *name = takes_tile_name (self->number, self->label_text, self->state_text, verdict);
+  const char *verdict = takes_tile_describe_verdict (takes_tile_get_verdict (self));
+  g_autofree char *name = takes_tile_name (self->number, self->alias, self->label_text, self->state_text, verdict);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/**
+ * takes_tile_update_number:
+ *
+ * Shows the number of the tile, or what it is called instead.
+ */
+void
+takes_tile_update_number (TakesTile *self)
+{
+  g_autofree char *text = self->alias ? g_strdup (self->alias) : g_strdup_printf ("%d", self->number);
+
+  gtk_label_set_text (self->number_label, text);
+  takes_tile_update_name (self);
 }
 
 static void
@@ -27,7 +46,7 @@ set_state_text (TakesTile  *self,
 
   g_free (self->state_text);
   self->state_text = g_strdup (text);
-  update_name (self);
+  takes_tile_update_name (self);
 }
 
 /* While all goes well, what can be done about it waits for the pointer or the focus. */
@@ -85,17 +104,13 @@ void
 takes_tile_set_number (TakesTile *self,
                        int        number)
 {
-  g_autofree char *text = NULL;
-
   g_return_if_fail (TAKES_IS_TILE (self));
 
   if (self->number == number)
     return;
 
   self->number = number;
-  text = g_strdup_printf ("%d", number);
-  gtk_label_set_text (self->number_label, text);
-  update_name (self);
+  takes_tile_update_number (self);
 }
 
 /**
@@ -117,7 +132,7 @@ takes_tile_set_label (TakesTile  *self,
   self->label_text = g_strdup (label);
   gtk_label_set_text (self->label, label ? label : "");
   gtk_widget_set_visible (self->label_button, label && *label);
-  update_name (self);
+  takes_tile_update_name (self);
 }
 
 /**
@@ -252,6 +267,7 @@ takes_tile_refresh (TakesTile *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "waiting");
   gtk_widget_set_visible (self->sound_button, self->take && takes_take_get_has_audio (self->take));
   takes_tile_update_actions (self);
+  takes_tile_update_choice (self);
 
   if (self->problem)
     show_cover (self, _("This clip cannot be played"), explain_problem (self), _("Show in Files"), "take.show-in-files");

@@ -109,6 +109,7 @@ takes_tile_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->frame_read);
+  g_free (self->alias);
   g_free (self->label_text);
   g_free (self->problem);
   g_free (self->state_text);
@@ -135,6 +136,7 @@ takes_tile_class_init (TakesTileClass *klass)
 
   g_type_ensure (TAKES_TYPE_TILE_STATE);
   takes_tile_install_actions (widget_class);
+  takes_tile_install_choose_actions (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "tile");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -144,6 +146,10 @@ takes_tile_class_init (TakesTileClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesTile, state);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, number_label);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, held_mark);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, picked_mark);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, rank_label);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, pick_button);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, reject_button);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, label_button);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, label);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, sound_button);
@@ -189,7 +195,7 @@ takes_tile_new (TakesEngine *engine,
 
   g_signal_connect_object (self->job, "notify", G_CALLBACK (takes_tile_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (member, "notify::take", G_CALLBACK (takes_changed_cb), self, G_CONNECT_SWAPPED);
-  g_object_bind_property (member, "held", self->held_mark, "visible", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (member, "notify::held", G_CALLBACK (takes_tile_update_choice), self, G_CONNECT_SWAPPED);
   takes_changed_cb (self);
   takes_tile_update_still (self);
   takes_tile_refresh (self);

@@ -34,6 +34,11 @@ void          takes_tile_set_label      (TakesTile   *self,
 void          takes_tile_set_equals     (TakesTile   *self,
                                          int          first,
                                          guint        count);
+TakesVerdict  takes_tile_get_verdict    (TakesTile   *self);
+void          takes_tile_note_choice    (TakesTile   *self);
+void          takes_tile_set_secret     (TakesTile   *self,
+                                         gboolean     secret,
+                                         const char  *alias);
 void          takes_tile_set_current    (TakesTile   *self,
                                          gboolean     current);
 void          takes_tile_set_heard      (TakesTile   *self,

@@ -83,8 +83,9 @@ update_name (TakesTrayPoster *self)
   gint64 seed = takes_member_get_seed (self->member);
   g_autofree char *number = g_strdup_printf ("%d", self->number);
   g_autofree char *label = seed >= 0 ? g_strdup_printf (_("seed %" G_GINT64_FORMAT), seed) : NULL;
-  const char *verdict = takes_tile_describe_verdict (takes_member_get_take (self->member));
-  g_autofree char *name = takes_tile_name (self->number, label, describe_state (self), verdict);
+  TakesTake *take = takes_member_get_take (self->member);
+  const char *verdict = takes_tile_describe_verdict (take ? takes_take_get_verdict (take) : TAKES_VERDICT_NONE);
+  g_autofree char *name = takes_tile_name (self->number, NULL, label, describe_state (self), verdict);
 
   gtk_label_set_text (self->label, number);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
