@@ -180,26 +180,6 @@ takes_setting_from_name (const char     *name,
 }
 
 /**
- * takes_input_role_from_member:
- * @role: (out): set only on success
- *
- * Returns: %TRUE when the member is known
- */
-gboolean
-takes_input_role_from_member (const char     *member,
-                              TakesInputRole *role)
-{
-  for (guint i = 0; i < TAKES_N_INPUT_ROLES; i++)
-    if (g_str_equal (takes_input_role_member (i), member))
-      {
-        *role = i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-/**
  * takes_workflow_to_name:
  *
  * Returns: (transfer none): the word of the catalogue's files

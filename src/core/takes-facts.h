@@ -165,8 +165,6 @@ gboolean           takes_facts_takes         (const TakesFacts *self,
 const char        *takes_setting_to_name     (TakesSettingId    setting);
 gboolean           takes_setting_from_name   (const char       *name,
                                               TakesSettingId   *setting);
-gboolean           takes_input_role_from_member (const char     *member,
-                                              TakesInputRole   *role);
 const char        *takes_workflow_to_name    (TakesWorkflow     workflow);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesFacts, takes_facts_free)

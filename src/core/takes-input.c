@@ -194,6 +194,29 @@ takes_input_role_member (TakesInputRole role)
 }
 
 /**
+ * takes_input_role_from_member:
+ * @member: (nullable): of `inputs` in a Runware task
+ * @role: (out): stays as it is for an unknown member
+ *
+ * Returns: whether @member is one
+ */
+gboolean
+takes_input_role_from_member (const char     *member,
+                              TakesInputRole *role)
+{
+  g_return_val_if_fail (role != NULL, FALSE);
+
+  for (guint i = 0; i < TAKES_N_INPUT_ROLES; i++)
+    if (g_strcmp0 (member, takes_input_role_member (i)) == 0)
+      {
+        *role = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
  * takes_input_role_label:
  *
  * Returns: (transfer none): the role as people read it, translated

@@ -51,6 +51,8 @@ gboolean       takes_input_equal       (const TakesInput *a,
 TakesInputForm takes_input_get_form    (const TakesInput *self);
 char          *takes_input_dup_name    (const TakesInput *self);
 const char    *takes_input_role_member (TakesInputRole    role);
+gboolean       takes_input_role_from_member (const char       *member,
+                                             TakesInputRole   *role);
 const char    *takes_input_role_label  (TakesInputRole    role);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesInput, takes_input_free)

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 typedef enum {
   TAKES_FIELD_MODEL,
   TAKES_FIELD_START,
-  TAKES_FIELD_FRAME,
+  TAKES_FIELD_FRAME,        /* or the references: what the start wants */
   TAKES_FIELD_PROMPT,
   TAKES_FIELD_NEGATIVE,
+  TAKES_FIELD_AUDIO,
   TAKES_FIELD_SIZE,
   TAKES_FIELD_DURATION,
   TAKES_FIELD_SEEDS,
@@ -23,7 +24,7 @@ typedef enum {
   TAKES_FIELD_OTHER,
 } TakesComposeField;
 
-#define TAKES_N_FIELDS 11
+#define TAKES_N_FIELDS 12
 
 TakesComposeField  takes_compose_field         (const char          *member);
 gboolean           takes_compose_is_quiet      (const TakesFinding  *finding);

@@ -27,7 +27,72 @@ choose_frame_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
 {
-  takes_composer_choose_frame (TAKES_COMPOSER (widget));
+  takes_composer_choose_input (TAKES_COMPOSER (widget), TAKES_INPUT_FRAME, -1);
+}
+
+static void
+add_input_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  TakesInputRole role;
+
+  if (takes_input_role_from_member (g_variant_get_string (parameter, NULL), &role))
+    takes_composer_choose_input (TAKES_COMPOSER (widget), role, -1);
+}
+
+static void
+paste_input_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  takes_composer_paste (TAKES_COMPOSER (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+replace_input_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  TakesInputRole role;
+  const char *member;
+  guint index;
+
+  g_variant_get (parameter, "(&su)", &member, &index);
+  if (takes_input_role_from_member (member, &role))
+    takes_composer_choose_input (TAKES_COMPOSER (widget), role, (int) index);
+}
+
+static void
+remove_input_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  TakesComposer *self = TAKES_COMPOSER (widget);
+  TakesInputRole role;
+  const char *member;
+  guint index;
+
+  g_variant_get (parameter, "(&su)", &member, &index);
+  if (!takes_input_role_from_member (member, &role))
+    return;
+
+  takes_draft_remove_input (self->draft, role, index);
+  takes_composer_notice (self, role == TAKES_INPUT_AUDIO ? _("Own audio removed") : _("Reference removed"), TRUE);
+}
+
+static void
+move_input_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  TakesInputRole role;
+  const char *member;
+  guint from, to;
+
+  g_variant_get (parameter, "(&suu)", &member, &from, &to);
+  if (takes_input_role_from_member (member, &role))
+    takes_draft_move_input (TAKES_COMPOSER (widget)->draft, role, from, to);
 }
 
 static void
@@ -35,7 +100,7 @@ paste_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  takes_composer_paste (TAKES_COMPOSER (widget));
+  takes_composer_paste (TAKES_COMPOSER (widget), NULL);
 }
 
 static void
@@ -101,6 +166,11 @@ takes_composer_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "compose.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "compose.choose-frame", NULL, choose_frame_action);
   gtk_widget_class_install_action (widget_class, "compose.paste", NULL, paste_action);
+  gtk_widget_class_install_action (widget_class, "compose.add-input", "s", add_input_action);
+  gtk_widget_class_install_action (widget_class, "compose.paste-input", "s", paste_input_action);
+  gtk_widget_class_install_action (widget_class, "compose.replace-input", "(su)", replace_input_action);
+  gtk_widget_class_install_action (widget_class, "compose.remove-input", "(su)", remove_input_action);
+  gtk_widget_class_install_action (widget_class, "compose.move-input", "(suu)", move_input_action);
   gtk_widget_class_install_action (widget_class, "compose.remove-frame", NULL, remove_frame_action);
   gtk_widget_class_install_action (widget_class, "compose.cancel-intake", NULL, cancel_intake_action);
   gtk_widget_class_install_action (widget_class, "compose.redraw-seeds", NULL, redraw_seeds_action);

@@ -53,7 +53,11 @@ takes_composer_focus_field (TakesComposer *self,
       widget = GTK_WIDGET (self->start_text);
       break;
     case TAKES_FIELD_FRAME:
-      widget = GTK_WIDGET (self->frame_zone);
+      widget = takes_draft_get_state (self->draft)->start == TAKES_START_REFERENCES ? GTK_WIDGET (self->references)
+                                                                                    : GTK_WIDGET (self->frame_zone);
+      break;
+    case TAKES_FIELD_AUDIO:
+      widget = GTK_WIDGET (self->audio);
       break;
     case TAKES_FIELD_SIZE:
       widget = GTK_WIDGET (self->size_picker);

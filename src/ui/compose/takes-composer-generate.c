@@ -12,6 +12,13 @@
 
 /* Ctrl+Return held down, or a double click, is one order. */
 #define PRESS_PAUSE (G_USEC_PER_SEC)
+static gboolean
+has_reference (const TakesDraftState *state)
+{
+  return takes_request_count_inputs (state->request, TAKES_INPUT_REFERENCE_IMAGE) > 0 ||
+         takes_request_count_inputs (state->request, TAKES_INPUT_REFERENCE_VIDEO) > 0;
+}
+
 static char *
 find_reason (TakesComposer           *self,
              GPtrArray               *findings,
@@ -27,7 +34,10 @@ find_reason (TakesComposer           *self,
     return g_strdup (_("Add an account that pays, or use the Demo."));
 
   if (self->intake)
-    return g_strdup (_("The picture is still being looked at."));
+    return g_strdup (_("A file is still being looked at."));
+
+  if (state->start == TAKES_START_REFERENCES && !has_reference (state))
+    return g_strdup (_("Add a reference, or start from something else."));
 
   if (state->start == TAKES_START_FRAME && !takes_draft_state_get_frame (state))
     return gtk_widget_get_sensitive (GTK_WIDGET (self->start_text)) ? g_strdup (_("Add a first frame, or start from text."))

@@ -48,24 +48,6 @@ takes_composer_create_state (TakesComposer *self)
   return state;
 }
 
-/* What this composer has no controls for must not be sent unseen. */
-static gboolean
-leave_out_unseen (TakesRequest *request)
-{
-  gboolean left_out = FALSE;
-
-  for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
-    {
-      if (role == TAKES_INPUT_FRAME || request->inputs[role]->len == 0)
-        continue;
-
-      g_ptr_array_set_size (request->inputs[role], 0);
-      left_out = TRUE;
-    }
-
-  return left_out;
-}
-
 /**
  * takes_composer_load_state:
  * @seeds: (nullable) (element-type gint64): the seeds of the new draft; %NULL leaves the request's own, if it has one
@@ -73,11 +55,9 @@ leave_out_unseen (TakesRequest *request)
  * @field: (nullable): the member whose field gets the focus
  * @replaces: (nullable): the job whose tile the next batch fills (Fix…)
  *
- * Puts @request into the composer as one step of Undo, and says what it had to leave out.
- *
- * Returns: whether something was left out
+ * Puts @request into the composer as one step of Undo.
  */
-gboolean
+void
 takes_composer_load_state (TakesComposer      *self,
                            const TakesRequest *request,
                            GArray             *seeds,
@@ -86,7 +66,6 @@ takes_composer_load_state (TakesComposer      *self,
                            TakesJob           *replaces)
 {
   TakesDraftState *state = takes_draft_state_new ();
-  gboolean left_out;
 
   takes_request_free (state->request);
   state->request = takes_request_copy (request);
@@ -98,14 +77,9 @@ takes_composer_load_state (TakesComposer      *self,
   else if (request->seed >= 0 && request->seed <= TAKES_SEED_MAX)
     g_array_append_val (state->seeds, request->seed);
 
-  left_out = leave_out_unseen (state->request);
   takes_draft_state_settle (state);
   takes_draft_load (self->draft, state);
   takes_composer_focus_field (self, field);
-  if (left_out)
-    takes_composer_notice (self, _("References and own audio were left out: they cannot be composed here"), TRUE);
-
-  return left_out;
 }
 
 /**

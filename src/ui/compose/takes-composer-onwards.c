@@ -116,9 +116,9 @@ takes_composer_go_onwards (TakesComposer      *self,
       copy->results = copy->results > 1 ? 1 : copy->results;
     }
 
-  if (!takes_composer_load_state (self, copy, seeds, known && way == TAKES_ONWARDS_SAME_SEED,
-                                  way == TAKES_ONWARDS_SAME_SEED ? "positivePrompt" : NULL, NULL))
-    takes_composer_notice (self, notice, TRUE);
+  takes_composer_load_state (self, copy, seeds, known && way == TAKES_ONWARDS_SAME_SEED,
+                             way == TAKES_ONWARDS_SAME_SEED ? "positivePrompt" : NULL, NULL);
+  takes_composer_notice (self, notice, TRUE);
   if (way == TAKES_ONWARDS_MORE)
     takes_compose_foot_focus (self->foot);
 }
@@ -197,7 +197,7 @@ takes_composer_use_frame (TakesComposer *self,
   g_return_if_fail (TAKES_IS_COMPOSER (self));
   g_return_if_fail (clip);
 
-  if (!takes_composer_begin_intake (self))
+  if (!takes_composer_begin_intake (self, TAKES_INPUT_FRAME))
     return;
 
   wanted = g_new0 (Wanted, 1);

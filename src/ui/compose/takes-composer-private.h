@@ -11,6 +11,7 @@
 #include "takes-duration-picker.h"
 #include "takes-finding-list.h"
 #include "takes-frame-zone.h"
+#include "takes-input-list.h"
 #include "takes-model-picker.h"
 #include "takes-more-rows.h"
 #include "takes-prompt-editor.h"
@@ -30,8 +31,13 @@ struct _TakesComposer
   TakesModelPicker    *model_picker;
   GtkToggleButton     *start_text;
   GtkToggleButton     *start_frame;
+  GtkToggleButton     *start_references;
   GtkRevealer         *frame_revealer;
   TakesFrameZone      *frame_zone;
+  GtkRevealer         *references_revealer;
+  TakesInputList      *references;
+  GtkWidget           *audio_box;
+  TakesInputList      *audio;
   TakesPromptEditor   *prompt;
   TakesPromptEditor   *negative;
   TakesSizePicker     *size_picker;
@@ -49,7 +55,11 @@ struct _TakesComposer
   TakesLimits          limits;
 
   GCancellable        *cancellable;    /* ends with the widget */
-  GCancellable        *intake;         /* of the picture that is being taken in; NULL for none */
+  GCancellable        *intake;         /* of the file that is being taken in; NULL for none */
+  TakesInputRole       role;           /* of what is being taken in, or comes next */
+  int                  replaces;       /* place of the input that it replaces; −1 none */
+  GFile               *looked_at;      /* by the intake */
+  GQueue              *arriving;       /* of GFile: dropped together, not looked at yet */
   GtkNativeDialog     *chooser;        /* while it is open */
   TakesJob            *replaced;       /* while "generated" is emitted */
   guint                frame_edit;     /* the edit that Undo beside the frame takes back */
@@ -81,23 +91,30 @@ void          takes_composer_show_size       (TakesComposer         *self,
 
 /* takes-composer-load.c */
 TakesDraftState *takes_composer_create_state (TakesComposer  *self);
-gboolean      takes_composer_load_state      (TakesComposer      *self,
+void          takes_composer_load_state      (TakesComposer      *self,
                                               const TakesRequest *request,
                                               GArray             *seeds,
                                               gboolean            locked,
                                               const char         *field,
                                               TakesJob           *replaces);
 
-/* takes-composer-frame.c */
-void          takes_composer_setup_frame     (TakesComposer  *self);
-void          takes_composer_choose_frame    (TakesComposer  *self);
-gboolean      takes_composer_begin_intake    (TakesComposer  *self);
+/* takes-composer-intake.c */
+void          takes_composer_setup_intake    (TakesComposer  *self);
+void          takes_composer_choose_input    (TakesComposer  *self,
+                                              TakesInputRole  role,
+                                              int             replaces);
+gboolean      takes_composer_begin_intake    (TakesComposer  *self,
+                                              TakesInputRole  role);
 void          takes_composer_end_intake      (TakesComposer  *self,
                                               const char     *problem);
 void          takes_composer_take_picture    (TakesComposer  *self,
                                               GBytes         *picture,
                                               const char     *name);
-void          takes_composer_paste           (TakesComposer  *self);
+void          takes_composer_take_file       (TakesComposer  *self,
+                                              GFile          *file,
+                                              TakesInputRole  role);
+void          takes_composer_paste           (TakesComposer  *self,
+                                              const char     *role);
 void          takes_composer_cancel_intake   (TakesComposer  *self);
 
 /* takes-composer-generate.c */

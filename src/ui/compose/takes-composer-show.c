@@ -2,32 +2,75 @@
 
 #include "takes-composer-private.h"
 
+#include <glib/gi18n.h>
+
+#include "takes-compose-words.h"
+
 /* How the draft and its model look in the fields. */
 
+/* A start that the model does not have stays in place and says why. */
 static void
-show_start (TakesComposer         *self,
-            const TakesDraftState *state,
-            TakesModel            *model)
+offer_start (GtkToggleButton *button,
+             const char      *reason)
 {
-  const char *service = takes_composer_get_service (self);
-  g_autofree char *reason = NULL;
-
-  if (model)
-    reason = takes_compose_text_reason (takes_engine_get_catalogue (self->engine), model, service);
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->start_text), !reason);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->start_text), reason);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->start_text),
+  gtk_widget_set_sensitive (GTK_WIDGET (button), !reason);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), reason);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason ? reason : "",
                                   -1);
+}
+
+static char *
+dup_missing (TakesModel     *model,
+             const char     *service,
+             TakesInputRole  role)
+{
+  return g_strdup_printf (_("%s on %s does not take %s."), takes_model_get_name (model), takes_service_name (service),
+                          takes_input_role_label (role));
+}
+
+static void
+offer_starts (TakesComposer *self,
+              TakesModel    *model)
+{
+  const char *service = takes_composer_get_service (self);
+  g_autofree char *text = takes_compose_text_reason (takes_engine_get_catalogue (self->engine), model, service);
+  g_autofree char *frame = NULL;
+  g_autofree char *references = NULL;
+
+  if (takes_model_get_input_max (model, service, TAKES_INPUT_FRAME) == 0)
+    frame = dup_missing (model, service, TAKES_INPUT_FRAME);
+  if (takes_model_get_input_max (model, service, TAKES_INPUT_REFERENCE_IMAGE) == 0 &&
+      takes_model_get_input_max (model, service, TAKES_INPUT_REFERENCE_VIDEO) == 0)
+    references = dup_missing (model, service, TAKES_INPUT_REFERENCE_IMAGE);
+
+  offer_start (self->start_text, text);
+  offer_start (self->start_frame, frame);
+  offer_start (self->start_references, references);
+}
+
+static void
+show_inputs (TakesComposer         *self,
+             const TakesDraftState *state,
+             TakesModel            *model)
+{
+  const char *service = takes_composer_get_service (self);
+  TakesInput *frame = takes_draft_state_get_frame (state);
 
   gtk_revealer_set_reveal_child (self->frame_revealer, state->start == TAKES_START_FRAME);
-  takes_frame_zone_set_input (self->frame_zone, takes_draft_state_get_frame (state));
-  takes_frame_zone_set_note (self->frame_zone,
-                             takes_draft_state_get_frame (state)
-                               ? takes_draft_state_get_note (state, takes_draft_state_get_frame (state)) : NULL,
+  takes_frame_zone_set_input (self->frame_zone, frame);
+  takes_frame_zone_set_note (self->frame_zone, frame ? takes_draft_state_get_note (state, frame) : NULL,
                              takes_draft_can_undo (self->draft) &&
                              takes_draft_get_edits (self->draft) == self->frame_edit);
+
+  gtk_revealer_set_reveal_child (self->references_revealer, state->start == TAKES_START_REFERENCES);
+  takes_input_list_show (self->references, state, model, service);
+
+  /* Own audio is absent with references (ux.md Compose, Start from), and where a model has none. */
+  gtk_widget_set_visible (self->audio_box, takes_draft_state_sends (state, TAKES_INPUT_AUDIO) &&
+                          (!model || takes_model_get_input_max (model, service, TAKES_INPUT_AUDIO) > 0 ||
+                           takes_request_count_inputs (state->request, TAKES_INPUT_AUDIO) > 0));
+  takes_input_list_show (self->audio, state, model, service);
 }
 
 /**
@@ -85,7 +128,9 @@ takes_composer_show_model (TakesComposer         *self,
   takes_more_rows_show (self->more_rows, state->request, model, takes_composer_get_service (self));
   takes_vary_rows_show (self->vary_rows, takes_engine_get_catalogue (self->engine), state,
                         takes_composer_get_service (self));
-  show_start (self, state, model);
+  if (model)
+    offer_starts (self, model);
+  show_inputs (self, state, model);
 
   if (!model)
     return;

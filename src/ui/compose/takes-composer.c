@@ -226,6 +226,16 @@ takes_composer_get_property (GObject    *object,
 }
 
 static void
+set_start (TakesComposer *self,
+           const char    *word)
+{
+  TakesStart start;
+
+  if (takes_start_from_string (word, &start))
+    takes_draft_set_start (self->draft, start);
+}
+
+static void
 takes_composer_set_property (GObject      *object,
                              guint         prop_id,
                              const GValue *value,
@@ -236,8 +246,7 @@ takes_composer_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_START:
-      takes_draft_set_start (self->draft, g_strcmp0 (g_value_get_string (value), "frame") == 0 ? TAKES_START_FRAME
-                                                                                                : TAKES_START_TEXT);
+      set_start (self, g_value_get_string (value));
       break;
     case PROP_LOCK_SEEDS:
       takes_draft_set_locked (self->draft, g_value_get_boolean (value));
@@ -276,6 +285,9 @@ takes_composer_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->intake);
+  g_clear_object (&self->looked_at);
+  if (self->arriving)
+    g_queue_free_full (g_steal_pointer (&self->arriving), g_object_unref);
   g_clear_object (&self->replaced);
   g_clear_object (&self->store);
   g_clear_object (&self->draft);
@@ -312,6 +324,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, model_picker);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, start_text);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, start_frame);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, start_references);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, references_revealer);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, references);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, audio_box);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, audio);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, frame_revealer);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, frame_zone);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, prompt);
@@ -331,6 +348,7 @@ static const char *const finding_ids[TAKES_N_FIELDS] = {
   [TAKES_FIELD_FRAME] = "frame_findings",
   [TAKES_FIELD_PROMPT] = "prompt_findings",
   [TAKES_FIELD_NEGATIVE] = "negative_findings",
+  [TAKES_FIELD_AUDIO] = "audio_findings",
   [TAKES_FIELD_SIZE] = "size_findings",
   [TAKES_FIELD_DURATION] = "duration_findings",
   [TAKES_FIELD_SEEDS] = "seeds_findings",
@@ -349,6 +367,7 @@ takes_composer_class_init (TakesComposerClass *klass)
   g_type_ensure (TAKES_TYPE_DURATION_PICKER);
   g_type_ensure (TAKES_TYPE_FINDING_LIST);
   g_type_ensure (TAKES_TYPE_FRAME_ZONE);
+  g_type_ensure (TAKES_TYPE_INPUT_LIST);
   g_type_ensure (TAKES_TYPE_MODEL_PICKER);
   g_type_ensure (TAKES_TYPE_MORE_ROWS);
   g_type_ensure (TAKES_TYPE_PROMPT_EDITOR);
@@ -389,7 +408,8 @@ takes_composer_init (TakesComposer *self)
 
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (takes_composer_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "notify::account", G_CALLBACK (account_changed_cb), self, G_CONNECT_SWAPPED);
-  takes_composer_setup_frame (self);
+  takes_composer_setup_intake (self);
+  takes_input_list_set_kind (self->audio, TAKES_INPUT_LIST_AUDIO);
   takes_composer_setup_keys (self);
 
   gtk_widget_set_sensitive (self->root, FALSE);

@@ -10,7 +10,7 @@ static const struct { const char *member; TakesComposeField field; } fields[] = 
   { "inputs.frameImages", TAKES_FIELD_FRAME },
   { "inputs.frameImages[0]", TAKES_FIELD_FRAME },
   { "inputs.frameImages.image", TAKES_FIELD_FRAME },
-  { "inputs.referenceImages", TAKES_FIELD_OTHER },
+  { "inputs.referenceImages", TAKES_FIELD_FRAME },
   { "positivePrompt", TAKES_FIELD_PROMPT },
   { "negativePrompt", TAKES_FIELD_NEGATIVE },
   { "width", TAKES_FIELD_SIZE },

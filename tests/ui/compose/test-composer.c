@@ -466,7 +466,7 @@ test_load (Fixture       *fixture,
   request->negative = g_strdup ("blur");
   request->width = 1280;
   request->height = 720;
-  request->duration = 7;
+  request->duration = 11;
   request->seed = 812;
   takes_request_add_input (request, TAKES_INPUT_REFERENCE_IMAGE, takes_input_new ("https://example.org/a.png"));
   type_prompt (fixture, "Mine");
@@ -474,8 +474,9 @@ test_load (Fixture       *fixture,
   takes_composer_load_request (TAKES_COMPOSER (fixture->composer), request, "negativePrompt", NULL);
   g_assert_nonnull (find_widget (fixture->composer, is_label, "7 / 1500"));
   g_assert_nonnull (find_widget (fixture->composer, is_label, "812"));
+  g_assert_nonnull (find_widget (fixture->composer, is_type, "TakesInputRow"));
   g_assert_false (can_generate (fixture));
-  g_assert_cmpuint (fixture->notices->len, ==, 1);
+  g_assert_cmpuint (fixture->notices->len, ==, 0);
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   g_assert_true (GTK_IS_TEXT_VIEW (focus));
   g_assert_true (focus != find_widget (fixture->composer, is_type, "GtkTextView"));
