@@ -2,28 +2,21 @@
 
 #include "takes-pack-cache.h"
 
-#include "takes-idle-pool.h"
-#include "takes-pack-builder.h"
 #include "takes-pack-folder.h"
+#include "takes-pack-queue.h"
 #include "takes-pack-writer.h"
 
 #include <glib/gstdio.h>
 
-#define PROGRESS_STEPS 50
-
-/*
- * Everything belongs to the main thread. Looking runs on GLib's threads; the one build under way on a
- * thread of its own, which knows its Work and of that only what never changes.
- */
+/* Everything belongs to the main thread; looking runs on GLib's threads, building on the queue's. */
 struct _TakesPackCache {
-  GObject       parent_instance;
+  GObject         parent_instance;
 
-  char         *folder;
-  guint64       max_bytes;
-  GHashTable   *open;       /* path of a pack → GWeakRef, so that all share one mapping */
-  GHashTable   *ids;        /* path of a clip → its id, for peeks without one */
-  GQueue        waiting;    /* of Work, the newest first */
-  struct _Work *running;
+  char           *folder;
+  guint64         max_bytes;
+  GHashTable     *open;       /* path of a pack → GWeakRef, so that all share one mapping */
+  GHashTable     *ids;        /* path of a clip → its id, for peeks without one */
+  TakesPackQueue *queue;
 };
 
 G_DEFINE_FINAL_TYPE (TakesPackCache, takes_pack_cache, G_TYPE_OBJECT)
@@ -35,28 +28,11 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* One build, and who waits for it. */
-typedef struct _Work {
-  TakesPackCache *cache;         /* borrowed: requests hold it */
-  char           *clip, *folder, *id;
-  TakesPackLevel  level;
-  TakesPack      *from;
-  guint64         max_bytes;
-  GCancellable   *cancellable;
-  GMainContext   *context;
-  guint           told_steps;    /* builder's thread */
-  gint            steps;         /* atomic */
-  GPtrArray      *requests;      /* main thread; of Request */
-} Work;
-
 /* One caller. */
 typedef struct {
   char           *clip, *folder, *id;
   TakesPackLevel  level;
   gboolean        only_find;
-  Work           *work;          /* while it waits for one */
-  GTask          *task;          /* borrowed: the work's list holds it */
-  GSource        *cancel_source;
 } Request;
 
 static void
@@ -71,33 +47,10 @@ request_free (gpointer data)
 {
   Request *request = data;
 
-  if (request->cancel_source)
-    g_source_destroy (request->cancel_source);
-  g_clear_pointer (&request->cancel_source, g_source_unref);
   g_free (request->clip);
   g_free (request->folder);
   g_free (request->id);
   g_free (request);
-}
-
-static void
-work_clear (gpointer data)
-{
-  Work *work = data;
-
-  g_free (work->clip);
-  g_free (work->folder);
-  g_free (work->id);
-  g_clear_object (&work->from);
-  g_clear_object (&work->cancellable);
-  g_main_context_unref (work->context);
-  g_ptr_array_unref (work->requests);
-}
-
-static void
-work_unref (gpointer data)
-{
-  g_atomic_rc_box_release_full (data, work_clear);
 }
 
 static gboolean
@@ -134,233 +87,37 @@ share (TakesPackCache *self,
   return pack;
 }
 
-static gboolean
-progress_cb (gpointer user_data)
-{
-  Work *work = user_data;
-
-  if (work->requests->len > 0 && work->cache->running == work)
-    g_signal_emit (work->cache, signals[PROGRESS], 0, work->clip,
-                   (double) g_atomic_int_get (&work->steps) / PROGRESS_STEPS);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Builder's thread. */
-static void
-progressed (guint    n_done,
-            guint    n_frames,
-            gpointer user_data)
-{
-  Work *work = user_data;
-  guint steps = (guint64) n_done * (PROGRESS_STEPS - 1) / n_frames;
-
-  if (steps == work->told_steps)
-    return;
-
-  work->told_steps = steps;
-  g_atomic_int_set (&work->steps, steps);
-  g_main_context_invoke_full (work->context, G_PRIORITY_LOW, progress_cb, g_atomic_rc_box_acquire (work), work_unref);
-}
-
 static TakesPack *
-build (Work    *work,
-       GError **error)
+share_cb (gpointer   owner,
+          TakesPack *pack)
 {
+  return share (owner, pack);
+}
+
+static void
+progress_cb (gpointer    owner,
+             const char *clip,
+             double      fraction)
+{
+  g_signal_emit (owner, signals[PROGRESS], 0, clip, fraction);
+}
+
+static void
+wait_for_build (TakesPackCache *self,
+                GTask          *task,
+                TakesPack      *from)
+{
+  Request *request = g_task_get_task_data (task);
   TakesPackOrder order = {
-    .clip = work->clip,
-    .from = work->from,
-    .folder = work->folder,
-    .id = work->id,
-    .level = work->level,
-    .max_bytes = work->max_bytes,
-    .progress = progressed,
-    .user_data = work,
+    .clip = request->clip,
+    .from = from,
+    .folder = request->folder,
+    .id = request->id,
+    .level = request->level,
+    .max_bytes = self->max_bytes,
   };
-  g_autofree char *path = takes_pack_builder_run (&order, work->cancellable, work->from ? NULL : error);
-  TakesPack *pack;
 
-  /* The larger one may be damaged: then it goes, and the clip is decoded once more. */
-  if (!path && work->from && !g_cancellable_is_cancelled (work->cancellable))
-    {
-      order.from = NULL;
-      path = takes_pack_builder_run (&order, work->cancellable, error);
-    }
-  pack = path ? takes_pack_open (path, error) : NULL;
-  if (pack)
-    takes_pack_folder_trim (work->folder, path, work->max_bytes);
-
-  return pack;
-}
-
-static gpointer
-build_thread (gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  Work *work = g_task_get_task_data (task);
-  GError *error = NULL;
-  TakesPack *pack;
-
-  takes_idle_pool_step_back ();
-  g_mkdir_with_parents (work->folder, 0700);
-  pack = build (work, &error);
-  if (pack)
-    g_task_return_pointer (task, pack, g_object_unref);
-  else if (!g_cancellable_set_error_if_cancelled (work->cancellable, error ? NULL : &error) && !error)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "no pack");
-  else
-    g_task_return_error (task, error);
-
-  return NULL;
-}
-
-static void
-answer (Work         *work,
-        TakesPack    *pack,
-        const GError *error)
-{
-  g_autoptr (GPtrArray) requests = g_steal_pointer (&work->requests);
-
-  work->requests = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < requests->len; i++)
-    {
-      GTask *task = g_ptr_array_index (requests, i);
-      Request *request = g_task_get_task_data (task);
-
-      request->work = NULL;
-      if (pack)
-        g_task_return_pointer (task, g_object_ref (pack), g_object_unref);
-      else
-        g_task_return_error (task, g_error_copy (error));
-    }
-}
-
-static void start_next (TakesPackCache *self);
-
-static void
-built_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  TakesPackCache *self = TAKES_PACK_CACHE (source);
-  Work *work = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TakesPack) pack = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (pack)
-    pack = share (self, g_steal_pointer (&pack));
-  self->running = NULL;
-  g_signal_emit (self, signals[PROGRESS], 0, work->clip, 1.0);
-  answer (work, pack, error);
-  work_unref (work);
-  start_next (self);
-}
-
-static void
-start_next (TakesPackCache *self)
-{
-  g_autoptr (GTask) task = NULL;
-  Work *work;
-
-  if (self->running || g_queue_is_empty (&self->waiting))
-    return;
-
-  work = self->running = g_queue_pop_head (&self->waiting);
-  task = g_task_new (self, NULL, built_cb, work);
-  g_task_set_source_tag (task, start_next);
-  g_task_set_task_data (task, g_atomic_rc_box_acquire (work), work_unref);
-  g_thread_unref (g_thread_new ("takes-pack", build_thread, g_steal_pointer (&task)));
-}
-
-static Work *
-find_work (TakesPackCache *self,
-           const Request  *request)
-{
-  Work *running = self->running;
-
-  if (running && running->level == request->level && g_str_equal (running->id, request->id) &&
-      !g_cancellable_is_cancelled (running->cancellable))
-    return running;
-
-  for (GList *link = self->waiting.head; link; link = link->next)
-    {
-      Work *work = link->data;
-
-      if (work->level == request->level && g_str_equal (work->id, request->id))
-        return work;
-    }
-
-  return NULL;
-}
-
-static Work *
-add_work (TakesPackCache *self,
-          const Request  *request,
-          TakesPack      *from)
-{
-  Work *work = g_atomic_rc_box_new0 (Work);
-
-  work->cache = self;
-  work->clip = g_strdup (request->clip);
-  work->folder = g_strdup (request->folder);
-  work->id = g_strdup (request->id);
-  work->level = request->level;
-  work->from = from ? g_object_ref (from) : NULL;
-  work->max_bytes = self->max_bytes;
-  work->cancellable = g_cancellable_new ();
-  work->context = g_main_context_ref_thread_default ();
-  work->requests = g_ptr_array_new_with_free_func (g_object_unref);
-  g_queue_push_head (&self->waiting, work);
-
-  return work;
-}
-
-/* The last one who waits for a build takes it along. */
-static gboolean
-cancelled_cb (GCancellable *cancellable,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = g_object_ref (user_data);
-  Request *request = g_task_get_task_data (task);
-  TakesPackCache *self = g_task_get_source_object (task);
-  Work *work = g_steal_pointer (&request->work);
-
-  if (!work)
-    return G_SOURCE_REMOVE;
-
-  g_ptr_array_remove (work->requests, task);
-  if (work->requests->len == 0 && work == self->running)
-    g_cancellable_cancel (work->cancellable);
-  else if (work->requests->len == 0 && g_queue_remove (&self->waiting, work))
-    work_unref (work);
-  g_task_return_error_if_cancelled (task);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for_work (TakesPackCache *self,
-               GTask          *task,
-               TakesPack      *from)
-{
-  Request *request = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  Work *work = find_work (self, request);
-
-  if (!work)
-    work = add_work (self, request, from);
-  else if (g_queue_remove (&self->waiting, work))
-    g_queue_push_head (&self->waiting, work);
-
-  request->work = work;
-  g_ptr_array_add (work->requests, g_object_ref (task));
-  if (cancellable)
-    {
-      request->cancel_source = g_cancellable_source_new (cancellable);
-      g_source_set_callback (request->cancel_source, G_SOURCE_FUNC (cancelled_cb), task, NULL);
-      g_source_attach (request->cancel_source, g_task_get_context (task));
-    }
-  start_next (self);
+  takes_pack_queue_wait (self->queue, task, &order);
 }
 
 static void
@@ -405,7 +162,7 @@ looked_cb (GObject      *source,
   if (request->only_find || (pack && takes_pack_folder_is_fitting (pack, request->level)))
     g_task_return_pointer (task, g_steal_pointer (&pack), g_object_unref);
   else
-    wait_for_work (self, task, pack && takes_pack_get_level (pack) > request->level ? pack : NULL);
+    wait_for_build (self, task, pack && takes_pack_get_level (pack) > request->level ? pack : NULL);
 }
 
 static void
@@ -462,7 +219,7 @@ takes_pack_cache_finalize (GObject *object)
 {
   TakesPackCache *self = TAKES_PACK_CACHE (object);
 
-  g_queue_clear_full (&self->waiting, work_unref);
+  g_clear_pointer (&self->queue, takes_pack_queue_free);
   g_clear_pointer (&self->open, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_free (self->folder);
@@ -484,7 +241,7 @@ takes_pack_cache_init (TakesPackCache *self)
 {
   self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, weak_ref_free);
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_queue_init (&self->waiting);
+  self->queue = takes_pack_queue_new (self, progress_cb, share_cb);
 }
 
 /**
