@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define FILMSTRIP_AXIS 18     /* the line of times above the rows */
+
 struct _TakesFilmstrip
 {
   GtkWidget        parent_instance;
@@ -23,9 +25,13 @@ struct _TakesFilmstrip
   GtkWidget       *scrollbar;
 };
 
-/* takes-filmstrip-input.c */
-void takes_filmstrip_install_input (TakesFilmstrip *self);
 /* takes-filmstrip.c: the column in which the takes stand; −1 outside of what is shown */
-int  takes_filmstrip_get_column    (TakesFilmstrip *self);
+int    takes_filmstrip_get_column     (TakesFilmstrip *self);
+/* takes-filmstrip-draw.c */
+double takes_filmstrip_get_position_x (TakesFilmstrip *self);
+void   takes_filmstrip_snapshot       (GtkWidget      *widget,
+                                       GtkSnapshot    *snapshot);
+/* takes-filmstrip-input.c */
+void   takes_filmstrip_install_input  (TakesFilmstrip *self);
 
 G_END_DECLS

@@ -6,10 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#define AXIS        18     /* the line of times above the rows */
-#define MARGIN      6
-#define TIME_WIDTH  56     /* what a time needs beside the next */
-#define MARK        1.5
+#define MARGIN 6
 
 /*
  * Takes as rows, time as columns: the view "filmstrip" of the stage. The columns lie along the timeline, or,
@@ -169,19 +166,10 @@ progress_cb (TakesFilmstrip *self)
     takes_filmstrip_row_set_take (peek_row (self, i), takes_film_get_row (self->film, i));
 }
 
-static double
-get_position_x (TakesFilmstrip *self)
-{
-  gint64 position = takes_sync_group_get_position (self->group);
-  double share = (position - self->grid.start) / (double) MAX (self->grid.end - self->grid.start, 1);
-
-  return self->grid.left + CLAMP (share, 0, 1) * self->grid.width;
-}
-
 static void
 position_cb (TakesFilmstrip *self)
 {
-  int x = (int) (get_position_x (self) * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  int x = (int) (takes_filmstrip_get_position_x (self) * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 
   if (!takes_sync_group_get_playing (self->group))
     tell_rows (self);
@@ -244,7 +232,7 @@ takes_filmstrip_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   TakesFilmstrip *self = TAKES_FILMSTRIP (widget);
-  int room = MAX (height - AXIS - MARGIN, 1), needed, bar, y;
+  int room = MAX (height - FILMSTRIP_AXIS - MARGIN, 1), needed, bar, y;
   gint64 start = 0, end = 1;
   double left, right;
   gboolean is_part = self->group && get_part (self, &start, &end);
@@ -257,10 +245,10 @@ takes_filmstrip_size_allocate (GtkWidget *widget,
                             self->grid.row_height / 2.0, self->grid.row_height, room);
   gtk_widget_set_child_visible (self->scrollbar, needed > room);
   gtk_widget_measure (self->scrollbar, GTK_ORIENTATION_HORIZONTAL, -1, &bar, NULL, NULL, NULL);
-  gtk_widget_size_allocate (self->scrollbar, &(GtkAllocation) { width - bar, AXIS, bar, room }, -1);
+  gtk_widget_size_allocate (self->scrollbar, &(GtkAllocation) { width - bar, FILMSTRIP_AXIS, bar, room }, -1);
 
   /* Fewer rows than fit stand in the middle. */
-  y = AXIS + MAX (room - needed, 0) / 2 - (int) gtk_adjustment_get_value (self->scroll);
+  y = FILMSTRIP_AXIS + MAX (room - needed, 0) / 2 - (int) gtk_adjustment_get_value (self->scroll);
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *row = GTK_WIDGET (peek_row (self, i));
@@ -273,87 +261,6 @@ takes_filmstrip_size_allocate (GtkWidget *widget,
     }
 
   queue_frames (self);
-}
-
-static void
-draw_times (TakesFilmstrip *self,
-            GtkSnapshot    *snapshot,
-            double          y,
-            const GdkRGBA  *color)
-{
-  int every = 1 + (int) (TIME_WIDTH / (self->grid.width / self->grid.n_columns));
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  GdkRGBA faint = { color->red, color->green, color->blue, 0.5f };
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  for (int column = 0; column < self->grid.n_columns; column += every)
-    {
-      g_autofree char *text = g_strdup_printf (_("%.2f s"), takes_film_grid_get_moment (&self->grid, column) / 1e9);
-
-      pango_layout_set_text (layout, text, -1);
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (takes_film_grid_get_x (&self->grid, column), y));
-      gtk_snapshot_append_layout (snapshot, layout, &faint);
-      gtk_snapshot_restore (snapshot);
-    }
-}
-
-/* The column in which the takes stand, around its pictures; what is cut off by scrolling is not drawn over. */
-static void
-draw_column (TakesFilmstrip *self,
-             GtkSnapshot    *snapshot,
-             const GdkRGBA  *color)
-{
-  int column = takes_filmstrip_get_column (self);
-  const float width[4] = { 2, 2, 2, 2 };
-  const GdkRGBA colors[4] = { *color, *color, *color, *color };
-
-  for (guint i = 0; i < self->rows->len && column >= 0; i++)
-    {
-      graphene_rect_t bounds;
-      GskRoundedRect rounded;
-
-      if (!gtk_widget_compute_bounds (GTK_WIDGET (peek_row (self, i)), GTK_WIDGET (self), &bounds))
-        continue;
-      bounds.origin.x = (float) takes_film_grid_get_x (&self->grid, column);
-      bounds.size.width = (float) takes_film_grid_get_cell (&self->grid);
-      gsk_rounded_rect_init_from_rect (&rounded, &bounds, 4);
-      gtk_snapshot_append_border (snapshot, &rounded, width, colors);
-    }
-}
-
-static void
-takes_filmstrip_snapshot (GtkWidget   *widget,
-                          GtkSnapshot *snapshot)
-{
-  TakesFilmstrip *self = TAKES_FILMSTRIP (widget);
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  graphene_rect_t first = GRAPHENE_RECT_INIT (0, 0, 0, 0);
-  double axis = 0;
-  GdkRGBA color;
-
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-  if (self->rows->len == 0 || !self->group)
-    return;
-
-  /* The times stand right above the rows, wherever these begin. */
-  if (gtk_widget_compute_bounds (GTK_WIDGET (peek_row (self, 0)), widget, &first))
-    axis = MAX (first.origin.y - AXIS, 0);
-  draw_times (self, snapshot, axis, &color);
-
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, AXIS, width, MAX (height - AXIS, 0)));
-  for (guint i = 0; i < self->rows->len; i++)
-    gtk_widget_snapshot_child (widget, GTK_WIDGET (peek_row (self, i)), snapshot);
-  draw_column (self, snapshot, &color);
-  gtk_snapshot_pop (snapshot);
-
-  gtk_snapshot_append_color (snapshot, &color,
-                             &GRAPHENE_RECT_INIT ((float) get_position_x (self) - MARK / 2, (float) axis + AXIS - 5, MARK, 4));
-  gtk_widget_snapshot_child (widget, self->scrollbar, snapshot);
 }
 
 static void
