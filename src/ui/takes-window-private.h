@@ -7,6 +7,7 @@
 #include "takes-compare.h"
 #include "takes-comparison-button.h"
 #include "takes-composer.h"
+#include "takes-inspector.h"
 #include "takes-jobs-button.h"
 #include "takes-regions.h"
 #include "takes-welcome.h"
@@ -39,11 +40,16 @@ struct _TakesWindow
   TakesRegions         *regions;
   TakesCompare         *compare;
   TakesComposer        *composer;
+  TakesInspector       *inspector;
+  GtkWidget            *inspector_button;
+  gboolean              offered_inspector;  /* it was shown once; from now on it is the person's choice */
 };
 
 void     takes_window_install_actions        (GtkWidgetClass *widget_class);
 void     takes_window_install_onwards_actions (GtkWidgetClass *widget_class);
 void     takes_window_install_out_actions    (GtkWidgetClass *widget_class);
+void     takes_window_install_inspector_actions (GtkWidgetClass *widget_class);
+void     takes_window_watch_inspector        (TakesWindow    *self);
 AdwToast *takes_window_new_toast             (const char     *text);
 void     takes_window_show_main              (TakesWindow    *self);
 void     takes_window_account_changed        (TakesWindow    *self);

@@ -106,6 +106,7 @@ show_page (TakesWindow *self,
            const char  *name)
 {
   gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (self->inspector_button, g_str_equal (name, "main"));
   gtk_widget_set_visible (self->compose_button, g_str_equal (name, "main"));
 }
 
@@ -149,11 +150,13 @@ takes_window_class_init (TakesWindowClass *klass)
   g_type_ensure (TAKES_TYPE_COMPARE);
   g_type_ensure (TAKES_TYPE_COMPARISON_BUTTON);
   g_type_ensure (TAKES_TYPE_COMPOSER);
+  g_type_ensure (TAKES_TYPE_INSPECTOR);
   g_type_ensure (TAKES_TYPE_JOBS_BUTTON);
   g_type_ensure (TAKES_TYPE_REGIONS);
   g_type_ensure (TAKES_TYPE_WELCOME);
 
   takes_window_install_actions (widget_class);
+  takes_window_install_inspector_actions (widget_class);
   takes_window_install_compare_actions (widget_class);
   takes_window_install_return_actions (widget_class);
   takes_window_install_onwards_actions (widget_class);
@@ -176,6 +179,8 @@ takes_window_class_init (TakesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, regions);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, compare);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, composer);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, inspector_button);
 }
 
 static void
@@ -183,6 +188,7 @@ takes_window_init (TakesWindow *self)
 {
   self->pending = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  takes_window_watch_inspector (self);
 
   g_object_bind_property (self->regions, "compose-shown", self->compose_button, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
