@@ -2,6 +2,11 @@
 
 #include "takes-presenter.h"
 
+#include <math.h>
+
+#define DEFAULT_TICK  16667   /* µs, of a screen of 60 Hz */
+#define SHORTEST_TICK 2000
+
 static void
 presented_free (gpointer data)
 {
@@ -102,13 +107,27 @@ find_beginning (TakesPresenter *self)
   return forwards ? first : last;
 }
 
+/* How many steps the screen has to go at once, because it is slower than they are. After a moment of hesitation
+ * it shows the steps it owes one by one instead, which is soon done. */
+static int
+count_steps_a_tick (TakesPresenter *self,
+                    gint64          time)
+{
+  TakesTimeline *timeline = &self->timeline;
+  gint64 since = self->last_tick > 0 ? time - self->last_tick : DEFAULT_TICK;
+  gint64 length = takes_timeline_get_end (timeline, self->shown) - takes_timeline_get_start (timeline, self->shown);
+
+  self->tick = CLAMP (since, SHORTEST_TICK, self->tick + self->tick / 16);
+  self->last_tick = time;
+
+  return MAX ((int) ceil (self->tick * 1000 * ABS (timeline->rate) / MAX (length, 1) - 0.1), 1);
+}
+
 /* The newest set that is whole between the one on the screen and the one the clock asks for. */
 static int
 find_newest (TakesPresenter *self,
-             int             wanted)
+             int             distance)
 {
-  int distance = takes_timeline_get_distance (&self->timeline, self->shown, wanted);
-
   for (; distance > 0; distance--)
     {
       int step = takes_timeline_get_next (&self->timeline, self->shown, distance);
@@ -126,7 +145,9 @@ play_on (TakesPresenter *self,
 {
   gboolean ended;
   int wanted = takes_timeline_get_wanted (&self->timeline, time, &ended);
-  int newest = find_newest (self, wanted);
+  int distance = takes_timeline_get_distance (&self->timeline, self->shown, wanted);
+  int most = count_steps_a_tick (self, time);
+  int newest = find_newest (self, MIN (distance, most));
   int beginning = find_entry (self, self->shown);
 
   if (beginning >= 0)
@@ -168,6 +189,7 @@ takes_presenter_init (TakesPresenter *self)
   *self = (TakesPresenter) {
     .clips = g_ptr_array_new_with_free_func (presented_free),
     .next_target = -1,
+    .tick = DEFAULT_TICK,
   };
   takes_timeline_init (&self->timeline);
 }

@@ -43,6 +43,8 @@ typedef struct {
   gboolean          backwards;      /* it goes back by a few frames */
   int               next_target;    /* the newest that was wanted meanwhile; −1 none */
   gint64            first_position; /* ns, wanted before any clip was known */
+  gint64            tick;           /* µs between two frames of the screen, as far as it is steady */
+  gint64            last_tick;      /* µs */
   gboolean          changed;        /* the set, since this was last reset */
   TakesSyncCounters counters;
 } TakesPresenter;

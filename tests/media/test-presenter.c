@@ -230,6 +230,52 @@ test_late (void)
   table_clear (&table);
 }
 
+/* A screen that hesitates leaves nothing out: it owes a step or two and shows them one by one. */
+static void
+test_hesitation (void)
+{
+  static const int delays[] = { 0, 0 };
+  Table table;
+  int from;
+
+  table_init (&table, 2, delays);
+  takes_presenter_set_playing (&table.presenter, TRUE);
+  table_tick (&table);
+  from = table.presenter.shown;
+  for (int i = 1; i < 120; i++)
+    {
+      if (i % 20 == 0)
+        table.time += 3 * TICK;
+      table_tick (&table);
+    }
+  g_assert_cmpuint (table.presenter.counters.steps_skipped, ==, 0);
+  g_assert_cmpuint (table.presenter.counters.rebases, ==, 0);
+  g_assert_cmpint (ABS ((table.presenter.shown - from + 90) % 90 - (120 + 5 * 3) / 2), <=, 1);
+  table_clear (&table);
+}
+
+/* A screen that is always slow leaves steps out and keeps the time, for there is sound. */
+static void
+test_slow_screen (void)
+{
+  static const int delays[] = { 0, 0 };
+  Table table;
+  int n_steps = 0, shown;
+
+  table_init (&table, 2, delays);
+  takes_presenter_set_playing (&table.presenter, TRUE);
+  for (int i = 0; i < 160; i++)
+    {
+      shown = table.presenter.shown;
+      table.time += 50000 - TICK;
+      table_tick (&table);
+      if (i >= 60)
+        n_steps += (table.presenter.shown - shown + 90) % 90;
+    }
+  g_assert_cmpint (ABS (n_steps - 150), <=, 2);
+  table_clear (&table);
+}
+
 /* Hidden clips are asked for nothing (the source asserts it), and sets do not wait for them. */
 static void
 test_hidden (void)
@@ -394,6 +440,8 @@ main (int   argc,
   g_test_add_func ("/media/presenter/scrub", test_scrub);
   g_test_add_func ("/media/presenter/next", test_next);
   g_test_add_func ("/media/presenter/late", test_late);
+  g_test_add_func ("/media/presenter/hesitation", test_hesitation);
+  g_test_add_func ("/media/presenter/slow-screen", test_slow_screen);
   g_test_add_func ("/media/presenter/hidden", test_hidden);
   g_test_add_func ("/media/presenter/join", test_join);
   g_test_add_func ("/media/presenter/broken", test_broken);
