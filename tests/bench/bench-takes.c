@@ -57,6 +57,24 @@ find_stage (void)
   return stage ? TAKES_STAGE (stage) : NULL;
 }
 
+/* How many tiles show the exact frame of the original. */
+static guint
+count_exact (TakesStage     *stage,
+             TakesSyncGroup *group)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < takes_stage_get_n_tiles (stage); i++)
+    {
+      guint clip;
+
+      if (takes_stage_get_clip (stage, i, &clip))
+        n += takes_sync_group_is_exact (group, clip);
+    }
+
+  return n;
+}
+
 static void
 answer_figures (const char *rest)
 {
@@ -76,8 +94,8 @@ answer_figures (const char *rest)
       takes_sync_group_get_counters (group, &counters);
       g_object_get (group, "playing", &playing, NULL);
       printf (", \"playing\": %s, \"sets\": %" G_GUINT64_FORMAT ", \"skipped\": %" G_GUINT64_FORMAT
-              ", \"rebases\": %" G_GUINT64_FORMAT ", \"skew\": %d", playing ? "true" : "false", counters.sets_shown,
-              counters.steps_skipped, counters.rebases, counters.largest_skew);
+              ", \"rebases\": %" G_GUINT64_FORMAT ", \"skew\": %d, \"exact\": %u", playing ? "true" : "false", counters.sets_shown,
+              counters.steps_skipped, counters.rebases, counters.largest_skew, count_exact (stage, group));
     }
   printf ("}\n");
 }

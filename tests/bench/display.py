@@ -52,9 +52,11 @@ def environment(folder, screen):
 class Clips:
     """Clips with their frame numbers burnt in; made once and kept in the build folder."""
 
+    DRAWN = 2  # another number where make-clips draws something else than before
+
     def __init__(self, build):
         self.program = build + "/tests/bench/make-clips"
-        self.folder = build + "/bench-clips"
+        self.folder = "%s/bench-clips-%d" % (build, self.DRAWN)
         os.makedirs(self.folder, exist_ok=True)
 
     def get(self, *names):

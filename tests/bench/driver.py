@@ -117,7 +117,8 @@ class Takes(Lines):
         stage = self.bounds("TakesStage")
         self.x("mousemove", stage["x"] + stage["width"] / 2, stage["y"] + 2, "click", 1)
         self.set_playing(False)
-        self.wait_for_rest()
+        self.wait_for_packs(tiles)
+        self.wait_for_exact(tiles)
         return eye.locate(tiles)
 
     def set_playing(self, playing):
@@ -126,15 +127,27 @@ class Takes(Lines):
             if not self.activate("compare.toggle-play") or time.monotonic() > deadline:
                 raise Trouble("the comparison cannot be started or stopped")
 
-    def wait_for_rest(self, seconds=240, quiet=1.0):
-        """Until it uses next to no processor: what it prepares in the background is done."""
+    def wait_for_exact(self, tiles, seconds=60):
+        """Until every tile shows the original's frame: nothing more will happen to it."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            before = self.cpu()
-            time.sleep(quiet)
-            if self.cpu() - before <= 0.03 * quiet:
+            if self.figures()["exact"] >= tiles:
                 return
-        raise Trouble("it does not come to rest within %d s" % seconds)
+            time.sleep(0.05)
+        raise Trouble("the tiles do not come to their exact frames within %d s" % seconds)
+
+    def wait_for_packs(self, clips, seconds=400):
+        """Until there are packs of so many clips, and none is being written."""
+        folder = self.env["XDG_CACHE_HOME"] + "/takes/packs"
+        deadline = time.monotonic() + seconds
+        quiet = 0
+        while quiet < 3:
+            if time.monotonic() > deadline:
+                raise Trouble("there are not packs of %d clips within %d s" % (clips, seconds))
+            time.sleep(0.5)
+            files = os.listdir(folder) if os.path.isdir(folder) else []
+            whole = {file.rsplit("-", 1)[0] for file in files if file.endswith(".pack")}
+            quiet = quiet + 1 if len(whole) >= clips and not any(file.endswith(".part") for file in files) else 0
 
     def end(self):
         super().end()

@@ -20,7 +20,7 @@ def measure(bench):
                 eye.locate(4, 30)
             if number in (WARM, 60, ALL):
                 takes.set_playing(False)
-                takes.wait_for_rest()
+                takes.wait_for_exact(4)
                 takes.ask("trim")
                 marks[number] = takes.memory("RssAnon")
     growth = marks[ALL] - marks[WARM]

@@ -61,7 +61,7 @@ make_texture (guint32 seed)
             float top = grid[row * n + column] * (1 - fx) + grid[row * n + right] * fx;
             float bottom = grid[below * n + column] * (1 - fx) + grid[below * n + right] * fx;
 
-            sum[y * TEXTURE + x] += (top * (1 - fy) + bottom * fy) * (cell == 4 ? 8 : cell == 16 ? 26 : 45);
+            sum[y * TEXTURE + x] += (top * (1 - fy) + bottom * fy) * (cell == 4 ? 3 : cell == 16 ? 14 : 45);
           }
     }
   for (int i = 0; i < TEXTURE * TEXTURE; i++)
@@ -86,13 +86,14 @@ draw_plane (guint8       *plane,
       int wave = (y / 8 * 5 + frame) % 64;
       int shift = frame * 3 + (wave < 32 ? wave : 64 - wave) / 4;
       const guint8 *far_row = back + (y + frame) % TEXTURE * TEXTURE;
-      const guint8 *near_row = front + (y * 2 + TEXTURE * 8 - frame * 2) % TEXTURE * TEXTURE;
+      const guint8 *near_row = front + (y + TEXTURE - frame % TEXTURE) % TEXTURE * TEXTURE;
       guint8 *row = plane + (gsize) y * stride;
 
       for (int x = 0; x < width; x++)
         {
-          int far_value = far_row[(x + frame * 2) % TEXTURE], near_value = near_row[(x * 2 + shift) % TEXTURE];
-          int value = near_value > 140 ? near_value : (far_value * 3 + near_value) / 4;
+          int far_value = far_row[(x + frame * 2) % TEXTURE], near_value = near_row[(x + shift) % TEXTURE];
+          int share = CLAMP ((near_value - 124) * 16, 64, 256);
+          int value = (near_value * share + far_value * (256 - share)) >> 8;
 
           row[x] = grain ? value + ((x * 7919 + y * 104729 + frame * 1299709) >> 4) % 3 - 1 : 128 + (value - 128) / 6;
         }

@@ -38,7 +38,7 @@ def click_line(bench, clips, takes, eye):
             wrong += 1
         else:
             times.append(at)
-        takes.wait_for_rest(60, 0.2)
+        takes.wait_for_exact(len(clips))
     if not times:
         raise Trouble("no click led to its frame")
     report.at_most("any frame by click, median", statistics.median(times), 50, "ms",
@@ -63,7 +63,7 @@ def back_line(bench, clips, takes, eye):
         frame = frames[0]
         if at is not None:
             times.append(at)
-        takes.wait_for_rest(60, 0.2)
+        takes.wait_for_exact(len(clips))
     if not times:
         raise Trouble("no step led one frame back")
     report.at_most("one frame back by key, median", statistics.median(times), 33, "ms",
