@@ -7,6 +7,7 @@ real program is driven by keys and clicks. A bar that is missed is said and is n
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -61,6 +62,8 @@ def main():
             print("%s is missing." % tool)
             return 1
 
+    # Who is told to end takes along what was started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     bench = Bench(sys.argv[1])
     revision = subprocess.run(["git", "log", "-1", "--format=%h"], capture_output=True, text=True, check=False).stdout.strip()
     print("Takes %s on %d cores; 1920×1080, drawn with cairo." % (revision, os.cpu_count()))
