@@ -57,6 +57,7 @@ void       takes_compare_install_strip_actions (GtkWidgetClass *widget_class);
 void       takes_compare_install_choose_actions (GtkWidgetClass *widget_class);
 void       takes_compare_install_round_actions (GtkWidgetClass *widget_class);
 
+void       takes_compare_install_drop         (TakesCompare   *self);
 void       takes_compare_watch                (TakesCompare   *self);
 void       takes_compare_install_keys         (TakesCompare   *self);
 void       takes_compare_release_keys         (TakesCompare   *self);

@@ -23,32 +23,6 @@ tiles_changed_cb (TakesCompare *self)
   takes_compare_update_offer (self);
 }
 
-static TakesTile *
-find_tile_at (TakesCompare *self,
-              double        x,
-              double        y)
-{
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->stage), x, y, GTK_PICK_DEFAULT);
-
-  return widget ? TAKES_TILE (gtk_widget_get_ancestor (widget, TAKES_TYPE_TILE)) : NULL;
-}
-
-/* A poster of the tray is dropped on a tile. */
-static gboolean
-drop_cb (TakesCompare *self,
-         const GValue *value,
-         double        x,
-         double        y)
-{
-  TakesComparison *comparison = takes_stage_get_comparison (self->stage);
-  TakesTile *tile = find_tile_at (self, x, y);
-  TakesMember *member = g_value_get_object (value);
-  int from = member && comparison ? takes_comparison_find (comparison, takes_member_get_job (member), takes_member_get_slot (member)) : -1;
-
-  return tile && from >= 0 &&
-         gtk_widget_activate_action (GTK_WIDGET (self), "compare.move", "(ii)", from + 1, takes_tile_get_number (tile));
-}
-
 static void
 takes_compare_dispose (GObject *object)
 {
@@ -104,8 +78,6 @@ takes_compare_class_init (TakesCompareClass *klass)
 static void
 takes_compare_init (TakesCompare *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (TAKES_TYPE_MEMBER, GDK_ACTION_MOVE);
-
   self->speed = 1;
   self->choices = takes_choices_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -114,9 +86,7 @@ takes_compare_init (TakesCompare *self)
   g_signal_connect_object (self->stage, "notify::n-tiles", G_CALLBACK (n_tiles_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stage, "tiles-changed", G_CALLBACK (tiles_changed_cb), self, G_CONNECT_SWAPPED);
 
-  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->stage), GTK_EVENT_CONTROLLER (drop));
-
+  takes_compare_install_drop (self);
   takes_compare_watch (self);
   takes_compare_install_keys (self);
 }

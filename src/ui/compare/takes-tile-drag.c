@@ -46,6 +46,16 @@ is_zoomed (TakesTile *self)
   return stage && takes_stage_get_zoom (TAKES_STAGE (stage)) > 1;
 }
 
+/* Outside of Takes a take is a file; on another tile, or a poster of the tray, it is a place of the comparison. */
+static GdkContentProvider *
+create_content (TakesTile *self)
+{
+  GdkContentProvider *providers[2] = { gdk_content_provider_new_typed (TAKES_TYPE_MEMBER, self->member),
+                                       takes_tile_create_files (self) };
+
+  return providers[1] ? gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers)) : providers[0];
+}
+
 /* While the stage is zoomed, dragging the picture moves it about; then the label drags the take. */
 static GdkContentProvider *
 prepare_cb (TakesTile     *self,
@@ -58,7 +68,7 @@ prepare_cb (TakesTile     *self,
   if (!label && (is_zoomed (self) || takes_tile_is_covered (self)))
     return NULL;
 
-  return takes_tile_create_files (self);
+  return create_content (self);
 }
 
 static void
