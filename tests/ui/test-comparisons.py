@@ -36,7 +36,7 @@ def generate(takes, prompt, n_seeds):
     spin = takes.find(roles=("spin button",))
     Atspi.Value.set_current_value(spin, n_seeds)
     takes.press(starts="Generate %d takes" % n_seeds)
-    wait("the comparison of " + prompt, lambda: is_titled(takes, prompt))
+    wait("the comparison of " + prompt, lambda: is_titled(takes, prompt), 60)
 
 
 def has_wipe_line(takes):
@@ -77,14 +77,25 @@ def first_run(takes):
 
     takes.click(tiles(takes)[1])
     takes.x("key", "alt+Left")
-    wait("the earlier comparison", lambda: is_titled(takes, FIRST) and len(tiles(takes)) == 2)
+    wait("the earlier comparison", lambda: is_titled(takes, FIRST) and len(tiles(takes)) == 2, 60)
     takes.x("key", "alt+Right")
-    wait("the later comparison again", lambda: is_titled(takes, SECOND) and len(tiles(takes)) == 4)
+    wait("the later comparison again", lambda: is_titled(takes, SECOND) and len(tiles(takes)) == 4, 60)
     print("ok 3 - Alt+Left and Alt+Right")
 
     wait("four takes", lambda: sum("playing" in node.get_name() or "frame" in node.get_name() for node in tiles(takes)) == 4, 200)
     if takes.find_all(name="Pause"):
         takes.press(name="Pause")
+    takes.click(tiles(takes)[3])
+    rejected = seed_of(tiles(takes)[3])
+    takes.x("key", "x")
+    wait("the rejected take in the tray", lambda: len(tiles(takes)) == 3 and
+         [node for node in posters(takes) if node.get_name().endswith("rejected") and seed_of(node) == rejected])
+    takes.click(tiles(takes)[2])
+    out = seed_of(tiles(takes)[2])
+    takes.click([node for node in posters(takes) if seed_of(node) == rejected][0])
+    wait("the swap", lambda: seed_of(tiles(takes)[2]) == rejected and any(seed_of(node) == out for node in posters(takes)))
+    print("ok 4 - a poster of the tray changes places with the current tile")
+
     takes.click(tiles(takes)[2])
     go_to(takes, "f 75")
     wait_for_moment(takes, "2.50 s · f 75")
@@ -93,10 +104,9 @@ def first_run(takes):
         raise Failed("there is a wipe line in the grid")
     takes.x("key", "w")
     wait("the wipe", lambda: has_wipe_line(takes))
-    seed_of_third = seed_of(tiles(takes)[2])
     takes.ask_to_quit()
     takes.wait_for_end()
-    return seed_of_third
+    return rejected
 
 
 def second_run(takes, seed):
@@ -105,13 +115,13 @@ def second_run(takes, seed):
     wait("the wipe", lambda: has_wipe_line(takes))
     if seed_of(tiles(takes)[2]) != seed:
         raise Failed("the order is not the one that was left: %s" % [node.get_name() for node in tiles(takes)])
-    print("ok 4 - a restart brings back comparison, order, view, and position")
+    print("ok 5 - a restart brings back comparison, order, view, and position")
     takes.ask_to_quit()
     takes.wait_for_end()
 
 
 def main():
-    print("1..4")
+    print("1..5")
     home = seed = None
     for act in (first_run, second_run):
         takes = Program(sys.argv[1], "--demo-speed", "100", home=home)
