@@ -27,6 +27,8 @@ typedef struct {
   gboolean         told_exact;
 } TakesPresented;
 
+#define TAKES_PRESENTER_TICK 16667   /* µs, of a screen of 60 Hz */
+
 /*
  * Decides which set is shown (playback.md §3): all visible clips or none, slower together but never
  * apart, one request in flight. It tells nobody; TakesSyncGroup compares and tells. Main thread only.
@@ -49,7 +51,7 @@ typedef struct {
   TakesSyncCounters counters;
 } TakesPresenter;
 
-/* takes-presenter.c: clips that come and go, requests, playing */
+/* takes-presenter.c: clips that come and go, requests */
 void            takes_presenter_init          (TakesPresenter  *self);
 void            takes_presenter_clear         (TakesPresenter  *self);
 TakesPresented *takes_presenter_add           (TakesPresenter  *self,
@@ -71,9 +73,13 @@ void            takes_presenter_advance       (TakesPresenter  *self,
 void            takes_presenter_request       (TakesPresenter  *self,
                                                int              step,
                                                gboolean         backwards);
+int             takes_presenter_get_newest    (TakesPresenter  *self);
+
+/* takes-presenter-play.c: playing */
 void            takes_presenter_set_playing   (TakesPresenter  *self,
                                                gboolean         playing);
-int             takes_presenter_get_newest    (TakesPresenter  *self);
+void            takes_presenter_play_on       (TakesPresenter  *self,
+                                               gint64           time);
 
 /* takes-presenter-set.c: one set */
 gboolean        takes_presented_is_ready      (TakesPresented  *clip);
