@@ -457,6 +457,33 @@ count_cb (guint *n_told)
   (*n_told)++;
 }
 
+/* A view that ticks asks by itself: it is not told of every frame that comes, but of the first after a rest. */
+static void
+test_quiet (void)
+{
+  Screen screen;
+  guint n_told = 0;
+
+  if (!screen_open_four (&screen))
+    return;
+
+  takes_sync_group_set_playing (screen.group, TRUE);
+  screen_wait (&screen, screen_get_frame (&screen) >= 5);
+  g_signal_connect_swapped (screen.group, "changed", G_CALLBACK (count_cb), &n_told);
+  screen_wait (&screen, screen_get_frame (&screen) >= 40);
+  g_assert_cmpuint (n_told, ==, 0);
+
+  takes_sync_group_set_playing (screen.group, FALSE);
+  g_assert_cmpuint (n_told, ==, 1);
+  screen_wait (&screen, !takes_sync_group_needs_ticks (screen.group) && all_exact (&screen));
+  screen_tick (&screen);
+  n_told = 0;
+  takes_sync_group_seek (screen.group, frame_start (70));
+  g_assert_cmpuint (n_told, ==, 1);
+  screen_wait (&screen, screen_get_frame (&screen) == 70);
+  screen_clear (&screen);
+}
+
 /* What is looked at becomes the original's own frame, and says so; what plays from a pack does not. */
 static void
 test_exact (void)
@@ -759,6 +786,7 @@ main (int   argc,
   g_test_add_func ("/media/sync-group/size", test_size);
   g_test_add_func ("/media/sync-group/no-loop", test_no_loop);
   g_test_add_func ("/media/sync-group/rate", test_rate);
+  g_test_add_func ("/media/sync-group/quiet", test_quiet);
   g_test_add_func ("/media/sync-group/exact", test_exact);
   g_test_add_func ("/media/sync-group/broken", test_broken);
   g_test_add_func ("/media/sync-group/only-broken", test_only_broken);
