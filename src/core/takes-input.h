@@ -16,6 +16,12 @@ typedef enum {
 
 #define TAKES_N_INPUT_ROLES 4
 
+static inline gboolean
+takes_input_role_is_reference (TakesInputRole role)
+{
+  return role == TAKES_INPUT_REFERENCE_IMAGE || role == TAKES_INPUT_REFERENCE_VIDEO;
+}
+
 /* How an input is given. A file must be uploaded or embedded before it is sent. */
 typedef enum {
   TAKES_INPUT_FORM_FILE,

@@ -99,10 +99,19 @@ void          takes_composer_load_state      (TakesComposer      *self,
                                               TakesJob           *replaces);
 
 /* takes-composer-intake.c */
-void          takes_composer_setup_intake    (TakesComposer  *self);
-void          takes_composer_choose_input    (TakesComposer  *self,
+gboolean      takes_composer_is_link         (const char     *text);
+void          takes_composer_aim             (TakesComposer  *self,
                                               TakesInputRole  role,
                                               int             replaces);
+void          takes_composer_show_problem    (TakesComposer  *self,
+                                              const char     *problem);
+void          takes_composer_take_link       (TakesComposer  *self,
+                                              const char     *text);
+void          takes_composer_take_files      (TakesComposer  *self,
+                                              GSList         *files);
+void          takes_composer_take_file       (TakesComposer  *self,
+                                              GFile          *file,
+                                              TakesInputRole  role);
 gboolean      takes_composer_begin_intake    (TakesComposer  *self,
                                               TakesInputRole  role);
 void          takes_composer_end_intake      (TakesComposer  *self,
@@ -110,12 +119,17 @@ void          takes_composer_end_intake      (TakesComposer  *self,
 void          takes_composer_take_picture    (TakesComposer  *self,
                                               GBytes         *picture,
                                               const char     *name);
-void          takes_composer_take_file       (TakesComposer  *self,
-                                              GFile          *file,
-                                              TakesInputRole  role);
+void          takes_composer_cancel_intake   (TakesComposer  *self);
+
+/* takes-composer-drop.c */
+void          takes_composer_setup_intake    (TakesComposer  *self);
 void          takes_composer_paste           (TakesComposer  *self,
                                               const char     *role);
-void          takes_composer_cancel_intake   (TakesComposer  *self);
+
+/* takes-composer-choose.c */
+void          takes_composer_choose_input    (TakesComposer  *self,
+                                              TakesInputRole  role,
+                                              int             replaces);
 
 /* takes-composer-generate.c */
 void          takes_composer_summarise       (TakesComposer       *self,

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-composer-private.h"
+
+#include <glib/gi18n.h>
+
+/* Inputs that are dropped or pasted: files, pictures, links. */
+
+static void
+take_files (TakesComposer *self,
+            GdkFileList   *files)
+{
+  g_autoptr (GSList) list = gdk_file_list_get_files (files);
+
+  if (list)
+    takes_composer_take_files (self, list);
+}
+
+static void
+encode_thread (GTask        *task,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  g_task_return_pointer (task, gdk_texture_save_to_png_bytes (data), (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+encoded_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (TakesComposer) self = user_data;
+  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (bytes && self->draft)
+    takes_composer_take_picture (self, bytes, _("Pasted picture"));
+}
+
+static void
+take_texture (TakesComposer *self,
+              GdkTexture    *texture)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (!takes_composer_begin_intake (self, self->role))
+    return;
+
+  /* No source: the thread may be the last to let go of the task, and must not be of a widget. */
+  task = g_task_new (NULL, self->intake, encoded_cb, g_object_ref (self));
+  g_task_set_source_tag (task, take_texture);
+  g_task_set_task_data (task, g_object_ref (texture), g_object_unref);
+  g_task_run_in_thread (task, encode_thread);
+}
+
+static void
+take_text (TakesComposer *self,
+           const char    *text)
+{
+  g_autofree char *line = g_strstrip (g_strdup (text));
+  char *end = strpbrk (line, "\r\n");
+
+  if (end)
+    *end = '\0';
+
+  if (takes_composer_is_link (line))
+    {
+      takes_composer_take_link (self, line);
+    }
+  else if (g_str_has_prefix (line, "file://"))
+    {
+      g_autoptr (GFile) file = g_file_new_for_uri (line);
+
+      takes_composer_take_file (self, file, self->role);
+    }
+  else if (g_path_is_absolute (line))
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (line);
+
+      takes_composer_take_file (self, file, self->role);
+    }
+  else
+    {
+      takes_composer_show_problem (self, _("This text is neither a file nor an http or https address."));
+    }
+}
+
+static gboolean
+take_value (TakesComposer *self,
+            const GValue  *value)
+{
+  if (!self->engine)
+    return FALSE;
+
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    take_files (self, g_value_get_boxed (value));
+  else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    take_texture (self, g_value_get_object (value));
+  else if (G_VALUE_HOLDS (value, G_TYPE_FILE))
+    takes_composer_take_file (self, g_value_get_object (value), self->role);
+  else if (G_VALUE_HOLDS_STRING (value))
+    take_text (self, g_value_get_string (value));
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* Marks where what is dragged would go. */
+static void
+set_over (TakesComposer  *self,
+          TakesInputRole  role,
+          gboolean        over)
+{
+  takes_frame_zone_set_over (self->frame_zone, over && role == TAKES_INPUT_FRAME);
+  takes_input_list_set_over (self->references, over && takes_input_role_is_reference (role));
+  takes_input_list_set_over (self->audio, over && role == TAKES_INPUT_AUDIO);
+}
+
+/* The role that a target stands for; the composer's own target goes by the start, but for a place that the
+ * pointer is over. */
+static TakesInputRole
+get_role_of (TakesComposer *self,
+             GtkDropTarget *target,
+             double         x,
+             double         y)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+  GtkWidget *over = gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT);
+
+  for (; over; over = gtk_widget_get_parent (over))
+    {
+      if (over == GTK_WIDGET (self->audio))
+        return TAKES_INPUT_AUDIO;
+      if (over == GTK_WIDGET (self->references))
+        return TAKES_INPUT_REFERENCE_IMAGE;
+      if (over == GTK_WIDGET (self->frame_zone))
+        return TAKES_INPUT_FRAME;
+    }
+
+  return takes_draft_get_state (self->draft)->start == TAKES_START_REFERENCES ? TAKES_INPUT_REFERENCE_IMAGE
+                                                                              : TAKES_INPUT_FRAME;
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         TakesComposer *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "dropping");
+  set_over (self, TAKES_INPUT_FRAME, FALSE);
+  takes_composer_aim (self, get_role_of (self, target, x, y), -1);
+
+  return take_value (self, value);
+}
+
+static GdkDragAction
+enter_cb (GtkDropTarget *target,
+          double         x,
+          double         y,
+          TakesComposer *self)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self), "dropping");
+  set_over (self, get_role_of (self, target, x, y), TRUE);
+
+  return GDK_ACTION_COPY;
+}
+
+static GdkDragAction
+motion_cb (GtkDropTarget *target,
+           double         x,
+           double         y,
+           TakesComposer *self)
+{
+  set_over (self, get_role_of (self, target, x, y), TRUE);
+
+  return GDK_ACTION_COPY;
+}
+
+static void
+leave_cb (GtkDropTarget *target,
+          TakesComposer *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "dropping");
+  set_over (self, TAKES_INPUT_FRAME, FALSE);
+}
+
+static void
+follow_target (TakesComposer *self,
+               GtkDropTarget *target)
+{
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  g_signal_connect_object (target, "enter", G_CALLBACK (enter_cb), self, 0);
+  g_signal_connect_object (target, "motion", G_CALLBACK (motion_cb), self, 0);
+  g_signal_connect_object (target, "leave", G_CALLBACK (leave_cb), self, 0);
+}
+
+static void
+add_text_target (TakesComposer *self,
+                 GtkWidget     *zone)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_COPY);
+
+  follow_target (self, target);
+  gtk_widget_add_controller (zone, GTK_EVENT_CONTROLLER (target));
+}
+
+/**
+ * takes_composer_setup_intake:
+ *
+ * Pictures and files are taken anywhere in the composer, before a text area could read them as
+ * text; dragged text only over a zone, elsewhere it belongs to the prompts.
+ */
+void
+takes_composer_setup_intake (TakesComposer *self)
+{
+  GType anywhere[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE, G_TYPE_FILE };
+
+  self->arriving = g_queue_new ();
+  gtk_drop_target_set_gtypes (self->drop_target, anywhere, G_N_ELEMENTS (anywhere));
+  follow_target (self, self->drop_target);
+
+  add_text_target (self, GTK_WIDGET (self->frame_zone));
+  add_text_target (self, GTK_WIDGET (self->references));
+  add_text_target (self, GTK_WIDGET (self->audio));
+}
+
+/* Without a place that was named, an input goes where the chosen start wants one. */
+static void
+aim_by_start (TakesComposer *self)
+{
+  gboolean references = takes_draft_get_state (self->draft)->start == TAKES_START_REFERENCES;
+
+  takes_composer_aim (self, references ? TAKES_INPUT_REFERENCE_IMAGE : TAKES_INPUT_FRAME, -1);
+}
+
+static void
+pasted_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (TakesComposer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->draft)
+    return;
+
+  if (!value || !take_value (self, value))
+    takes_composer_show_problem (self, _("What is on the clipboard could not be read."));
+}
+
+/**
+ * takes_composer_paste:
+ * @role: (nullable): a member of the task's inputs; %NULL: what the chosen start wants
+ *
+ * Takes a file, a picture, or a link from the clipboard as an input.
+ */
+void
+takes_composer_paste (TakesComposer *self,
+                      const char    *role)
+{
+  GType wanted[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE, G_TYPE_STRING };
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  if (!self->engine)
+    return;
+
+  aim_by_start (self);
+  if (role)
+    takes_input_role_from_member (role, &self->role);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      if (!gdk_content_formats_contain_gtype (formats, wanted[i]))
+        continue;
+
+      gdk_clipboard_read_value_async (clipboard, wanted[i], G_PRIORITY_DEFAULT, self->cancellable,
+                                      pasted_cb, g_object_ref (self));
+      return;
+    }
+
+  takes_composer_show_problem (self, _("There is no picture, file, or link on the clipboard."));
+}
