@@ -119,11 +119,11 @@ static const struct {
   int         width, height;
 } sizes[] = {
   { "fit",                       1,    1920, 1080,  480,  270 },
-  { "in-coarse-steps",           1.3,  1920, 1080,  960,  540 },
-  { "exactly-a-step",            2,    1920, 1080,  960,  540 },
+  { "in-coarse-steps",           1.3,  1920, 1080,  640,  360 },
+  { "exactly-a-step",            16.0 / 9, 1920, 1080,  853,  480 },
   { "never-above-the-original", 16,    1920, 1080, 1920, 1080 },
   { "a-small-original",          4,     320,  180,  480,  270 },
-  { "nobody-knows-the-original", 4,       0,    0, 1920, 1080 },
+  { "nobody-knows-the-original", 4,       0,    0, 2023, 1138 },
   { "smaller-than-the-tile",     0.5,  1920, 1080,  480,  270 },
 };
 

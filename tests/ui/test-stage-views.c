@@ -114,15 +114,34 @@ settle (Screen *screen)
   look (screen);
 }
 
+/* The takes of one request each, or of equal ones. */
+static TakesBatch *
+new_batch (guint               n,
+           const TakesRequest *request)
+{
+  TakesBatch *batch = request ? takes_batch_new ("b1", "Puddle", 0) : fake_batch_new (n);
+
+  for (guint i = 0; request && i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("job-%u", i);
+      g_autoptr (TakesJob) job = takes_job_new (id, "b1", "demo", request);
+
+      takes_batch_add_job (batch, job);
+    }
+
+  return batch;
+}
+
 static void
-screen_init (Screen *screen,
-             guint   n)
+screen_init_with (Screen             *screen,
+                  guint               n,
+                  const TakesRequest *request)
 {
   g_autoptr (TakesComparison) comparison = NULL;
 
   *screen = (Screen) { gtk_window_new (), takes_compare_new () };
   screen->stage = takes_compare_get_stage (TAKES_COMPARE (screen->compare));
-  screen->batch = fake_batch_new (n);
+  screen->batch = new_batch (n, request);
   g_object_set (takes_stage_get_group (screen->stage), "audio-sink", "fakesink", NULL);
   for (guint i = 0; i < n; i++)
     fake_batch_arrive (screen->batch, i, clips[i % N_CLIPS]);
@@ -134,6 +153,13 @@ screen_init (Screen *screen,
   gtk_window_present (GTK_WINDOW (screen->window));
   wait_for_pictures (screen, n);
   settle (screen);
+}
+
+static void
+screen_init (Screen *screen,
+             guint   n)
+{
+  screen_init_with (screen, n, NULL);
 }
 
 static void
@@ -218,6 +244,10 @@ test_wipe (void)
   g_assert_cmpfloat (left->place.size.width, >, 800);
   g_assert_cmpfloat (right_of (&left->clip), ==, right->clip.origin.x);
   g_assert_cmpfloat (fabs (right->clip.origin.x - (left->place.origin.x + left->place.size.width / 4)), <=, 1.5);
+
+  /* The line lies over the tiles: the pointer meets it first. */
+  g_assert_true (gtk_widget_pick (GTK_WIDGET (screen.stage), right->clip.origin.x + 8, 200, GTK_PICK_DEFAULT) ==
+                 GTK_WIDGET (screen.stage->wipe_handle));
 
   screen_clear (&screen);
 }
@@ -539,6 +569,75 @@ test_loupe (void)
   screen_clear (&screen);
 }
 
+/* The strip takes the stage; the clips are hidden but for the one that keeps the time. */
+static void
+test_filmstrip (void)
+{
+  Screen screen;
+
+  screen_init (&screen, 3);
+  gtk_widget_grab_focus (GTK_WIDGET (takes_stage_get_tile (screen.stage, 1)));
+  takes_stage_set_kind (screen.stage, TAKES_VIEW_FILMSTRIP);
+  settle (&screen);
+  g_assert_cmpuint (screen.drawn->len, ==, 0);
+  g_assert_true (TAKES_IS_FILMSTRIP (screen.stage->filmstrip));
+  g_assert_cmpint (gtk_widget_get_width (screen.stage->filmstrip), >, 800);
+  for (guint i = 0; i < 3; i++)
+    g_assert_false (gtk_widget_get_child_visible (GTK_WIDGET (takes_stage_get_tile (screen.stage, i))));
+
+  takes_stage_set_kind (screen.stage, TAKES_VIEW_GRID);
+  wait_for_pictures (&screen, 3);
+  g_assert_null (screen.stage->filmstrip);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (screen.window)), GTK_WIDGET (screen.stage)));
+
+  screen_clear (&screen);
+}
+
+/* The picture that was sent: beside the takes, or over their first frames. */
+static void
+test_reference (void)
+{
+  Screen screen;
+  g_autofree char *path = g_build_filename (clip_maker_get_folder (), "sent.png", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (GdkTexture) picture = new_patch (320, 180, 200, 100, 50);
+  g_autoptr (TakesRequest) request = takes_request_new ();
+
+  g_assert_true (gdk_texture_save_to_png (picture, path));
+  takes_request_add_input (request, TAKES_INPUT_FRAME, takes_input_new (uri));
+
+  screen_init_with (&screen, 2, request);
+
+  gtk_widget_activate_action (screen.compare, "compare.set-reference", "s", "tile");
+  while (screen.drawn->len != 3)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      look (&screen);
+    }
+  g_assert_true (nth (&screen, 2)->texture != frame_of (&screen, 1) && nth (&screen, 2)->texture != frame_of (&screen, 2));
+  settle (&screen);
+  g_assert_cmpfloat (nth (&screen, 2)->clip.origin.y, !=, nth (&screen, 0)->clip.origin.y);
+
+  /* Over each tile, half of it. */
+  gtk_widget_activate_action (screen.compare, "compare.set-reference", "s", "layer");
+  settle (&screen);
+  g_assert_cmpuint (screen.drawn->len, ==, 4);
+  g_assert_cmpfloat_with_epsilon (nth (&screen, 1)->opacity, 0.5, 0.01);
+  g_assert_true (nth (&screen, 1)->texture == nth (&screen, 3)->texture);
+
+  /* And over no other frame than the first. */
+  takes_sync_group_seek_step (takes_stage_get_group (screen.stage), 5);
+  while (clip_maker_read_number (nth (&screen, 0)->texture) != 5)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      look (&screen);
+    }
+  g_assert_cmpuint (screen.drawn->len, ==, 2);
+
+  gtk_widget_activate_action (screen.compare, "compare.set-reference", "s", "none");
+  screen_clear (&screen);
+}
+
 /* Every view, by the actions that keys and menus call. */
 static void
 test_actions (void)
@@ -604,6 +703,8 @@ main (int    argc,
   g_test_add_func ("/stage-views/alone", test_alone);
   g_test_add_func ("/stage-views/zoom", test_zoom);
   g_test_add_func ("/stage-views/loupe", test_loupe);
+  g_test_add_func ("/stage-views/filmstrip", test_filmstrip);
+  g_test_add_func ("/stage-views/reference", test_reference);
   g_test_add_func ("/stage-views/actions", test_actions);
 
   result = g_test_run ();

@@ -7,7 +7,8 @@
  * compare.set-pair (ii: numbers of two tiles), compare.toggle-timed, compare.set-opacity (d: 0–1),
  * compare.set-gain (d: 1–16), compare.zoom-in, compare.zoom-out, compare.zoom-fit, compare.zoom-actual,
  * compare.toggle-loupe, compare.choose-row, compare.choose-column (i: number of the value; once more: all),
- * compare.filter (ii: number of the axis, number of the value, 0 all), compare.toggle-packed.
+ * compare.filter (ii: number of the axis, number of the value, 0 all), compare.toggle-packed,
+ * compare.set-reference (s: none, tile, layer).
  */
 
 static TakesStage *
@@ -139,6 +140,17 @@ toggle_packed_cb (GtkWidget  *widget,
   takes_stage_toggle_packed (stage_of (widget));
 }
 
+static void
+set_reference_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  TakesReference reference;
+
+  if (takes_reference_from_string (g_variant_get_string (parameter, NULL), &reference))
+    takes_stage_set_reference (stage_of (widget), reference);
+}
+
 /**
  * takes_compare_install_view_actions:
  *
@@ -161,4 +173,5 @@ takes_compare_install_view_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "compare.choose-column", "i", choose_column_cb);
   gtk_widget_class_install_action (widget_class, "compare.filter", "(ii)", filter_cb);
   gtk_widget_class_install_action (widget_class, "compare.toggle-packed", NULL, toggle_packed_cb);
+  gtk_widget_class_install_action (widget_class, "compare.set-reference", "s", set_reference_cb);
 }

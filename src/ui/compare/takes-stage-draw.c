@@ -6,6 +6,9 @@
 
 #define RADIUS 10
 
+/* Of what the takes were made from, over their first frame. */
+#define LAYER_OPACITY 0.5
+
 /* A frame is enlarged so much more by a lens than by its tile, or the lens shows two pixels for one. */
 #define LENS_GAIN 1.5
 
@@ -52,6 +55,23 @@ draw_paintable (TakesStage            *self,
   gtk_snapshot_restore (snapshot);
 }
 
+/* Over the first frame, so that one sees what became of the picture that was sent. */
+static void
+draw_layer (TakesStage            *self,
+            GtkSnapshot           *snapshot,
+            TakesStageEntry       *entry,
+            const graphene_rect_t *place)
+{
+  GdkPaintable *reference = takes_stage_get_reference (self);
+
+  if (!reference || !entry->joined || takes_sync_group_get_frame (self->group, entry->clip) != 0)
+    return;
+
+  gtk_snapshot_push_opacity (snapshot, LAYER_OPACITY);
+  draw_paintable (self, snapshot, reference, place);
+  gtk_snapshot_pop (snapshot);
+}
+
 static void
 draw_picture (TakesStage      *self,
               GtkSnapshot     *snapshot,
@@ -62,6 +82,8 @@ draw_picture (TakesStage      *self,
 
   if (paintable)
     draw_paintable (self, snapshot, paintable, &place);
+  if (paintable && takes_stage_has_reference_layer (self))
+    draw_layer (self, snapshot, entry, &place);
 }
 
 static void
@@ -172,6 +194,24 @@ draw_pair (TakesStage  *self,
   gtk_snapshot_pop (snapshot);
 }
 
+static void
+draw_reference (TakesStage  *self,
+                GtkSnapshot *snapshot)
+{
+  GdkPaintable *paintable = takes_stage_get_reference (self);
+  TakesPlace *place = &self->reference_place;
+  graphene_rect_t rect = takes_camera_place (&self->camera, place->width, place->height,
+                                             gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+
+  if (!paintable || !takes_stage_has_reference_tile (self))
+    return;
+
+  graphene_rect_offset (&rect, place->x, place->y);
+  push_place (snapshot, place);
+  draw_paintable (self, snapshot, paintable, &rect);
+  gtk_snapshot_pop (snapshot);
+}
+
 /**
  * takes_stage_draw:
  *
@@ -198,6 +238,7 @@ takes_stage_draw (TakesStage  *self,
       draw_picture (self, snapshot, entry);
       gtk_snapshot_pop (snapshot);
     }
+  draw_reference (self, snapshot);
 }
 
 /* How large a whole picture is behind its lens: pixel by pixel, or twice that where the tile shows nearly as much. */

@@ -33,16 +33,46 @@ fit (TakesStage       *self,
 }
 
 static void
+place_reference (TakesStage       *self,
+                 const TakesPlace *place,
+                 const TakesPlace *room)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  self->reference_place = (TakesPlace) { room->x + place->x, room->y + place->y, place->width, place->height };
+  takes_stage_allocate (self->reference_tile, &self->reference_place);
+  if (self->reference_clip)
+    takes_sync_group_set_size (self->group, self->reference_clip, place->width * scale, place->height * scale);
+}
+
+/* Beside a table, as wide as a column of it. */
+static void
+place_reference_aside (TakesStage *self,
+                       TakesPlace *room)
+{
+  double aspect = takes_reference_picture_get_aspect (self->reference_tile);
+  TakesPlace aside = { 0, 0, room->width / 4, room->height }, place;
+
+  takes_pack (&aspect, 1, aside.width, aside.height, 0, &place);
+  place.x = room->width - place.width;
+  place_reference (self, &place, room);
+  room->width -= place.width + TAKES_STAGE_GAP;
+}
+
+static void
 place_packed (TakesStage       *self,
               const TakesPlace *room)
 {
-  double aspects[TAKES_SYNC_GROUP_MAX];
-  TakesPlace places[TAKES_SYNC_GROUP_MAX];
+  double aspects[TAKES_SYNC_GROUP_MAX + 1];
+  TakesPlace places[TAKES_SYNC_GROUP_MAX + 1];
   guint n = 0;
 
   for (guint i = 0; i < takes_stage_count_shown (self); i++)
     if (takes_stage_is_shown (self, i))
       aspects[n++] = takes_tile_get_aspect (takes_stage_entry (self, i)->tile);
+
+  if (takes_stage_has_reference_tile (self))
+    aspects[n++] = takes_reference_picture_get_aspect (self->reference_tile);
 
   takes_pack (aspects, n, room->width, room->height, TAKES_STAGE_GAP, places);
 
@@ -59,6 +89,9 @@ place_packed (TakesStage       *self,
       entry->place.y += room->y;
       takes_stage_allocate (entry->tile, &entry->place);
     }
+
+  if (takes_stage_has_reference_tile (self))
+    place_reference (self, &places[n], room);
 }
 
 /* Side by side, whatever their shapes: the question says "left" and "right". */
@@ -212,6 +245,37 @@ show_headings (TakesStage *self)
     gtk_widget_set_child_visible (((TakesHeading *) g_ptr_array_index (self->headings, i))->button, TRUE);
 }
 
+static gboolean
+place_table (TakesStage *self,
+             TakesPlace  room)
+{
+  if (!takes_stage_is_table (self))
+    return FALSE;
+
+  if (takes_stage_has_reference_tile (self))
+    place_reference_aside (self, &room);
+  if (!takes_stage_lay_out_table (self, &room))
+    return FALSE;
+
+  show_headings (self);
+
+  return TRUE;
+}
+
+static void
+place_skew (TakesStage *self,
+            int         width)
+{
+  int label_width, label_height;
+
+  if (!gtk_widget_get_visible (self->skew_label))
+    return;
+
+  gtk_widget_measure (self->skew_label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &label_width, NULL, NULL);
+  gtk_widget_measure (self->skew_label, GTK_ORIENTATION_VERTICAL, -1, NULL, &label_height, NULL, NULL);
+  takes_stage_allocate (self->skew_label, &(TakesPlace) { (width - label_width) / 2, 2 * TAKES_STAGE_GAP, label_width, label_height });
+}
+
 /**
  * takes_stage_lay_out:
  * @width: of the stage, logical pixels
@@ -242,9 +306,9 @@ takes_stage_lay_out (TakesStage *self,
     place_pair (self, &room);
   else if (self->duel[0] && !self->solo)
     place_duel (self, &room);
-  else if (takes_stage_is_table (self) && takes_stage_lay_out_table (self, &room))
-    show_headings (self);
-  else
+  else if (self->filmstrip)
+    takes_stage_allocate (self->filmstrip, &room);
+  else if (!place_table (self, room))
     place_packed (self, &room);
 
   for (guint i = 0; i < self->entries->len; i++)
@@ -253,6 +317,7 @@ takes_stage_lay_out (TakesStage *self,
 
   place_bar (self, width, height);
   place_zoom (self, width, height);
+  place_skew (self, width);
   place_loupe (self);
 }
 

@@ -8,7 +8,9 @@
 #include "takes-camera.h"
 #include "takes-difference-picture.h"
 #include "takes-filter-bar.h"
+#include "takes-filmstrip.h"
 #include "takes-loupe.h"
+#include "takes-reference-picture.h"
 #include "takes-table.h"
 #include "takes-view-bar.h"
 #include "takes-wipe-handle.h"
@@ -71,6 +73,11 @@ struct _TakesStage
   char                   *headings_text; /* what they were made for */
   char                   *filters_text;
 
+  TakesReferencePicture  *reference_tile;
+  TakesPlace              reference_place;
+  char                   *reference_path; /* of the video that is in the group; NULL: none */
+  guint                   reference_clip; /* 0: none */
+
   TakesView              *told_view;     /* as it was told last */
 
   gboolean                has_pointer;
@@ -83,6 +90,8 @@ struct _TakesStage
   TakesViewBar           *view_bar;
   TakesFilterBar         *filter_bar;
   TakesLoupe             *loupe;
+  GtkWidget              *filmstrip;     /* only while it is looked at */
+  GtkWidget              *skew_label;    /* never seen, as long as promises are kept */
   GtkWidget              *zoom_button;   /* how far it is zoomed; only then */
 };
 
@@ -119,6 +128,12 @@ gboolean         takes_stage_lay_out_table  (TakesStage       *self,
 void             takes_stage_heading_free   (gpointer          data);
 void             takes_stage_allocate       (gpointer          widget,
                                              const TakesPlace *place);
+void             takes_stage_init_reference (TakesStage       *self);
+void             takes_stage_clear_reference (TakesStage      *self);
+void             takes_stage_update_reference (TakesStage     *self);
+gboolean         takes_stage_has_reference_tile (TakesStage   *self);
+gboolean         takes_stage_has_reference_layer (TakesStage  *self);
+GdkPaintable    *takes_stage_get_reference  (TakesStage       *self);
 void             takes_stage_apply_view     (TakesStage       *self,
                                              const TakesView  *view);
 void             takes_stage_lay_out        (TakesStage       *self,

@@ -172,13 +172,14 @@ join_group (TakesStage      *self,
   give_sound (self, entry);
 }
 
-/* Keyboard and screen reader meet the tiles in the order in which they are seen. */
+/* Keyboard and screen reader meet the tiles in the order in which they are seen; the pointer meets first what
+ * lies over them. */
 static void
 update_order (TakesStage *self)
 {
-  for (guint i = 1; i < self->entries->len; i++)
+  for (guint i = 0; i < self->entries->len; i++)
     {
-      GtkWidget *before = GTK_WIDGET (takes_stage_entry (self, i - 1)->tile);
+      GtkWidget *before = i > 0 ? GTK_WIDGET (takes_stage_entry (self, i - 1)->tile) : NULL;
       GtkWidget *tile = GTK_WIDGET (takes_stage_entry (self, i)->tile);
 
       if (gtk_widget_get_prev_sibling (tile) != before)

@@ -82,6 +82,37 @@ update_zoom (TakesStage *self)
   gtk_button_set_label (GTK_BUTTON (self->zoom_button), text);
 }
 
+/* The strip is made when it is looked at: it reads a picture from every pack. The focus goes along. */
+static void
+update_filmstrip (TakesStage *self)
+{
+  gboolean wanted = self->view->kind == TAKES_VIEW_FILMSTRIP && !self->solo;
+  gboolean had_focus;
+
+  if (wanted == (self->filmstrip != NULL))
+    return;
+
+  had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  if (wanted)
+    {
+      self->filmstrip = takes_filmstrip_new ();
+      gtk_widget_set_parent (self->filmstrip, GTK_WIDGET (self));
+      takes_filmstrip_set_stage (TAKES_FILMSTRIP (self->filmstrip), self);
+      if (had_focus)
+        gtk_widget_child_focus (self->filmstrip, GTK_DIR_TAB_FORWARD);
+      return;
+    }
+
+  if (had_focus && self->current < self->entries->len)
+    {
+      GtkWidget *tile = GTK_WIDGET (takes_stage_entry (self, self->current)->tile);
+
+      gtk_widget_set_child_visible (tile, TRUE);
+      gtk_widget_grab_focus (tile);
+    }
+  g_clear_pointer (&self->filmstrip, gtk_widget_unparent);
+}
+
 static void
 set_class (TakesStage *self,
            const char *name,
@@ -124,6 +155,8 @@ takes_stage_update_view (TakesStage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->wipe_handle), takes_stage_is_pair (self) && self->view->kind == TAKES_VIEW_WIPE);
   set_class (self, "blended", takes_stage_is_pair (self) && self->view->kind != TAKES_VIEW_WIPE);
   takes_stage_update_table (self);
+  takes_stage_update_reference (self);
+  update_filmstrip (self);
   takes_stage_update_bar (self);
   update_zoom (self);
   tell_group (self);
@@ -174,6 +207,13 @@ takes_stage_init_view (TakesStage *self)
   self->headings = g_ptr_array_new_with_free_func (takes_stage_heading_free);
   for (guint axis = 0; axis < TAKES_N_AXES; axis++)
     self->chosen[axis] = -1;
+
+  takes_stage_init_reference (self);
+
+  self->skew_label = gtk_label_new (NULL);
+  gtk_widget_set_visible (self->skew_label, FALSE);
+  gtk_widget_add_css_class (self->skew_label, "skew");
+  gtk_widget_set_parent (self->skew_label, GTK_WIDGET (self));
 
   self->zoom_button = gtk_button_new ();
   gtk_widget_set_visible (self->zoom_button, FALSE);

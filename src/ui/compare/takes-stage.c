@@ -2,6 +2,8 @@
 
 #include "takes-stage-private.h"
 
+#include <glib/gi18n.h>
+
 /*
  * Shows a comparison: up to nine tiles in one set, driven by one TakesSyncGroup and drawn in one snapshot,
  * so that no tile can ever be on another frame than the rest (playback.md §3). Which tiles there are:
@@ -26,6 +28,21 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
+/* What must never happen is said when it does. */
+static void
+show_skew (TakesStage *self)
+{
+  gint64 skew = takes_sync_group_get_skew (self->group);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->skew_label, skew != 0);
+  if (skew == 0)
+    return;
+
+  text = g_strdup_printf (_("Out of step by %d ms"), (int) (ABS (skew) / 1000000));
+  gtk_label_set_text (GTK_LABEL (self->skew_label), text);
+}
+
 static gboolean
 tick_cb (GtkWidget     *widget,
          GdkFrameClock *frame_clock,
@@ -36,6 +53,7 @@ tick_cb (GtkWidget     *widget,
   if (takes_sync_group_advance (self->group, gdk_frame_clock_get_frame_time (frame_clock)))
     gtk_widget_queue_draw (widget);
 
+  show_skew (self);
   if (takes_stage_blinks (self))
     takes_stage_blink (self, gdk_frame_clock_get_frame_time (frame_clock));
 
@@ -69,6 +87,7 @@ clip_changed_cb (TakesStage *self,
       takes_tile_set_problem (entry->tile,
                               takes_sync_group_get_state (self->group, clip) == TAKES_CLIP_BROKEN
                                 ? takes_sync_group_get_problem (self->group, clip) : NULL);
+      takes_tile_set_exact (entry->tile, takes_sync_group_is_exact (self->group, clip));
     }
 
   group_changed_cb (self);
@@ -186,12 +205,17 @@ takes_stage_snapshot (GtkWidget   *widget,
   for (guint i = 0; i < self->headings->len; i++)
     gtk_widget_snapshot_child (widget, ((TakesHeading *) g_ptr_array_index (self->headings, i))->button, snapshot);
 
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->reference_tile), snapshot);
+  if (self->filmstrip)
+    gtk_widget_snapshot_child (widget, self->filmstrip, snapshot);
+
   takes_stage_draw_lenses (self, snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->loupe), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->wipe_handle), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->view_bar), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->filter_bar), snapshot);
   gtk_widget_snapshot_child (widget, self->zoom_button, snapshot);
+  gtk_widget_snapshot_child (widget, self->skew_label, snapshot);
 }
 
 static void
@@ -206,6 +230,9 @@ takes_stage_dispose (GObject *object)
   g_clear_pointer ((GtkWidget **) &self->loupe, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->filter_bar, gtk_widget_unparent);
   g_clear_pointer (&self->zoom_button, gtk_widget_unparent);
+  g_clear_pointer (&self->skew_label, gtk_widget_unparent);
+  g_clear_pointer (&self->filmstrip, gtk_widget_unparent);
+  takes_stage_clear_reference (self);
   g_ptr_array_set_size (self->headings, 0);
   g_clear_object (&self->difference);
   if (self->comparison_signals)

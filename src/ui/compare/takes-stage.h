@@ -89,5 +89,7 @@ void            takes_stage_choose_line   (TakesStage   *self,
                                            gboolean      is_row,
                                            int           value);
 void            takes_stage_toggle_packed (TakesStage   *self);
+void            takes_stage_set_reference (TakesStage   *self,
+                                           TakesReference reference);
 
 G_END_DECLS

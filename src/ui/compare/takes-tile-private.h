@@ -47,6 +47,7 @@ struct _TakesTile
   GtkWidget      *reject_button;
   GtkWidget      *label_button;
   GtkLabel       *label;
+  GtkWidget      *exact_mark;
   GtkWidget      *sound_button;
   GtkMenuButton  *menu_button;
 };

@@ -197,6 +197,21 @@ takes_tile_set_heard (TakesTile *self,
 }
 
 /**
+ * takes_tile_set_exact:
+ * @exact: whether what is shown is the original's own frame, and not that of a prepared copy
+ *
+ * Marks the picture, small and quietly.
+ */
+void
+takes_tile_set_exact (TakesTile *self,
+                      gboolean   exact)
+{
+  g_return_if_fail (TAKES_IS_TILE (self));
+
+  gtk_widget_set_visible (self->exact_mark, exact);
+}
+
+/**
  * takes_tile_set_problem:
  * @problem: (nullable): why the clip cannot be played
  *

@@ -152,6 +152,7 @@ takes_tile_class_init (TakesTileClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesTile, reject_button);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, label_button);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, label);
+  gtk_widget_class_bind_template_child (widget_class, TakesTile, exact_mark);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, sound_button);
   gtk_widget_class_bind_template_child (widget_class, TakesTile, menu_button);
 }

@@ -43,6 +43,8 @@ void          takes_tile_set_current    (TakesTile   *self,
                                          gboolean     current);
 void          takes_tile_set_heard      (TakesTile   *self,
                                          gboolean     heard);
+void          takes_tile_set_exact      (TakesTile   *self,
+                                         gboolean     exact);
 void          takes_tile_set_problem    (TakesTile   *self,
                                          const char  *problem);
 void          takes_tile_set_frame      (TakesTile   *self,
