@@ -4,13 +4,6 @@
 
 #include <gst/gst.h>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
-/* Blocks of this size and larger get pages of their own: a small picture has more bytes. */
-#define OWN_PAGES (256 * 1024)
-
 G_DEFINE_QUARK (takes-media-error-quark, takes_media_error)
 
 static void
@@ -56,16 +49,6 @@ takes_media_init_finish (GAsyncResult *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* Frames come and go by the hundred on many threads. Left to itself the C library soon takes them from the heaps that it
- * keeps for each thread, where what is free in one is of no use to another and goes back to nobody: 180 MB with four clips. */
-static void
-keep_memory_small (void)
-{
-#ifdef __GLIBC__
-  mallopt (M_MMAP_THRESHOLD, OWN_PAGES);
-#endif
-}
-
 /**
  * takes_media_ensure_init:
  *
@@ -79,7 +62,6 @@ takes_media_ensure_init (void)
 
   if (g_once_init_enter (&done))
     {
-      keep_memory_small ();
       gst_init (NULL, NULL);
       g_once_init_leave (&done, 1);
     }
