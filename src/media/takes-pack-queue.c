@@ -5,6 +5,8 @@
 #include "takes-idle-pool.h"
 #include "takes-pack-folder.h"
 
+#include <malloc.h>
+
 #define PROGRESS_STEPS 50
 
 /* One build, and who waits for it. Its thread knows what never changes, and the progress. */
@@ -136,6 +138,10 @@ build_thread (gpointer data)
   takes_idle_pool_step_back ();
   g_mkdir_with_parents (work->folder, 0700);
   pack = build (work, &error);
+#ifdef __GLIBC__
+  /* Decoding leaves much that is free, and would stay with this program. */
+  malloc_trim (0);
+#endif
   if (pack)
     g_task_return_pointer (task, pack, g_object_unref);
   else

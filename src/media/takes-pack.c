@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -381,6 +382,16 @@ check_jpeg (TakesPack *self,
          head.width == (int) self->header.width && head.height == (int) self->header.height;
 }
 
+/* What has been read stays in the system's cache, and is not counted as this program's memory. */
+static void
+let_go (GBytes *jpeg)
+{
+  gsize length, page = sysconf (_SC_PAGESIZE);
+  guintptr start = (guintptr) g_bytes_get_data (jpeg, &length), first = start / page * page;
+
+  madvise ((void *) first, start + length - first, MADV_DONTNEED);
+}
+
 /**
  * takes_pack_load_texture:
  * @self: a pack
@@ -397,12 +408,17 @@ takes_pack_load_texture (TakesPack  *self,
                          GError    **error)
 {
   g_autoptr (GBytes) jpeg = NULL;
+  GdkTexture *texture;
 
   g_return_val_if_fail (TAKES_IS_PACK (self), NULL);
 
   jpeg = takes_pack_dup_jpeg (self, frame);
   if (check_jpeg (self, jpeg))
-    return gdk_texture_new_from_bytes (jpeg, error);
+    {
+      texture = gdk_texture_new_from_bytes (jpeg, error);
+      let_go (jpeg);
+      return texture;
+    }
 
   g_set_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_DAMAGED, _("Frame %d of a pack is damaged."), frame);
   return NULL;

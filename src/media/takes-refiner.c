@@ -66,6 +66,22 @@ open_grab (Store        *store,
   return store->grab != NULL;
 }
 
+/* A decoder holds 60 MB for 1080p: only the clip that was refined last keeps its own. Worker only. */
+static void
+take_turn (Store *store)
+{
+  static Store *last;
+
+  if (last == store)
+    return;
+  if (last)
+    {
+      g_clear_pointer (&last->grab, takes_frame_grab_free);
+      store_unref (last);
+    }
+  last = g_atomic_rc_box_acquire (store);
+}
+
 static void
 refine (gpointer data,
         gpointer user_data)
@@ -86,6 +102,8 @@ refine (gpointer data,
   g_set_object (&store->cancellable, cancellable);
   g_mutex_unlock (&store->lock);
 
+  if (wanted >= 0)
+    take_turn (store);
   if (must_close && wanted < 0)
     g_clear_pointer (&store->grab, takes_frame_grab_free);
   if (wanted >= 0 && open_grab (store, width, height, cancellable))
