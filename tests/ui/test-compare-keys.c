@@ -61,6 +61,8 @@ static const struct {
   { "keypad-ctrl-three", GDK_KEY_KP_3, 89, CTRL, "compare.set-stars(3)" },
   { "no-six-stars", GDK_KEY_6, 15, CTRL, NULL },
 
+  { "undo-choice", GDK_KEY_z, 52, CTRL, "compare.undo-choice" },
+
   { "ctrl-plus", GDK_KEY_plus, 21, CTRL | SHIFT, "compare.zoom-in" },
   { "german-ctrl-plus", GDK_KEY_plus, 35, CTRL, "compare.zoom-in" },
   { "ctrl-equal", GDK_KEY_equal, 21, CTRL, "compare.zoom-in" },

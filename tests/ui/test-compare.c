@@ -159,7 +159,7 @@ static const struct {
   { GDK_KEY_0, 19, GDK_CONTROL_MASK },
   { GDK_KEY_a, 38, 0 }, { GDK_KEY_m, 58, 0 }, { GDK_KEY_n, 57, 0 }, { GDK_KEY_c, 54, GDK_CONTROL_MASK },
   { GDK_KEY_C, 54, GDK_CONTROL_MASK | GDK_SHIFT_MASK }, { GDK_KEY_Delete, 119, 0 }, { GDK_KEY_Escape, 9, 0 },
-  { GDK_KEY_Return, 36, GDK_ALT_MASK },
+  { GDK_KEY_z, 52, GDK_CONTROL_MASK }, { GDK_KEY_Return, 36, GDK_ALT_MASK },
 };
 
 static gboolean
