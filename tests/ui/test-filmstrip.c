@@ -4,6 +4,7 @@
 #include "fake-comparison.h"
 #include "takes-compare-private.h"
 #include "takes-filmstrip-private.h"
+#include "takes-stage-private.h"
 
 #include <gst/gst.h>
 
@@ -260,6 +261,50 @@ test_no_packs (void)
   screen_clear (&screen);
 }
 
+/* As the view of the stage: along the timeline, and with the focus where it was. */
+static void
+test_hosted (void)
+{
+  g_autoptr (TakesPackCache) cache = takes_pack_cache_new (folder, TAKES_PACK_CACHE_BYTES);
+  g_autoptr (TakesBatch) batch = fake_batch_new (2);
+  g_autoptr (TakesComparison) comparison = NULL;
+  Screen screen = { gtk_window_new () };
+  TakesCompare *compare = TAKES_COMPARE (takes_compare_new ());
+  double left, right;
+
+  screen.stage = takes_compare_get_stage (compare);
+  screen.group = takes_stage_get_group (screen.stage);
+  for (guint i = 0; i < 2; i++)
+    fake_batch_arrive (batch, i, clips[i]);
+  comparison = fake_comparison_new (batch);
+  takes_stage_set_packs (screen.stage, cache);
+  gtk_window_set_default_size (GTK_WINDOW (screen.window), 1400, 700);
+  gtk_window_set_child (GTK_WINDOW (screen.window), GTK_WIDGET (compare));
+  takes_stage_open (screen.stage, comparison, FALSE);
+  gtk_window_present (GTK_WINDOW (screen.window));
+  gtk_widget_activate_action (GTK_WIDGET (compare), "compare.set-view", "s", "filmstrip");
+  wait_for (screen.stage->filmstrip);
+  screen.film = TAKES_FILMSTRIP (screen.stage->filmstrip);
+  wait_for (takes_filmstrip_get_n_rows (screen.film) == 2 && is_drawn (&screen, 0) && is_drawn (&screen, 1));
+
+  wait_for (takes_transport_get_track (compare->transport, GTK_WIDGET (screen.film), &left, &right) &&
+            ABS (takes_filmstrip_get_grid (screen.film)->left - left) < 0.01);
+  g_assert_cmpfloat_with_epsilon (takes_film_grid_get_x (takes_filmstrip_get_grid (screen.film),
+                                                         takes_filmstrip_get_grid (screen.film)->n_columns), right, 0.01);
+
+  gtk_widget_grab_focus (GTK_WIDGET (get_row (&screen, 1)));
+  g_assert_true (press (&screen, GDK_KEY_Return));
+  g_assert_cmpuint (takes_stage_get_current (screen.stage), ==, 1);
+  g_assert_true (gtk_widget_get_focus_child (GTK_WIDGET (screen.film)) == GTK_WIDGET (get_row (&screen, 1)));
+
+  /* It plays although no tile is seen, and the rows follow. */
+  takes_sync_group_set_playing (screen.group, TRUE);
+  wait_for (takes_filmstrip_get_column (screen.film) == 2);
+  gtk_widget_activate_action (GTK_WIDGET (compare), "compare.set-view", "s", "grid");
+  g_assert_null (screen.stage->filmstrip);
+  gtk_window_destroy (GTK_WINDOW (screen.window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -287,6 +332,7 @@ main (int   argc,
   g_test_add_func ("/filmstrip/names", test_names);
   g_test_add_func ("/filmstrip/scroll", test_scroll);
   g_test_add_func ("/filmstrip/no-packs", test_no_packs);
+  g_test_add_func ("/filmstrip/hosted", test_hosted);
 
   result = g_test_run ();
   for (guint i = 0; i < N_CLIPS; i++)

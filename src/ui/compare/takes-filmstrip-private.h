@@ -17,7 +17,8 @@ struct _TakesFilmstrip
   TakesFilm       *film;
   GPtrArray       *rows;          /* of TakesFilmstripRow */
   TakesFilmGrid    grid;
-  guint            idle;
+  guint            idle;          /* asks for the frames of all columns */
+  guint            track_idle;    /* the timeline has moved */
   int              shown_x;       /* where the position was drawn */
   double           drag_x;
 

@@ -101,12 +101,26 @@ show_frames (TakesFilmstrip *self,
   takes_filmstrip_row_set_frames (peek_row (self, index), frames, self->grid.n_columns);
 }
 
+/* Among widgets that are given their places together, the timeline may get its own last. */
+static gboolean
+is_on_track (TakesFilmstrip *self)
+{
+  gint64 start, end;
+  double left, right;
+
+  get_track (self, gtk_widget_get_width (GTK_WIDGET (self)), get_part (self, &start, &end), &left, &right);
+
+  return ABS (left - self->grid.left) < 0.5 && ABS (MAX (right - left, 1) - self->grid.width) < 0.5;
+}
+
 static gboolean
 idle_cb (gpointer user_data)
 {
   TakesFilmstrip *self = user_data;
 
   self->idle = 0;
+  if (!is_on_track (self))
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
   for (guint i = 0; i < self->rows->len && i < takes_film_get_n_rows (self->film); i++)
     show_frames (self, i);
   tell_rows (self);
@@ -126,6 +140,25 @@ static void
 relayout (TakesFilmstrip *self)
 {
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static gboolean
+track_idle_cb (gpointer user_data)
+{
+  TakesFilmstrip *self = user_data;
+
+  self->track_idle = 0;
+  relayout (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Told while everything is being given its place: this widget has got its own already. */
+static void
+track_changed_cb (TakesFilmstrip *self)
+{
+  if (!self->track_idle)
+    self->track_idle = g_idle_add_full (G_PRIORITY_DEFAULT, track_idle_cb, self, NULL);
 }
 
 static void
@@ -189,7 +222,8 @@ takes_filmstrip_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (takes_filmstrip_parent_class)->map (widget);
 
   if (compare)
-    g_signal_connect_object (TAKES_COMPARE (compare)->transport, "track-changed", G_CALLBACK (relayout), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (TAKES_COMPARE (compare)->transport, "track-changed", G_CALLBACK (track_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   if (self->film)
     takes_film_set_active (self->film, TRUE);
 }
@@ -201,7 +235,7 @@ takes_filmstrip_unmap (GtkWidget *widget)
   GtkWidget *compare = gtk_widget_get_ancestor (widget, TAKES_TYPE_COMPARE);
 
   if (compare)
-    g_signal_handlers_disconnect_by_func (TAKES_COMPARE (compare)->transport, relayout, self);
+    g_signal_handlers_disconnect_by_func (TAKES_COMPARE (compare)->transport, track_changed_cb, self);
   if (self->film)
     takes_film_set_active (self->film, FALSE);
 
@@ -241,8 +275,10 @@ takes_filmstrip_size_allocate (GtkWidget *widget,
   takes_film_grid_fit (&self->grid, left, right, room, self->rows->len, get_aspect (self), start, end);
 
   needed = (int) self->rows->len * (self->grid.row_height + TAKES_FILM_GRID_GAP);
+  g_signal_handlers_block_by_func (self->scroll, relayout, self);
   gtk_adjustment_configure (self->scroll, gtk_adjustment_get_value (self->scroll), 0, MAX (needed, room),
                             self->grid.row_height / 2.0, self->grid.row_height, room);
+  g_signal_handlers_unblock_by_func (self->scroll, relayout, self);
   gtk_widget_set_child_visible (self->scrollbar, needed > room);
   gtk_widget_measure (self->scrollbar, GTK_ORIENTATION_HORIZONTAL, -1, &bar, NULL, NULL, NULL);
   gtk_widget_size_allocate (self->scrollbar, &(GtkAllocation) { width - bar, FILMSTRIP_AXIS, bar, room }, -1);
@@ -269,6 +305,7 @@ takes_filmstrip_dispose (GObject *object)
   TakesFilmstrip *self = TAKES_FILMSTRIP (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->track_idle, g_source_remove);
   while (self->rows->len > 0)
     gtk_widget_unparent (g_ptr_array_steal_index (self->rows, self->rows->len - 1));
   g_clear_pointer (&self->scrollbar, gtk_widget_unparent);
