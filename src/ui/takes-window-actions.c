@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 /*
- * Actions: win.tell (s), win.tell-choice (s: with Undo), win.undo-choice, win.try-demo, win.add-key,
+ * Actions: win.tell (s), win.tell-choice (s: with Undo), win.undo-choice, win.withdraw-choice, win.try-demo, win.add-key,
  * win.simulate (s: a token of the Demo), win.toggle-compose, win.toggle-fullscreen, win.leave (full screen, or
  * what lies over the stage), win.fix (s: job id), win.undo-compose, win.show-output.
  */
@@ -140,9 +140,22 @@ tell_choice_cb (GtkWidget  *widget,
   g_autofree char *text = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
   AdwToast *toast = adw_toast_new (text);
 
+  /* Long enough to see that it was the wrong one. */
+  adw_toast_set_timeout (toast, 10);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.undo-choice");
+  g_set_weak_pointer (&TAKES_WINDOW (widget)->choice_toast, toast);
   adw_toast_overlay_add_toast (TAKES_WINDOW (widget)->toasts, toast);
+}
+
+/* It was taken back by other means: the button of the toast would take back the choice before. */
+static void
+withdraw_choice_cb (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  if (TAKES_WINDOW (widget)->choice_toast)
+    adw_toast_dismiss (TAKES_WINDOW (widget)->choice_toast);
 }
 
 static void
@@ -184,5 +197,6 @@ takes_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo-compose", NULL, undo_compose_cb);
   gtk_widget_class_install_action (widget_class, "win.tell-choice", "s", tell_choice_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-choice", NULL, undo_choice_cb);
+  gtk_widget_class_install_action (widget_class, "win.withdraw-choice", NULL, withdraw_choice_cb);
   gtk_widget_class_install_action (widget_class, "win.show-output", NULL, show_output_cb);
 }

@@ -34,6 +34,7 @@ struct _TakesWindow
   GtkWidget            *send_button;
   GtkWidget            *discard_button;
   AdwToastOverlay      *toasts;
+  AdwToast             *choice_toast;  /* weak: the last one about a choice */
   GtkStack             *stack;
   TakesWelcome         *welcome;
   AdwStatusPage        *problem_page;

@@ -133,6 +133,7 @@ takes_window_dispose (GObject *object)
 
   g_clear_pointer (&self->open_jobs, g_ptr_array_unref);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
+  g_clear_weak_pointer (&self->choice_toast);
   g_clear_object (&self->engine);
   g_clear_object (&self->settings);
 

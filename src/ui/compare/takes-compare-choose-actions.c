@@ -125,8 +125,11 @@ undo_choice_cb (GtkWidget  *widget,
 {
   TakesCompare *self = TAKES_COMPARE (widget);
 
-  if (!takes_compare_undo_answer (self))
-    takes_choices_undo (self->choices, takes_stage_get_engine (self->stage));
+  if (takes_compare_undo_answer (self))
+    return;
+
+  takes_choices_undo (self->choices, takes_stage_get_engine (self->stage));
+  gtk_widget_activate_action (widget, "win.withdraw-choice", NULL);
 }
 
 static void

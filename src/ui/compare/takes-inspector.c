@@ -8,6 +8,9 @@
 
 #include <glib/gi18n.h>
 
+/* So wide is a column of the table at most. */
+#define VALUE_CHARS 16
+
 /*
  * What is known of the current take: facts, stars, in what the takes on the stage differ, and the words of their
  * prompts. It follows the stage while it is shown.
@@ -142,7 +145,8 @@ show_table (TakesInspector            *self,
 
           gtk_label_set_wrap (GTK_LABEL (label), FALSE);
           gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-          gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
+          gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (value ? value : "–", -1), VALUE_CHARS));
+          gtk_label_set_max_width_chars (GTK_LABEL (label), VALUE_CHARS);
           gtk_widget_set_tooltip_text (label, value);
           if (take == current)
             gtk_widget_add_css_class (label, "heading");
