@@ -92,13 +92,13 @@ def rounds(takes):
             takes.find(starts="Which is better? Question 1 of")
         takes.press(ends="Left")
         over = wait("the next question, or the ranking",
-                    lambda: takes.find_all(name="1 of 4") or takes.find_all(starts="Which is better? Question %d of" % (question + 1)))
-        if over[0].get_name() == "1 of 4":
+                    lambda: takes.find_all(name="rank 1 of 4") or takes.find_all(starts="Which is better? Question %d of" % (question + 1)))
+        if over[0].get_name() == "rank 1 of 4":
             break
     else:
         raise Failed("more than 8 questions")
     for rank in range(1, 5):
-        takes.find(name="%d of 4" % rank)
+        takes.find(name="rank %d of 4" % rank)
     shot("ranking")
     print("ok 5 - a duel asks at most 8 times, and ends in a ranking")
 
@@ -120,7 +120,7 @@ def first_start(takes):
 def second_start(takes, before):
     wait("the same takes, in the same order, picked as before", lambda: names(takes) == before, 60)
     for rank in range(1, 5):
-        takes.find(name="%d of 4" % rank)
+        takes.find(name="rank %d of 4" % rank)
     shot("again")
     print("ok 6 - the next start shows the same")
     takes.ask_to_quit()

@@ -106,8 +106,8 @@ update_rank (TakesTile *self)
   if (rank <= 0)
     return;
 
-  /* Translators: the place of a take in a ranking: "2 of 4" */
-  text = g_strdup_printf (_("%d of %d"), rank, takes_take_get_rank_of (self->take));
+  /* Translators: the place of a take in a ranking */
+  text = g_strdup_printf (_("rank %d of %d"), rank, takes_take_get_rank_of (self->take));
   words = g_strdup_printf (_("Ranked %d of %d"), rank, takes_take_get_rank_of (self->take));
   gtk_label_set_text (self->rank_label, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->rank_label), words);
