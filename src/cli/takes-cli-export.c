@@ -6,8 +6,11 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "takes-cli-catalogue.h"
 #include "takes-cli-commands.h"
+#include "takes-import.h"
 #include "takes-json.h"
+#include "takes-label.h"
 
 #define MAX_SIDECAR (4 * 1024 * 1024)
 #define MAX_SECONDS 86400.0
@@ -128,57 +131,93 @@ takes_cli_export_ranges (TakesCliExport *self,
   return TRUE;
 }
 
-/* The seed that was used, from the clip's companion; −1 where there is none or it is nothing of the kind. */
-static gint64
-read_seed (const char *clip)
+/* The clip's companion; NULL where there is none or it is nothing of the kind. */
+static JsonNode *
+read_companion (const char *clip)
 {
   const char *dot = strrchr (clip, '.');
   g_autofree char *stem = dot && !strchr (dot, '/') ? g_strndup (clip, dot - clip) : g_strdup (clip);
   g_autofree char *path = g_strconcat (stem, ".takes.json", NULL);
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
   g_autoptr (JsonNode) node = NULL;
-  JsonObject *object;
-  gint64 seed;
 
   if (!file || g_mapped_file_get_length (file) == 0 || g_mapped_file_get_length (file) > MAX_SIDECAR)
-    return -1;
+    return NULL;
 
   node = takes_json_parse (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), NULL);
-  object = node ? takes_json_node_object (node) : NULL;
 
-  return object && takes_json_get_int (object, "seed", &seed) && seed >= 0 ? seed : -1;
+  return node && takes_json_node_object (node) ? g_steal_pointer (&node) : NULL;
 }
 
-static char *
-dup_label (TakesCliExport *self,
-           guint           index)
+static TakesRequest *
+read_request (JsonNode       *companion,
+              TakesCatalogue *catalogue)
 {
-  const char *clip = self->files[index];
-  g_autofree char *name = g_path_get_basename (clip);
-  gint64 seed = read_seed (clip);
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, seed);
+  JsonObject *object = companion ? takes_json_get_object (takes_json_node_object (companion), "request") : NULL;
+  g_autoptr (JsonNode) node = object ? json_node_init_object (json_node_alloc (), object) : NULL;
+  g_autofree char *text = node ? takes_json_write (node, FALSE) : NULL;
+  g_autoptr (GPtrArray) findings = NULL;
 
-  if (self->labels && index < g_strv_length (self->labels))
-    return g_strdup (self->labels[index]);
+  return text ? takes_import (catalogue, text, -1, &findings) : NULL;
+}
 
-  return seed >= 0 ? g_strdup_printf (_("%u · seed %s"), index + 1, number)
-                   : g_strdup_printf ("%u · %s", index + 1, name);
+static gint64
+read_seed (JsonNode *companion)
+{
+  gint64 seed;
+
+  return companion && takes_json_get_int (takes_json_node_object (companion), "seed", &seed) && seed >= 0 ? seed : -1;
+}
+
+/* What differs, where the companions tell it. */
+static GPtrArray *
+find_labels (TakesCliExport *self)
+{
+  g_autoptr (TakesCatalogue) catalogue = takes_cli_catalogue_new (&self->options);
+  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_request_free);
+  g_autoptr (TakesParameterTable) table = NULL;
+  GPtrArray *labels = g_ptr_array_new_with_free_func (g_free);
+  guint n = g_strv_length (self->files);
+  g_autofree TakesAxisTake *takes = g_new0 (TakesAxisTake, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (JsonNode) companion = read_companion (self->files[i]);
+
+      takes[i].seed = read_seed (companion);
+      takes[i].request = read_request (companion, catalogue);
+      if (takes[i].request)
+        g_ptr_array_add (requests, (TakesRequest *) takes[i].request);
+    }
+
+  table = takes_parameter_table_new (takes, n, catalogue);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *label = takes[i].request ? takes_label_new (table, i) : NULL;
+
+      g_ptr_array_add (labels, label && *label ? g_steal_pointer (&label) : g_path_get_basename (self->files[i]));
+    }
+
+  return labels;
 }
 
 /**
  * takes_cli_export_list_clips:
  *
- * Returns: (transfer full): the files with their labels: --label, else the seed that the companion
- *   names, else the file's name
+ * Returns: (transfer full): the files with their labels: --label, else what differs as the companions tell it, else
+ *   the file's name
  */
 GPtrArray *
 takes_cli_export_list_clips (TakesCliExport *self)
 {
   GPtrArray *clips = takes_export_clips_new ();
+  g_autoptr (GPtrArray) labels = find_labels (self);
+  guint n_given = self->labels ? g_strv_length (self->labels) : 0;
 
   for (guint i = 0; self->files[i]; i++)
     {
-      g_autofree char *label = dup_label (self, i);
+      g_autofree char *label = i < n_given ? g_strdup (self->labels[i])
+                                           : g_strdup_printf ("%u · %s", i + 1, (char *) labels->pdata[i]);
 
       g_ptr_array_add (clips, takes_export_clip_new (self->files[i], label, 0));
     }

@@ -5,27 +5,46 @@
 #include <glib/gi18n.h>
 
 #include "takes-contact-sheet.h"
+#include "takes-label.h"
 
-static void
-add_takes (GPtrArray *clips,
-           TakesJob  *job)
+/* Every finished take, with what differs beneath it. */
+static GPtrArray *
+list_clips (GPtrArray      *jobs,
+            TakesCatalogue *catalogue)
 {
-  GListModel *takes = takes_job_get_takes (job);
+  GPtrArray *clips = takes_export_clips_new ();
+  g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (TakesAxisTake));
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  g_autoptr (TakesParameterTable) table = NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (takes); i++)
+  for (guint i = 0; i < jobs->len; i++)
     {
-      g_autoptr (TakesTake) take = g_list_model_get_item (takes, i);
-      gint64 seed = takes_take_get_seed (take);
-      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, seed);
-      g_autofree char *label = NULL;
+      TakesJob *job = g_ptr_array_index (jobs, i);
+      GListModel *takes = takes_job_get_takes (job);
 
-      if (!takes_take_get_path (take))
-        continue;
+      for (guint j = 0; j < g_list_model_get_n_items (takes); j++)
+        {
+          g_autoptr (TakesTake) take = g_list_model_get_item (takes, j);
+          TakesAxisTake fact = { takes_job_get_request (job), takes_take_get_seed (take), takes_job_get_account_name (job) };
 
-      label = seed < 0 ? g_strdup_printf ("%u", clips->len + 1)
-                       : g_strdup_printf (_("%u · seed %s"), clips->len + 1, number);
-      g_ptr_array_add (clips, takes_export_clip_new (takes_take_get_path (take), label, 0));
+          if (!takes_take_get_path (take))
+            continue;
+
+          g_array_append_val (facts, fact);
+          g_ptr_array_add (paths, (char *) takes_take_get_path (take));
+        }
     }
+
+  table = takes_parameter_table_new ((const TakesAxisTake *) (void *) facts->data, facts->len, catalogue);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *differs = takes_label_new (table, i);
+      g_autofree char *label = *differs ? g_strdup_printf ("%u · %s", i + 1, differs) : g_strdup_printf ("%u", i + 1);
+
+      g_ptr_array_add (clips, takes_export_clip_new (paths->pdata[i], label, 0));
+    }
+
+  return clips;
 }
 
 /**
@@ -40,12 +59,9 @@ takes_cli_sheet_write (TakesCliSession *session,
                        const char      *path)
 {
   TakesSheetOptions options = TAKES_SHEET_OPTIONS_INIT;
-  g_autoptr (GPtrArray) clips = takes_export_clips_new ();
+  g_autoptr (GPtrArray) clips = list_clips (jobs, takes_engine_get_catalogue (session->engine));
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < jobs->len; i++)
-    add_takes (clips, g_ptr_array_index (jobs, i));
 
   if (clips->len == 0)
     {

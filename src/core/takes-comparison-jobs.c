@@ -13,9 +13,11 @@ typedef struct {
   guint32          gone;         /* bits: slots that were taken out, and do not come back */
 } TakesFollowed;
 
+/* Returns: whether that result has come; @trashed says whether it lies in the Trash */
 static gboolean
 has_take (TakesJob *job,
-          guint     slot)
+          guint     slot,
+          gboolean *trashed)
 {
   GListModel *takes = takes_job_get_takes (job);
 
@@ -23,6 +25,7 @@ has_take (TakesJob *job,
     {
       g_autoptr (TakesTake) take = g_list_model_get_item (takes, i);
 
+      *trashed = takes_take_get_trashed (take);
       if (takes_take_get_slot (take) == (int) slot)
         return TRUE;
     }
@@ -38,9 +41,10 @@ is_wanted (TakesJob *job,
 {
   const TakesRequest *request = takes_job_get_request (job);
   TakesJobState state = takes_job_get_state (job);
+  gboolean trashed = FALSE;
 
-  if (has_take (job, slot))
-    return TRUE;
+  if (has_take (job, slot, &trashed))
+    return !trashed;
 
   if (state == TAKES_JOB_DISCARDED || state == TAKES_JOB_FORGOTTEN)
     return FALSE;

@@ -602,3 +602,26 @@ takes_job_add_take (TakesJob  *self,
 
   g_list_store_append (self->takes, take);
 }
+
+/**
+ * takes_job_touch_take:
+ * @take: one of the job's
+ *
+ * It went into the Trash, or came back: those who follow the list of takes look again.
+ */
+void
+takes_job_touch_take (TakesJob  *self,
+                      TakesTake *take)
+{
+  g_autoptr (TakesTake) kept = NULL;
+  gpointer items[] = { take };
+  guint position;
+
+  g_return_if_fail (TAKES_IS_JOB (self));
+  g_return_if_fail (TAKES_IS_TAKE (take));
+
+  /* The list lets go of it before it takes it again. */
+  kept = g_object_ref (take);
+  if (g_list_store_find (self->takes, take, &position))
+    g_list_store_splice (self->takes, position, 1, items, 1);
+}

@@ -58,5 +58,7 @@ void                takes_job_set_estimate     (TakesJob           *self,
 GListModel         *takes_job_get_takes        (TakesJob           *self);  /* of TakesTake */
 void                takes_job_add_take         (TakesJob           *self,
                                                 TakesTake          *take);
+void                takes_job_touch_take       (TakesJob           *self,
+                                                TakesTake          *take);
 
 G_END_DECLS

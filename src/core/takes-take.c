@@ -28,6 +28,7 @@ struct _TakesTake
   int           stars;
   int           rank;
   int           rank_of;
+  gboolean      trashed;
 };
 
 G_DEFINE_FINAL_TYPE (TakesTake, takes_take, G_TYPE_OBJECT)
@@ -57,6 +58,7 @@ enum {
   PROP_STARS,
   PROP_RANK,
   PROP_RANK_OF,
+  PROP_TRASHED,
   N_PROPS
 };
 
@@ -168,6 +170,10 @@ takes_take_get_property (GObject    *object,
       g_value_set_int (value, self->rank_of);
       break;
 
+    case PROP_TRASHED:
+      g_value_set_boolean (value, self->trashed);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -264,6 +270,10 @@ takes_take_set_property (GObject      *object,
       changed = takes_set_int (&self->rank_of, g_value_get_int (value));
       break;
 
+    case PROP_TRASHED:
+      changed = takes_set_int (&self->trashed, g_value_get_boolean (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -304,6 +314,7 @@ takes_take_class_init (TakesTakeClass *klass)
   properties[PROP_STARS] = g_param_spec_int ("stars", NULL, NULL, 0, TAKES_MAX_STARS, 0, READ_WRITE);
   properties[PROP_RANK] = g_param_spec_int ("rank", NULL, NULL, 0, G_MAXINT, 0, READ_WRITE);
   properties[PROP_RANK_OF] = g_param_spec_int ("rank-of", NULL, NULL, 0, G_MAXINT, 0, READ_WRITE);
+  properties[PROP_TRASHED] = g_param_spec_boolean ("trashed", NULL, NULL, FALSE, READ_WRITE);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -503,4 +514,17 @@ takes_take_get_rank_of (TakesTake *self)
   g_return_val_if_fail (TAKES_IS_TAKE (self), 0);
 
   return self->rank_of;
+}
+
+/**
+ * takes_take_get_trashed:
+ *
+ * Returns: whether it lies in the Trash, or was emptied from it
+ */
+gboolean
+takes_take_get_trashed (TakesTake *self)
+{
+  g_return_val_if_fail (TAKES_IS_TAKE (self), FALSE);
+
+  return self->trashed;
 }

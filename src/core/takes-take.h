@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * cost (micros, −1 not told), currency, width, height, duration-ms, has-audio, nsfw,
  * slot (which of its job's results, −1 until a job has it), sha256 (of the file, NULL unknown),
  * and what the person thinks of it: verdict (TakesVerdict), stars (0–5), rank and rank-of (its
- * place in the last ranking it was in, and of how many; 0 none).
+ * place in the last ranking it was in, and of how many; 0 none), and trashed (boolean: it lies in
+ * the Trash or did, and has no path).
  */
 #define TAKES_TYPE_TAKE (takes_take_get_type ())
 G_DECLARE_FINAL_TYPE (TakesTake, takes_take, TAKES, TAKE, GObject)
@@ -45,6 +46,7 @@ TakesVerdict takes_take_get_verdict    (TakesTake    *self);
 int         takes_take_get_stars       (TakesTake    *self);
 int         takes_take_get_rank        (TakesTake    *self);
 int         takes_take_get_rank_of     (TakesTake    *self);
+gboolean    takes_take_get_trashed     (TakesTake    *self);
 
 /* Written by the engine through g_object_set (); views only read. */
 

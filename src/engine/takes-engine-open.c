@@ -329,6 +329,7 @@ loaded_cb (GObject      *source,
   for (guint i = 0; i < contents->batches->len; i++)
     g_ptr_array_extend_and_steal (all, read_batch (self, &reading, contents->batches->pdata[i]));
 
+  takes_engine_load_trash (self, contents->trash);
   takes_engine_load_comparisons (self, contents->comparisons, contents->batches);
 
   self->opened = TRUE;

@@ -41,6 +41,7 @@ struct _TakesEngine {
   guint           n_active;
   guint           n_waiting;
 
+  GHashTable     *trash;           /* take id → TakesTrashRow */
   GListStore     *comparisons;     /* newest first */
   GHashTable     *unsaved;         /* of TakesComparison: changed since they were written */
   guint           save_timer;
@@ -63,6 +64,10 @@ TakesRunner  *takes_engine_find_runner  (TakesEngine         *self,
                                          TakesJob            *job);
 TakesRelease *takes_engine_ensure_release (TakesEngine       *self,
                                          const char          *batch_id);
+
+/* takes-engine-trash.c */
+void          takes_engine_load_trash   (TakesEngine         *self,
+                                         GPtrArray           *rows);
 
 /* takes-engine-accounts.c */
 TakesLane    *takes_engine_ensure_lane  (TakesEngine         *self,

@@ -4,6 +4,7 @@
 
 #include "takes-engine-private.h"
 
+#include "takes-library-calls.h"
 #include "takes-library-trash.h"
 #include "takes-shelf-trash.h"
 #include "takes-shelving.h"
@@ -402,9 +403,11 @@ swept_cb (GObject      *source,
 
       if (row->trashed_at == 0)
         {
+          g_autofree char *poster = takes_shelving_dup_poster (row->home);
+
           takes_library_drop_trash_async (self->library, row->take_id, forgotten_cb, NULL);
           if (take)
-            apply (self, take, FALSE, row->home, NULL);
+            apply (self, take, FALSE, row->home, poster);
           g_hash_table_remove (self->trash, row->take_id);
         }
       else if (known->path && !row->path)

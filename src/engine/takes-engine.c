@@ -5,6 +5,7 @@
 #include "takes-engine-private.h"
 
 #include "takes-folder-lock.h"
+#include "takes-trash-table.h"
 
 #include <sys/random.h>
 
@@ -163,6 +164,7 @@ takes_engine_finalize (GObject *object)
   g_clear_pointer (&self->lanes, g_hash_table_unref);
   g_clear_pointer (&self->runners, g_hash_table_unref);
   g_clear_pointer (&self->releases, g_hash_table_unref);
+  g_clear_pointer (&self->trash, g_hash_table_unref);
   g_clear_pointer (&self->busy, g_hash_table_unref);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
   g_free (self->data_dir);
@@ -219,6 +221,7 @@ takes_engine_init (TakesEngine *self)
   g_queue_init (&self->companions);
   self->lanes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->runners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->trash = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) takes_trash_row_free);
   self->releases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->busy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->notices = g_ptr_array_new_with_free_func (g_free);

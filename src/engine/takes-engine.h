@@ -159,4 +159,21 @@ void             takes_engine_rate             (TakesEngine              *self,
 void             takes_engine_rank             (TakesEngine              *self,
                                                 GPtrArray                *takes_best_first);
 
+/* Moves a take's files into the folder "Trash" beside them, and back; it has no path meanwhile. What has
+ * lain there for 30 days is deleted at the next start. */
+void            takes_engine_trash_async       (TakesEngine              *self,
+                                                TakesTake                *take,
+                                                GAsyncReadyCallback       callback,
+                                                gpointer                  user_data);
+gboolean        takes_engine_trash_finish      (TakesEngine              *self,
+                                                GAsyncResult             *result,
+                                                GError                  **error);
+void            takes_engine_restore_async     (TakesEngine              *self,
+                                                TakesTake                *take,
+                                                GAsyncReadyCallback       callback,
+                                                gpointer                  user_data);
+gboolean        takes_engine_restore_finish    (TakesEngine              *self,
+                                                GAsyncResult             *result,
+                                                GError                  **error);
+
 G_END_DECLS

@@ -32,6 +32,7 @@ static const struct {
   { "uploads", "sha256, account_id, service, reference, created_at", NULL, "sha256" },
   { "comparisons", "id, name, batch_id, created_at, opened_at, n_on_stage, view", NULL, "id" },
   { "comparison_members", "comparison_id, place, job_id, slot, held, aside", NULL, "comparison_id" },
+  { "trash", "take_id, home, path, trashed_at", NULL, "take_id" },
 };
 
 static sqlite3_stmt *

@@ -116,6 +116,13 @@ static const char *const steps[TAKES_DB_SCHEMA_VERSION] = {
   "  PRIMARY KEY (comparison_id, place)"
   ") WITHOUT ROWID;"
   "CREATE INDEX comparison_members_by_job ON comparison_members (job_id);",
+
+  "CREATE TABLE trash ("
+  "  take_id TEXT PRIMARY KEY NOT NULL,"
+  "  home TEXT NOT NULL,"                     /* where it lay, and comes back to */
+  "  path TEXT,"                              /* where it lies; absent: gone for good */
+  "  trashed_at INTEGER NOT NULL"
+  ") WITHOUT ROWID;",
 };
 
 static gboolean

@@ -8,6 +8,7 @@
 #include "takes-job-table.h"
 #include "takes-member-table.h"
 #include "takes-take-table.h"
+#include "takes-trash-table.h"
 #include "takes-upload-table.h"
 
 /* A job, or a whole batch of them, on its way to the library thread. */
@@ -63,6 +64,7 @@ takes_library_contents_free (TakesLibraryContents *self)
   g_clear_pointer (&self->jobs, g_ptr_array_unref);
   g_clear_pointer (&self->takes, g_ptr_array_unref);
   g_clear_pointer (&self->comparisons, g_ptr_array_unref);
+  g_clear_pointer (&self->trash, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -121,6 +123,10 @@ load (TakesDb  *db,
   for (guint i = 0; i < contents->comparisons->len; i++)
     if (!takes_member_table_read (db, contents->comparisons->pdata[i], error))
       return NULL;
+
+  contents->trash = takes_trash_table_list (db, error);
+  if (!contents->trash)
+    return NULL;
 
   return g_steal_pointer (&contents);
 }

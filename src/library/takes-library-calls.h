@@ -14,6 +14,7 @@ typedef struct {
   GPtrArray *jobs;          /* of TakesJobRow, by batch, in their order */
   GPtrArray *takes;         /* of TakesTakeRow, by job, in their order */
   GPtrArray *comparisons;   /* of TakesComparisonRow, newest first */
+  GPtrArray *trash;      /* of TakesTrashRow */
 } TakesLibraryContents;
 
 void                  takes_library_contents_free     (TakesLibraryContents  *self);

@@ -3,6 +3,7 @@
 #include "takes-tile-private.h"
 
 #include "takes-export-frame.h"
+#include "takes-take-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -64,6 +65,19 @@ more_like_this_cb (GtkWidget  *widget,
 }
 
 static void
+look_at_settings_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  TakesTile *self = TAKES_TILE (widget);
+  TakesEngine *engine = takes_tile_get_engine (self);
+  GtkWidget *dialog = takes_take_dialog_new (takes_tile_get_job (self), takes_tile_get_take (self), takes_tile_get_seed (self),
+                                             engine ? takes_engine_get_catalogue (engine) : NULL, widget);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 frame_as_first_frame_cb (GtkWidget  *widget,
                          const char *action,
                          GVariant   *parameter)
@@ -87,8 +101,8 @@ continue_cb (GtkWidget  *widget,
 /**
  * takes_tile_install_onwards_actions:
  *
- * Installs take.copy-seed, reuse, reuse-but-seed, same-seed, more-like-this, frame-as-first-frame, continue; to be
- * called from class_init.
+ * Installs take.copy-seed, reuse, reuse-but-seed, same-seed, more-like-this, look-at-settings, frame-as-first-frame,
+ * continue; to be called from class_init.
  */
 void
 takes_tile_install_onwards_actions (GtkWidgetClass *widget_class)
@@ -98,6 +112,7 @@ takes_tile_install_onwards_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "take.reuse-but-seed", NULL, reuse_but_seed_cb);
   gtk_widget_class_install_action (widget_class, "take.same-seed", NULL, same_seed_cb);
   gtk_widget_class_install_action (widget_class, "take.more-like-this", NULL, more_like_this_cb);
+  gtk_widget_class_install_action (widget_class, "take.look-at-settings", NULL, look_at_settings_cb);
   gtk_widget_class_install_action (widget_class, "take.frame-as-first-frame", NULL, frame_as_first_frame_cb);
   gtk_widget_class_install_action (widget_class, "take.continue", NULL, continue_cb);
 }
