@@ -5,7 +5,7 @@
 /*
  * From a take onwards, into the composer. Each action names the take by its job and its slot: win.reuse,
  * win.reuse-but-seed, win.same-seed, win.more-like-this ((su): job id, slot); and win.use-frame ((si): path of a clip,
- * number of the frame, G_MAXINT the last).
+ * number of the frame, G_MAXINT the last) and win.use-reference (s: path of a clip or still).
  */
 
 /* Returns: (transfer full) (nullable): that result of the job */
@@ -99,6 +99,20 @@ use_frame_cb (GtkWidget  *widget,
   takes_composer_use_frame (self->composer, clip, frame);
 }
 
+static void
+use_reference_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  TakesWindow *self = TAKES_WINDOW (widget);
+
+  if (!self->engine)
+    return;
+
+  takes_regions_set_compose_shown (self->regions, TRUE);
+  takes_composer_use_reference (self->composer, g_variant_get_string (parameter, NULL));
+}
+
 /**
  * takes_window_install_onwards_actions:
  *
@@ -112,4 +126,5 @@ takes_window_install_onwards_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.same-seed", "(su)", same_seed_cb);
   gtk_widget_class_install_action (widget_class, "win.more-like-this", "(su)", more_like_this_cb);
   gtk_widget_class_install_action (widget_class, "win.use-frame", "(si)", use_frame_cb);
+  gtk_widget_class_install_action (widget_class, "win.use-reference", "s", use_reference_cb);
 }

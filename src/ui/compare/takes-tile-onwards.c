@@ -98,11 +98,19 @@ continue_cb (GtkWidget  *widget,
                               TAKES_EXPORT_LAST_FRAME);
 }
 
+static void
+as_reference_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.use-reference", "s", takes_tile_get_clip (TAKES_TILE (widget)));
+}
+
 /**
  * takes_tile_install_onwards_actions:
  *
  * Installs take.copy-seed, reuse, reuse-but-seed, same-seed, more-like-this, look-at-settings, frame-as-first-frame,
- * continue; to be called from class_init.
+ * continue, as-reference; to be called from class_init.
  */
 void
 takes_tile_install_onwards_actions (GtkWidgetClass *widget_class)
@@ -115,6 +123,7 @@ takes_tile_install_onwards_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "take.look-at-settings", NULL, look_at_settings_cb);
   gtk_widget_class_install_action (widget_class, "take.frame-as-first-frame", NULL, frame_as_first_frame_cb);
   gtk_widget_class_install_action (widget_class, "take.continue", NULL, continue_cb);
+  gtk_widget_class_install_action (widget_class, "take.as-reference", NULL, as_reference_cb);
 }
 
 /* A take whose seed nobody knows has none to copy or to keep. */
@@ -128,4 +137,5 @@ takes_tile_update_onwards_actions (TakesTile *self)
   gtk_widget_action_set_enabled (widget, "take.same-seed", seed);
   gtk_widget_action_set_enabled (widget, "take.frame-as-first-frame", clip);
   gtk_widget_action_set_enabled (widget, "take.continue", clip);
+  gtk_widget_action_set_enabled (widget, "take.as-reference", clip);
 }

@@ -209,3 +209,23 @@ takes_composer_use_frame (TakesComposer *self,
   g_task_set_task_data (task, wanted, wanted_free);
   g_task_run_in_thread (task, frame_thread);
 }
+
+/**
+ * takes_composer_use_reference:
+ * @path: a take's file
+ *
+ * Takes the clip or the still in as a reference of the draft, which it lets start from references; Undo
+ * takes it out.
+ */
+void
+takes_composer_use_reference (TakesComposer *self,
+                              const char    *path)
+{
+  g_autoptr (GFile) file = NULL;
+
+  g_return_if_fail (TAKES_IS_COMPOSER (self));
+  g_return_if_fail (path);
+
+  file = g_file_new_for_path (path);
+  takes_composer_take_file (self, file, TAKES_INPUT_REFERENCE_IMAGE);
+}

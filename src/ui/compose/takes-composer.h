@@ -39,6 +39,8 @@ void        takes_composer_go_onwards    (TakesComposer      *self,
 void        takes_composer_use_frame     (TakesComposer      *self,
                                           const char         *clip,
                                           int                 frame);
+void        takes_composer_use_reference (TakesComposer      *self,
+                                          const char         *path);
 void        takes_composer_set_account   (TakesComposer      *self,
                                           const char         *account_id);
 const char *takes_composer_get_account   (TakesComposer      *self);

@@ -654,6 +654,30 @@ test_use_frame (Fixture       *fixture,
     }
 }
 
+/* A clip is a video among the references, whatever role was meant; Undo takes it out again. */
+static void
+test_use_reference (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  TakesComposer *composer = TAKES_COMPOSER (fixture->composer);
+  g_autofree char *clip = clip_maker_make (&(ClipSpec) { .file = "long.webm", .encoder = "vp8enc deadline=1",
+                                                         .muxer = "webmmux", .width = 640, .height = 360, .n_frames = 40 });
+
+  if (!clip)
+    return;
+
+  takes_composer_use_reference (composer, clip);
+  while (takes_request_count_inputs (takes_draft_get_request (composer->draft), TAKES_INPUT_REFERENCE_VIDEO) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (takes_draft_get_state (composer->draft)->start, ==, TAKES_START_REFERENCES);
+  g_assert_cmpuint (takes_request_count_inputs (takes_draft_get_request (composer->draft), TAKES_INPUT_REFERENCE_IMAGE), ==, 0);
+  g_assert_nonnull (find_widget (fixture->composer, is_type, "TakesInputRow"));
+
+  gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+  g_assert_cmpint (takes_draft_get_state (composer->draft)->start, ==, TAKES_START_TEXT);
+  g_assert_null (find_widget (fixture->composer, is_type, "TakesInputRow"));
+}
+
 /* A take that has vanished changes nothing, and says so. */
 static void
 test_use_no_frame (Fixture       *fixture,
@@ -699,6 +723,7 @@ main (int    argc,
 
   g_test_add ("/composer/onwards", Fixture, NULL, setup, test_onwards, teardown);
   g_test_add ("/composer/use-frame", Fixture, NULL, setup, test_use_frame, teardown);
+  g_test_add ("/composer/use-reference", Fixture, NULL, setup, test_use_reference, teardown);
   g_test_add ("/composer/use-no-frame", Fixture, NULL, setup, test_use_no_frame, teardown);
 
   result = g_test_run ();
