@@ -673,6 +673,44 @@ test_actions (void)
   screen_clear (&screen);
 }
 
+static gboolean
+is_marked (GtkWidget *widget)
+{
+  if (gtk_widget_has_css_class (widget, "exact"))
+    return gtk_widget_get_visible (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    if (is_marked (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What goes by is not called exact, even while it comes from the original; at rest it is. */
+static void
+test_exact_mark (void)
+{
+  gboolean late = FALSE;
+  TakesSyncGroup *group;
+  Screen screen;
+  guint timer;
+
+  screen_init (&screen, 1);
+  group = takes_stage_get_group (screen.stage);
+  timer = g_timeout_add_seconds (SECONDS, late_cb, &late);
+  while (!is_marked (GTK_WIDGET (screen.stage)) && !late)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (late);
+  g_source_remove (timer);
+
+  takes_sync_group_set_playing (group, TRUE);
+  g_assert_false (is_marked (GTK_WIDGET (screen.stage)));
+  settle (&screen);
+  g_assert_false (is_marked (GTK_WIDGET (screen.stage)));
+
+  screen_clear (&screen);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -706,6 +744,7 @@ main (int    argc,
   g_test_add_func ("/stage-views/filmstrip", test_filmstrip);
   g_test_add_func ("/stage-views/reference", test_reference);
   g_test_add_func ("/stage-views/actions", test_actions);
+  g_test_add_func ("/stage-views/exact-mark", test_exact_mark);
 
   result = g_test_run ();
   for (guint i = 0; i < N_CLIPS; i++)

@@ -73,6 +73,15 @@ group_changed_cb (TakesStage *self)
   takes_stage_request_ticks (self);
 }
 
+/* A frame that is looked at: while takes play it goes by, from wherever it comes. */
+static void
+show_exact (TakesStage      *self,
+            TakesStageEntry *entry)
+{
+  takes_tile_set_exact (entry->tile, entry->joined && !takes_sync_group_get_playing (self->group) &&
+                        takes_sync_group_is_exact (self->group, entry->clip));
+}
+
 static void
 clip_changed_cb (TakesStage *self,
                  guint       clip)
@@ -87,7 +96,7 @@ clip_changed_cb (TakesStage *self,
       takes_tile_set_problem (entry->tile,
                               takes_sync_group_get_state (self->group, clip) == TAKES_CLIP_BROKEN
                                 ? takes_sync_group_get_problem (self->group, clip) : NULL);
-      takes_tile_set_exact (entry->tile, takes_sync_group_is_exact (self->group, clip));
+      show_exact (self, entry);
     }
 
   group_changed_cb (self);
@@ -97,6 +106,8 @@ static void
 playing_changed_cb (TakesStage *self)
 {
   takes_stage_tell (self);
+  for (guint i = 0; i < self->entries->len; i++)
+    show_exact (self, takes_stage_entry (self, i));
 
   /* What is looked at through the loupe is sharp at rest. */
   if (gtk_widget_get_visible (GTK_WIDGET (self->loupe)))
