@@ -6,6 +6,7 @@
 #include "takes-mend.h"
 #include "takes-probe.h"
 #include "takes-shelf.h"
+#include "takes-strip-clip.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -29,6 +30,7 @@ typedef struct {
   gint64          max_bytes;
   TakesProbe     *probe;
   TakesMended    *mended;      /* pictures only */
+  TakesClipSays   says;        /* of what was removed from a clip */
   TakesInput     *input;
   char           *note;
 } Intake;
@@ -103,6 +105,31 @@ check_kind (const Intake  *intake,
   return FALSE;
 }
 
+/* In pieces: a portal or a server may hand over a film. */
+static gboolean
+copy_stream (Intake        *intake,
+             GFile         *to,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr (GInputStream) from = NULL;
+  g_autoptr (GFileOutputStream) out = NULL;
+
+  if (intake->bytes)
+    from = g_memory_input_stream_new_from_bytes (intake->bytes);
+  else
+    from = G_INPUT_STREAM (g_file_read (intake->file, cancellable, error));
+
+  if (!from)
+    return FALSE;
+
+  out = g_file_append_to (to, G_FILE_CREATE_PRIVATE, cancellable, error);
+
+  return out && g_output_stream_splice (G_OUTPUT_STREAM (out), from,
+                                        G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                        cancellable, error) >= 0;
+}
+
 /* The paste, the drop, or what lies where only GIO can read it, as a file of ours. */
 static gboolean
 bring_here (Intake        *intake,
@@ -110,36 +137,36 @@ bring_here (Intake        *intake,
             GError       **error)
 {
   g_autofree char *path = g_build_filename (intake->folder, ".input-XXXXXX", NULL);
+  g_autoptr (GFile) file = NULL;
   g_autoptr (GError) local = NULL;
-  int fd;
+  int fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
 
-  if (!intake->bytes)
-    intake->bytes = g_file_load_bytes (intake->file, cancellable, NULL, &local);
-
-  if (!intake->bytes)
-    {
-      g_set_error (error, TAKES_INTAKE_ERROR, TAKES_INTAKE_ERROR_UNREADABLE,
-                   _("“%s” cannot be read (%s)."), intake->name, local->message);
-      return FALSE;
-    }
-
-  fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
-  if (fd >= 0)
-    close (fd);
-
-  if (fd < 0 || !g_file_set_contents (path, g_bytes_get_data (intake->bytes, NULL),
-                                      (gssize) g_bytes_get_size (intake->bytes), &local))
+  if (fd < 0)
     {
       g_set_error (error, TAKES_INTAKE_ERROR, TAKES_INTAKE_ERROR_DISK,
-                   _("“%s” could not be copied into “%s” (%s)."), intake->name, intake->folder,
-                   local ? local->message : g_strerror (errno));
+                   _("“%s” could not be copied into “%s” (%s)."), intake->name, intake->folder, g_strerror (errno));
       return FALSE;
     }
 
+  close (fd);
   intake->temporary = g_steal_pointer (&path);
-  intake->path = g_strdup (intake->temporary);
+  file = g_file_new_for_path (intake->temporary);
+  if (copy_stream (intake, file, cancellable, &local))
+    {
+      intake->path = g_strdup (intake->temporary);
+      return TRUE;
+    }
 
-  return TRUE;
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    g_set_error (error, TAKES_INTAKE_ERROR, TAKES_INTAKE_ERROR_DISK,
+                 _("“%s” could not be copied into “%s” (%s)."), intake->name, intake->folder, local->message);
+  else
+    g_set_error (error, TAKES_INTAKE_ERROR, TAKES_INTAKE_ERROR_UNREADABLE,
+                 _("“%s” cannot be read (%s)."), intake->name, local->message);
+
+  return FALSE;
 }
 
 static void
@@ -195,6 +222,30 @@ make_input (const Intake *intake,
   return input;
 }
 
+/* Also a film knows where it was taken. The original is not written to: a copy is. */
+static gboolean
+strip_clip (Intake        *intake,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  if (g_strcmp0 (intake->probe->format, "mp4") != 0 && g_strcmp0 (intake->probe->format, "mov") != 0 &&
+      g_strcmp0 (intake->probe->format, "m4a") != 0)
+    return TRUE;
+
+  intake->says = takes_strip_clip_look (intake->path);
+  if (intake->says == TAKES_CLIP_SAYS_NOTHING)
+    return TRUE;
+
+  if (!intake->temporary)
+    {
+      g_clear_pointer (&intake->path, g_free);
+      if (!bring_here (intake, cancellable, error))
+        return FALSE;
+    }
+
+  return takes_strip_clip (intake->path, error);
+}
+
 /* "4032 × 3024 → 2000 × 1500": what was done where only one answer is legal (ux.md, Inputs). */
 static char *
 describe (const TakesMended *mended)
@@ -216,7 +267,7 @@ describe (const TakesMended *mended)
       g_ptr_array_add (parts, g_strdup_printf (_("converted to %s"), format));
     }
   if (mended->stripped && parts->len == 0)
-    g_ptr_array_add (parts, g_strdup (_("camera data removed")));
+    g_ptr_array_add (parts, g_strdup (_("position and camera data removed")));
 
   if (parts->len == 0)
     return NULL;
@@ -233,13 +284,21 @@ keep_thread (GTask        *task,
              GCancellable *cancellable)
 {
   Intake *intake = data;
-  const char *path = intake->mended ? intake->mended->path : intake->path;
-  const char *format = intake->mended ? intake->mended->format : intake->probe->format;
+  const char *path, *format;
   char *sha256 = NULL;
+  GError *problem = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *kept = takes_inputs_add_file (intake->folder, path, format ? format : "bin", &sha256,
-                                                 cancellable, &error);
+  g_autofree char *kept = NULL;
 
+  if (!intake->mended && !strip_clip (intake, cancellable, &problem))
+    {
+      g_task_return_error (task, problem);
+      return;
+    }
+
+  path = intake->mended ? intake->mended->path : intake->path;
+  format = intake->mended ? intake->mended->format : intake->probe->format;
+  kept = takes_inputs_add_file (intake->folder, path, format ? format : "bin", &sha256, cancellable, &error);
   if (!kept)
     {
       g_task_return_new_error (task, TAKES_INTAKE_ERROR, TAKES_INTAKE_ERROR_DISK, "%s", error->message);
@@ -247,7 +306,8 @@ keep_thread (GTask        *task,
     }
 
   intake->input = make_input (intake, kept, sha256);
-  intake->note = describe (intake->mended);
+  intake->note = intake->says == TAKES_CLIP_SAYS_WHERE ? g_strdup (_("position and camera data removed"))
+                                                       : describe (intake->mended);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -348,8 +408,18 @@ begin (TakesEngine         *engine,
   run_in_thread (task, look_thread, looked_cb);
 }
 
+/* What people see; a name on a disk need not be text. */
+static char *
+dup_name_of (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name ? g_filename_display_name (name) : g_file_get_parse_name (file);
+}
+
 /**
  * takes_intake_file_async:
+ * @file: need not be on a disk: a file of a portal or a server is read through GIO, in pieces
  * @model: (nullable): without one there are no limits
  *
  * Errors: %TAKES_INTAKE_ERROR, %TAKES_MEDIA_ERROR, %G_IO_ERROR_CANCELLED
@@ -372,7 +442,7 @@ takes_intake_file_async (TakesEngine         *engine,
   intake = g_new0 (Intake, 1);
   intake->file = g_object_ref (file);
   intake->path = g_file_get_path (file);
-  intake->name = g_file_get_basename (file);
+  intake->name = dup_name_of (file);
 
   begin (engine, intake, role, model, service, cancellable, callback, user_data);
 }

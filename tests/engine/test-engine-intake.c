@@ -2,9 +2,14 @@
 
 #include "engine-fixture.h"
 
+#include "clip-maker.h"
+#include "far-file.h"
+
 #include "takes-intake.h"
+#include "takes-probe.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <string.h>
 
 #define SPEED 60
 
@@ -174,6 +179,170 @@ test_wrong (EngineFixture *self,
   g_assert_error (error, TAKES_INTAKE_ERROR, TAKES_INTAKE_ERROR_UNREADABLE);
 }
 
+/* A camera's JPEG, that lies on its side: EXIF says so, and names the maker. */
+static GBytes *
+shoot (int width,
+       int height)
+{
+  static const guint8 exif[] = {
+    0xff, 0xe1, 0, 52, 'E', 'x', 'i', 'f', 0, 0,
+    'I', 'I', '*', 0, 8, 0, 0, 0, 2, 0,
+    0x0f, 0x01, 2, 0, 6, 0, 0, 0, 38, 0, 0, 0,
+    0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0,
+    0, 0, 0, 0, 'M', 'a', 'k', 'e', 'r', 0,
+  };
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  GByteArray *jpeg = g_byte_array_new ();
+  g_autofree char *data = NULL;
+  gsize length;
+
+  gdk_pixbuf_fill (pixbuf, 0x99663300);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "jpeg", NULL, NULL));
+  g_byte_array_append (jpeg, (const guint8 *) data, 2);
+  g_byte_array_append (jpeg, exif, sizeof exif);
+  g_byte_array_append (jpeg, (const guint8 *) data + 2, (guint) length - 2);
+
+  return g_byte_array_free_to_bytes (jpeg);
+}
+
+static gboolean
+holds (const char *uri,
+       const char *word)
+{
+  g_autofree char *path = g_filename_from_uri (uri, NULL, NULL);
+  g_autofree char *data = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  for (gsize at = 0; at + strlen (word) <= length; at++)
+    if (memcmp (data + at, word, strlen (word)) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static TakesInput *
+take_in_far (EngineFixture   *self,
+             GFile           *file,
+             TakesInputRole   role,
+             char           **note,
+             GError         **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  takes_intake_file_async (self->engine, file, role, find_model (self), "runware", NULL, remember_cb, &result);
+  wait_until (result != NULL);
+
+  return takes_intake_finish (self->engine, result, note, error);
+}
+
+/* Whatever way a picture comes, and whatever it is for: upright, within the limits, and it does not say
+ * which camera made it. */
+static void
+test_taken_without_asking (EngineFixture *self,
+                           gconstpointer  data)
+{
+  static const TakesInputRole roles[] = { TAKES_INPUT_FRAME, TAKES_INPUT_REFERENCE_IMAGE };
+  g_autoptr (GBytes) photo = shoot (2400, 1200);
+  g_autofree char *path = g_build_filename (self->root, "photo.jpg", NULL);
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (photo, NULL), (gssize) g_bytes_get_size (photo), NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    for (guint way = 0; way < 3; way++)
+      {
+        g_autoptr (GFile) file = way == 0 ? g_file_new_for_path (path) : far_file_new ("photo.jpg", photo);
+        g_autoptr (GAsyncResult) result = NULL;
+        g_autofree char *note = NULL;
+        g_autoptr (GError) error = NULL;
+        g_autoptr (TakesInput) input = NULL;
+
+        if (way == 2)
+          takes_intake_bytes_async (self->engine, photo, "photo.jpg", roles[i], find_model (self), "runware", NULL,
+                                    remember_cb, &result);
+        else
+          takes_intake_file_async (self->engine, file, roles[i], find_model (self), "runware", NULL, remember_cb,
+                                   &result);
+        wait_until (result != NULL);
+        input = takes_intake_finish (self->engine, result, &note, &error);
+        g_assert_no_error (error);
+        g_assert_cmpstr (input->name, ==, "photo.jpg");
+        g_assert_cmpint (input->width, ==, 1000);
+        g_assert_cmpint (input->height, ==, 2000);
+        g_assert_nonnull (strstr (note, "1200 × 2400 → 1000 × 2000"));
+        g_assert_nonnull (strstr (note, "turned upright"));
+        check_copy (self, input);
+        g_assert_false (holds (input->source, "Maker"));
+        g_assert_false (holds (input->source, "Exif"));
+      }
+}
+
+/* A film knows where it was taken, too. The original still does. */
+static void
+test_film_keeps_quiet (EngineFixture *self,
+                       gconstpointer  data)
+{
+  static const guint8 place[] = "\0\0\0\x1cudta\0\0\0\x14\xa9xyz\0\0+52.5+13";
+  const ClipSpec spec = { .file = "film.mov", .muxer = "qtmux", .encoder = "jpegenc" };
+  g_autofree char *made = clip_maker_make (&spec);
+  g_autofree char *path = g_build_filename (self->root, "film.mov", NULL);
+  g_autofree char *clip = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (GByteArray) film = g_byte_array_new ();
+  g_autoptr (TakesInput) input = NULL;
+  g_autoptr (TakesProbe) probe = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  if (!made)
+    return;
+
+  g_assert_true (g_file_get_contents (made, &clip, &length, NULL));
+  g_byte_array_append (film, (const guint8 *) clip, (guint) length);
+  g_byte_array_append (film, place, 28);
+  g_assert_true (g_file_set_contents (path, (const char *) film->data, film->len, NULL));
+
+  input = take_in (self, path, TAKES_INPUT_REFERENCE_VIDEO, &note, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (note, ==, "position and camera data removed");
+  g_assert_cmpint (input->bytes, ==, film->len);
+  g_assert_false (holds (input->source, "+52.5"));
+  g_assert_true (holds (uri, "+52.5"));
+  check_copy (self, input);
+
+  g_clear_pointer (&uri, g_free);
+  uri = g_filename_from_uri (input->source, NULL, NULL);
+  probe = takes_probe_run (uri, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (probe->width, ==, 320);
+}
+
+/* A portal or a server hands over what is on no disk; it may be gone by then. */
+static void
+test_far (EngineFixture *self,
+          gconstpointer  data)
+{
+  g_autofree char *path = draw_picture (self, "far.png", 500, 400);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, NULL);
+  g_autoptr (GFile) far = far_file_new ("boat.png", bytes);
+  g_autoptr (GFile) gone = far_file_new ("gone.png", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TakesInput) input = take_in_far (self, far, TAKES_INPUT_FRAME, NULL, &error);
+  g_autoptr (TakesInput) nothing = NULL;
+
+  g_assert_no_error (error);
+  g_assert_null (g_file_peek_path (far));
+  g_assert_cmpstr (input->name, ==, "boat.png");
+  g_assert_cmpint (input->width, ==, 500);
+  check_copy (self, input);
+
+  nothing = take_in_far (self, gone, TAKES_INPUT_FRAME, NULL, &error);
+  g_assert_null (nothing);
+  g_assert_error (error, TAKES_INTAKE_ERROR, TAKES_INTAKE_ERROR_UNREADABLE);
+  g_assert_nonnull (strstr (error->message, "gone.png"));
+}
+
 static TakesBatch *
 send_with_frame (EngineFixture    *self,
                  const TakesInput *frame,
@@ -238,14 +407,23 @@ main (int    argc,
     { "/engine/intake/large-picture", test_large_picture },
     { "/engine/intake/bytes", test_bytes },
     { "/engine/intake/wrong", test_wrong },
+    { "/engine/intake/taken-without-asking", test_taken_without_asking },
+    { "/engine/intake/film-keeps-quiet", test_film_keeps_quiet },
+    { "/engine/intake/far", test_far },
     { "/engine/intake/one-upload", test_one_upload },
     { "/engine/intake/plain-file", test_plain_file },
   };
+  int status;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add (cases[i].path, EngineFixture, NULL, set_up, cases[i].func, tear_down);
 
-  return g_test_run ();
+  clip_maker_init ();
+
+  status = g_test_run ();
+  clip_maker_clean_up ();
+
+  return status;
 }

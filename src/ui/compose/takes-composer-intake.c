@@ -129,8 +129,6 @@ takes_composer_show_problem (TakesComposer *self,
     takes_composer_notice (self, problem, FALSE);
 }
 
-static void take_next (TakesComposer *self);
-
 static void
 finish_intake (TakesComposer *self)
 {
@@ -139,58 +137,29 @@ finish_intake (TakesComposer *self)
   takes_composer_update (self);
 }
 
-static void taken_in_cb (GObject      *source,
-                         GAsyncResult *result,
-                         gpointer      user_data);
-
 static void
-look_at (TakesComposer *self,
-         GFile         *file)
+look_at (TakesComposer       *self,
+         GFile               *file,
+         GAsyncReadyCallback  callback)
 {
   takes_intake_file_async (self->engine, file, self->role, takes_draft_get_model (self->draft),
-                           takes_composer_get_service (self), self->intake, taken_in_cb, g_object_ref (self));
+                           takes_composer_get_service (self), self->intake, callback, g_object_ref (self));
 }
 
 /* A reference is a picture or a video by what is in the file, not by its name. */
 static gboolean
-try_other_kind (TakesComposer *self,
-                const GError  *error)
+try_other_kind (TakesComposer       *self,
+                const GError        *error,
+                GAsyncReadyCallback  callback)
 {
   if (!g_error_matches (error, TAKES_INTAKE_ERROR, TAKES_INTAKE_ERROR_WRONG_KIND) ||
       self->role != TAKES_INPUT_REFERENCE_IMAGE || !self->looked_at)
     return FALSE;
 
   self->role = TAKES_INPUT_REFERENCE_VIDEO;
-  look_at (self, self->looked_at);
+  look_at (self, self->looked_at, callback);
 
   return TRUE;
-}
-
-static void
-taken_in_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (TakesComposer) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *note = NULL;
-  TakesInput *input = takes_intake_finish (TAKES_ENGINE (source), result, &note, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->draft)
-    {
-      g_clear_pointer (&input, takes_input_free);
-      return;
-    }
-
-  if (error && try_other_kind (self, error))
-    return;
-
-  finish_intake (self);
-  if (input)
-    set_input (self, input, note);
-  else
-    takes_composer_show_problem (self, error->message);
-  take_next (self);
 }
 
 static gboolean
@@ -230,8 +199,9 @@ takes_composer_take_link (TakesComposer *self,
 }
 
 static void
-take_file (TakesComposer *self,
-           GFile         *file)
+take_file (TakesComposer       *self,
+           GFile               *file,
+           GAsyncReadyCallback  callback)
 {
   g_autofree char *uri = g_file_get_uri (file);
 
@@ -242,13 +212,14 @@ take_file (TakesComposer *self,
   else if (begin (self))
     {
       g_set_object (&self->looked_at, file);
-      look_at (self, file);
+      look_at (self, file, callback);
     }
 }
 
 /* Of several files that were dropped together. */
 static void
-take_next (TakesComposer *self)
+take_next (TakesComposer       *self,
+           GAsyncReadyCallback  callback)
 {
   while (!self->intake && !g_queue_is_empty (self->arriving))
     {
@@ -257,8 +228,35 @@ take_next (TakesComposer *self)
       if (takes_input_role_is_reference (self->role))
         self->role = TAKES_INPUT_REFERENCE_IMAGE;
       self->replaces = -1;
-      take_file (self, file);
+      take_file (self, file, callback);
     }
+}
+
+static void
+taken_in_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (TakesComposer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *note = NULL;
+  TakesInput *input = takes_intake_finish (TAKES_ENGINE (source), result, &note, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->draft)
+    {
+      g_clear_pointer (&input, takes_input_free);
+      return;
+    }
+
+  if (error && try_other_kind (self, error, taken_in_cb))
+    return;
+
+  finish_intake (self);
+  if (input)
+    set_input (self, input, note);
+  else
+    takes_composer_show_problem (self, error->message);
+  take_next (self, taken_in_cb);
 }
 
 /**
@@ -280,8 +278,8 @@ takes_composer_take_files (TakesComposer *self,
     for (GSList *next = files->next; next; next = next->next)
       g_queue_push_tail (self->arriving, g_object_ref (next->data));
 
-  take_file (self, files->data);
-  take_next (self);
+  take_file (self, files->data, taken_in_cb);
+  take_next (self, taken_in_cb);
 }
 
 /**
@@ -296,7 +294,7 @@ takes_composer_take_file (TakesComposer  *self,
                           TakesInputRole  role)
 {
   takes_composer_aim (self, role, -1);
-  take_file (self, file);
+  take_file (self, file, taken_in_cb);
 }
 
 /**
