@@ -121,9 +121,12 @@ put_value (const TakesVary *vary,
            guint            index,
            TakesRequest    *request)
 {
+  const char *negative = axis == TAKES_VARY_PROMPT ? vary->negatives->pdata[index] : NULL;
+
   takes_vary_put (axis, vary->values[axis]->pdata[index], request);
-  if (axis == TAKES_VARY_PROMPT && vary->negatives->pdata[index])
-    takes_set_str (&request->negative, vary->negatives->pdata[index]);
+  /* An empty one is none, so that doubles are found. */
+  if (negative)
+    takes_set_str (&request->negative, *negative ? negative : NULL);
 }
 
 /* Every combination of the axes from `axis` on; the last one varies fastest. */

@@ -267,7 +267,7 @@ takes_vary_put (TakesVaryAxis  axis,
       return put_switch (&request->audio, value);
 
     case TAKES_VARY_PROMPT:
-      takes_set_str (&request->prompt, value);
+      takes_set_str (&request->prompt, *value ? value : NULL);
       return TRUE;
 
     default:

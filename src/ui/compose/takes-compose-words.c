@@ -57,6 +57,23 @@ takes_counter_words (glong count,
 }
 
 /**
+ * takes_tab_words:
+ * @tab: from 0
+ *
+ * Returns: (transfer full): "A" … "Z", "AA" …
+ */
+char *
+takes_tab_words (guint tab)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint64 left = (guint64) tab + 1; left > 0; left = (left - 1) / 26)
+    g_string_prepend_c (words, (char) ('A' + (left - 1) % 26));
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+/**
  * takes_seconds_words:
  *
  * Returns: (transfer full): "5 s"

@@ -17,6 +17,7 @@ TakesCounterLevel  takes_counter_level        (glong             count,
 const char        *takes_counter_level_words  (TakesCounterLevel level);
 char              *takes_counter_words        (glong             count,
                                                int               maximum);
+char              *takes_tab_words            (guint             tab);
 char              *takes_seconds_words        (gint64            seconds);
 char              *takes_summary_words        (const char       *formula,
                                                const TakesPrice *price,

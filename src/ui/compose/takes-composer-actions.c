@@ -177,6 +177,7 @@ takes_composer_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "compose.focus-prompt", NULL, focus_prompt_action);
   gtk_widget_class_install_action (widget_class, "compose.reset-more", NULL, reset_more_action);
   gtk_widget_class_install_action (widget_class, "compose.add-token", "s", add_token_action);
+  takes_composer_install_prompts (widget_class);
   gtk_widget_class_install_property_action (widget_class, "compose.start", "start");
   gtk_widget_class_install_property_action (widget_class, "compose.lock-seeds", "lock-seeds");
   gtk_widget_class_install_property_action (widget_class, "compose.sound", "sound");

@@ -36,6 +36,20 @@ negative_typed_cb (TakesComposer *self)
 }
 
 static void
+tab_picked_cb (TakesComposer *self,
+               guint          tab)
+{
+  takes_draft_set_tab (self->draft, tab);
+}
+
+static void
+tab_closed_cb (TakesComposer *self,
+               guint          tab)
+{
+  takes_composer_close_prompt (self, tab);
+}
+
+static void
 size_picked_cb (TakesComposer *self,
                 gint64         width,
                 gint64         height,
@@ -71,7 +85,10 @@ static void
 vary_picked_cb (TakesComposer   *self,
                 const TakesVary *vary)
 {
-  takes_draft_set_vary (self->draft, vary);
+  g_autoptr (TakesVary) with_prompts = takes_vary_copy (vary);
+
+  takes_draft_keep_prompts (self->draft, with_prompts);
+  takes_draft_set_vary (self->draft, with_prompts);
 }
 
 static void
@@ -106,6 +123,8 @@ takes_composer_bind_fields (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, picture_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, prompt_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, negative_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tab_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tab_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, size_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, seconds_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, count_picked_cb);

@@ -73,15 +73,14 @@ plan_batch (TakesComposer *self)
                                   &payer, 1);
 }
 
-/* What the fields say is about the combination that they show, which is the first one. */
+/* What the fields say is about the prompt that they show, with all its alternatives, and the first
+ * value of everything else. */
 static GPtrArray *
-find_findings (TakesComposer           *self,
-               const TakesComposeBatch *batch)
+find_findings (TakesComposer *self)
 {
-  const TakesPlanned *first = batch->plan->len > 0 ? batch->plan->pdata[0] : NULL;
+  g_autoptr (TakesRequest) shown = takes_draft_dup_shown (self->draft);
 
-  return takes_validate (takes_engine_get_catalogue (self->engine), takes_composer_get_service (self),
-                         first ? first->request : takes_draft_get_request (self->draft));
+  return takes_validate (takes_engine_get_catalogue (self->engine), takes_composer_get_service (self), shown);
 }
 
 /**
@@ -100,7 +99,7 @@ takes_composer_summarise (TakesComposer       *self,
   summary->batch = plan_batch (self);
   summary->demo = account && takes_account_is_demo (account);
   summary->service = takes_composer_get_service (self);
-  findings = find_findings (self, summary->batch);
+  findings = find_findings (self);
   takes_composer_show_findings (self, findings);
   summary->reason = find_reason (self, findings, summary->batch, &summary->quiet);
 }

@@ -15,6 +15,7 @@
 #include "takes-model-picker.h"
 #include "takes-more-rows.h"
 #include "takes-prompt-editor.h"
+#include "takes-prompt-tabs.h"
 #include "takes-seed-list.h"
 #include "takes-size-picker.h"
 #include "takes-vary-rows.h"
@@ -38,6 +39,7 @@ struct _TakesComposer
   TakesInputList      *references;
   GtkWidget           *audio_box;
   TakesInputList      *audio;
+  TakesPromptTabs     *prompt_tabs;
   TakesPromptEditor   *prompt;
   TakesPromptEditor   *negative;
   TakesSizePicker     *size_picker;
@@ -81,6 +83,12 @@ void          takes_composer_setup_keys      (TakesComposer  *self);
 
 /* takes-composer-fields.c */
 void          takes_composer_bind_fields     (GtkWidgetClass *widget_class);
+
+/* takes-composer-prompts.c */
+void          takes_composer_install_prompts (GtkWidgetClass *widget_class);
+void          takes_composer_show_prompts    (TakesComposer  *self);
+void          takes_composer_close_prompt    (TakesComposer  *self,
+                                              guint           tab);
 
 /* takes-composer-show.c */
 void          takes_composer_show_model      (TakesComposer         *self,

@@ -14,7 +14,8 @@
  *
  * Actions: compose.generate, compose.undo, compose.choose-frame, compose.paste,
  * compose.remove-frame, compose.cancel-intake, compose.redraw-seeds, compose.focus-prompt,
- * compose.reset-more, compose.add-token (s: words behind the prompt); stateful: compose.start
+ * compose.reset-more, compose.add-token (s: words behind the prompt), compose.add-prompt,
+ * compose.close-prompt, compose.next-prompt, compose.previous-prompt; stateful: compose.start
  * (s: "text", "frame"), compose.lock-seeds (b), compose.sound (b), compose.rewriting (b),
  * compose.shots (s: "single", "multi"), compose.format (s). Ctrl+Return generates from everywhere in
  * the window while this is visible.
@@ -134,10 +135,13 @@ takes_composer_update (TakesComposer *self)
     return;
 
   state = takes_draft_get_state (self->draft);
-  takes_prompt_editor_set_text (self->prompt, state->request->prompt);
-  if (state->request->negative && !*takes_prompt_editor_get_text (self->negative))
-    takes_prompt_editor_set_expanded (self->negative, TRUE);
-  takes_prompt_editor_set_text (self->negative, state->request->negative);
+  takes_composer_show_prompts (self);
+  if (takes_draft_is_typing (self->draft))
+    {
+      show_foot (self);
+      return;
+    }
+
   takes_seed_list_set_seeds (self->seed_list, (const gint64 *) (gpointer) state->seeds->data, state->seeds->len);
   takes_seed_list_set_locked (self->seed_list, state->locked);
 
@@ -331,6 +335,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, audio);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, frame_revealer);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, frame_zone);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, prompt_tabs);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, prompt);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, negative);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, size_picker);
@@ -371,6 +376,7 @@ takes_composer_class_init (TakesComposerClass *klass)
   g_type_ensure (TAKES_TYPE_MODEL_PICKER);
   g_type_ensure (TAKES_TYPE_MORE_ROWS);
   g_type_ensure (TAKES_TYPE_PROMPT_EDITOR);
+  g_type_ensure (TAKES_TYPE_PROMPT_TABS);
   g_type_ensure (TAKES_TYPE_SEED_LIST);
   g_type_ensure (TAKES_TYPE_VARY_ROWS);
   g_type_ensure (TAKES_TYPE_SIZE_PICKER);

@@ -5,76 +5,7 @@
 #include "takes-property.h"
 #include "takes-variants.h"
 
-/* What a person can change about a draft, beside its inputs. Each edit is one step of Undo, and none when nothing changes. */
-
-static void
-type_text (TakesDraft *self,
-           char      **member,
-           const char *text)
-{
-  if (text && !*text)
-    text = NULL;
-
-  if (!takes_set_str (member, text))
-    return;
-
-  self->last = TAKES_DRAFT_EDIT_SINGLE;
-  takes_draft_emit_changed (self);
-}
-
-/**
- * takes_draft_set_prompt:
- *
- * Typing is not on this undo stack: the text area has its own.
- */
-void
-takes_draft_set_prompt (TakesDraft *self,
-                        const char *text)
-{
-  g_return_if_fail (TAKES_IS_DRAFT (self));
-
-  type_text (self, &self->state->request->prompt, text);
-}
-
-/**
- * takes_draft_set_negative:
- * @text: (nullable)
- *
- * Typing is one step of Undo until something else is changed.
- */
-void
-takes_draft_set_negative (TakesDraft *self,
-                          const char *text)
-{
-  g_return_if_fail (TAKES_IS_DRAFT (self));
-
-  type_text (self, &self->state->request->negative, text);
-}
-
-/**
- * takes_draft_add_to_prompt:
- *
- * Puts @words behind the prompt, once; Undo takes them away.
- */
-void
-takes_draft_add_to_prompt (TakesDraft *self,
-                           const char *words)
-{
-  TakesRequest *request;
-  g_autofree char *longer = NULL;
-
-  g_return_if_fail (TAKES_IS_DRAFT (self));
-  g_return_if_fail (words);
-
-  request = self->state->request;
-  if (request->prompt && strstr (request->prompt, words))
-    return;
-
-  longer = request->prompt ? g_strdup_printf ("%s %s", request->prompt, words) : g_strdup (words);
-  takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, TRUE);
-  takes_set_str (&request->prompt, longer);
-  takes_draft_end (self);
-}
+/* What a person can change about a draft, beside its prompts and inputs. Each edit is one step of Undo, and none when nothing changes. */
 
 /**
  * takes_draft_choose_model:
@@ -243,6 +174,7 @@ void
 takes_draft_set_vary (TakesDraft      *self,
                       const TakesVary *vary)
 {
+  g_autoptr (TakesVary) kept = NULL;
   TakesDraftState *state;
 
   g_return_if_fail (TAKES_IS_DRAFT (self));
@@ -251,7 +183,9 @@ takes_draft_set_vary (TakesDraft      *self,
   if (takes_vary_equal (self->state->vary, vary))
     return;
 
-  state = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
+  kept = takes_vary_copy (vary);
+  takes_draft_keep_prompts (self, kept);
+  state = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, !takes_vary_equal (kept, vary));
   takes_vary_free (state->vary);
   state->vary = takes_vary_copy (vary);
   takes_draft_end (self);

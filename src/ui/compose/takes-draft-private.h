@@ -14,9 +14,18 @@ typedef enum {
   TAKES_DRAFT_EDIT_QUALITY,
 } TakesDraftEdit;
 
+/* What one step back does with the prompts: what was typed since stays, where it can. */
+typedef enum {
+  TAKES_DRAFT_TEXTS_STAY,
+  TAKES_DRAFT_TEXTS_COME_BACK,    /* the edit replaced the prompts */
+  TAKES_DRAFT_TEXTS_ADDED,        /* the edit added the prompt `tab` */
+  TAKES_DRAFT_TEXTS_CLOSED,       /* the edit took the prompt `tab` away */
+} TakesDraftTexts;
+
 typedef struct {
   TakesDraftState *state;
-  gboolean         texts;   /* the edit replaced the prompts, so undo brings them back */
+  TakesDraftTexts  texts;
+  guint            tab;
 } TakesDraftStep;
 
 struct _TakesDraft
@@ -28,6 +37,8 @@ struct _TakesDraft
   GArray          *steps;
   TakesDraftEdit   last;
   guint            n_edits;
+  gboolean         typing;     /* while "changed" is emitted for it */
+  guint            tab;        /* which prompt is shown and typed into; 0 is the request's own */
   char            *account;
 
   TakesDrawSeed    draw;
@@ -41,5 +52,8 @@ void             takes_draft_end          (TakesDraft     *self);
 void             takes_draft_emit_changed (TakesDraft     *self);
 void             takes_draft_fill_seeds   (TakesDraft     *self,
                                            guint           n_seeds);
+void             takes_draft_restore_texts (TakesDraft           *self,
+                                            const TakesDraftStep *step,
+                                            TakesDraftState      *state);
 
 G_END_DECLS

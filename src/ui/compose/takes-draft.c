@@ -39,6 +39,8 @@ takes_draft_emit_changed (TakesDraft *self)
 {
   GArray *seeds = self->state->seeds;
 
+  self->tab = MIN (self->tab, takes_draft_count_prompts (self) - 1);
+
   /* The rules look at one request; the first seed stands for all. */
   self->state->request->seed = seeds->len > 0 ? g_array_index (seeds, gint64, 0) : TAKES_UNSET;
 
@@ -60,7 +62,9 @@ takes_draft_begin (TakesDraft     *self,
 {
   if (edit == TAKES_DRAFT_EDIT_SINGLE || edit != self->last || self->steps->len == 0)
     {
-      TakesDraftStep step = { takes_draft_state_copy (self->state), texts };
+      TakesDraftStep step = {
+        takes_draft_state_copy (self->state), texts ? TAKES_DRAFT_TEXTS_COME_BACK : TAKES_DRAFT_TEXTS_STAY, 0,
+      };
 
       if (self->steps->len == UNDO_DEPTH)
         g_array_remove_index (self->steps, 0);
@@ -352,6 +356,7 @@ takes_draft_load (TakesDraft      *self,
   takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, TRUE);
   takes_draft_state_free (self->state);
   self->state = state;
+  self->tab = 0;
   takes_draft_fill_seeds (self, MAX (1, state->seeds->len));
   takes_draft_end (self);
 }
@@ -409,7 +414,8 @@ takes_draft_get_edits (TakesDraft *self)
 /**
  * takes_draft_undo:
  *
- * One step back. What was typed since stays, unless the step itself had replaced the prompts.
+ * One step back. What was typed since stays, unless the step itself had replaced the prompts; a prompt
+ * that was closed comes back to its place, one that was added goes.
  */
 void
 takes_draft_undo (TakesDraft *self)
@@ -424,11 +430,7 @@ takes_draft_undo (TakesDraft *self)
 
   step = &g_array_index (self->steps, TakesDraftStep, self->steps->len - 1);
   state = takes_draft_state_copy (step->state);
-  if (!step->texts)
-    {
-      takes_set_str (&state->request->prompt, self->state->request->prompt);
-      takes_set_str (&state->request->negative, self->state->request->negative);
-    }
+  takes_draft_restore_texts (self, step, state);
 
   g_array_set_size (self->steps, self->steps->len - 1);
   takes_draft_state_free (self->state);

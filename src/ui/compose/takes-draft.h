@@ -32,6 +32,19 @@ const char            *takes_draft_get_account   (TakesDraft            *self);
 void                   takes_draft_set_account   (TakesDraft            *self,
                                                   const char            *account_id);
 
+guint                  takes_draft_count_prompts (TakesDraft            *self);
+guint                  takes_draft_get_tab       (TakesDraft            *self);
+void                   takes_draft_set_tab       (TakesDraft            *self,
+                                                  guint                  tab);
+const char            *takes_draft_get_prompt    (TakesDraft            *self);
+const char            *takes_draft_get_negative  (TakesDraft            *self);
+TakesRequest          *takes_draft_dup_shown     (TakesDraft            *self);
+void                   takes_draft_add_prompt    (TakesDraft            *self);
+void                   takes_draft_close_prompt  (TakesDraft            *self,
+                                                  guint                  tab);
+void                   takes_draft_keep_prompts  (TakesDraft            *self,
+                                                  TakesVary             *vary);
+gboolean               takes_draft_is_typing     (TakesDraft            *self);
 void                   takes_draft_set_prompt    (TakesDraft            *self,
                                                   const char            *text);
 void                   takes_draft_set_negative  (TakesDraft            *self,

@@ -392,6 +392,37 @@ takes_prompt_editor_set_maximum (TakesPromptEditor *self,
 }
 
 /**
+ * takes_prompt_editor_set_title:
+ *
+ * Renames the field, also for screen readers.
+ */
+void
+takes_prompt_editor_set_title (TakesPromptEditor *self,
+                               const char        *title)
+{
+  g_return_if_fail (TAKES_IS_PROMPT_EDITOR (self));
+
+  if (g_strcmp0 (self->title, title) != 0)
+    g_object_set (self, "title", title, NULL);
+}
+
+/**
+ * takes_prompt_editor_select_all:
+ *
+ * Marks the whole text.
+ */
+void
+takes_prompt_editor_select_all (TakesPromptEditor *self)
+{
+  GtkTextIter start, end;
+
+  g_return_if_fail (TAKES_IS_PROMPT_EDITOR (self));
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_select_range (self->buffer, &end, &start);
+}
+
+/**
  * takes_prompt_editor_set_expanded:
  *
  * Makes it as high as its text, or a few lines.

@@ -15,6 +15,9 @@ void        takes_prompt_editor_set_text     (TakesPromptEditor *self,
                                               const char        *text);
 void        takes_prompt_editor_set_maximum  (TakesPromptEditor *self,
                                               int                maximum);
+void        takes_prompt_editor_set_title    (TakesPromptEditor *self,
+                                              const char        *title);
+void        takes_prompt_editor_select_all   (TakesPromptEditor *self);
 void        takes_prompt_editor_set_expanded (TakesPromptEditor *self,
                                               gboolean           expanded);
 gboolean    takes_prompt_editor_is_composing (TakesPromptEditor *self);

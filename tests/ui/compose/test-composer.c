@@ -209,6 +209,37 @@ test_alternatives (Fixture       *fixture,
   g_assert_nonnull (find_widget (fixture->composer, is_label, "4 seeds × 4 prompts = 16 takes · about $8.00"));
 }
 
+/* Each prompt has its text and counter; the batch is of both; a closed one comes back. */
+static void
+test_tabs (Fixture       *fixture,
+           gconstpointer  data)
+{
+  type_prompt (fixture, "A puddle");
+  gtk_widget_activate_action (fixture->composer, "compose.add-prompt", NULL);
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "Prompt B"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "4 seeds × 2 prompts = 8 takes, 4 left out"));
+
+  type_prompt (fixture, "A pond in the rain");
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "18 / 1500"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "4 seeds × 2 prompts = 8 takes · about $4.00"));
+
+  gtk_widget_activate_action (fixture->composer, "compose.previous-prompt", NULL);
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "8 / 1500"));
+  gtk_widget_activate_action (fixture->composer, "compose.next-prompt", NULL);
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "18 / 1500"));
+
+  type_prompt (fixture, "");
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "4 seeds × 2 prompts = 8 takes, 4 left out"));
+  g_assert_true (can_generate (fixture));
+
+  gtk_widget_activate_action (fixture->composer, "compose.close-prompt", NULL);
+  g_assert_cmpuint (fixture->notices->len, ==, 1);
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "8 / 1500"));
+  g_assert_null (find_widget (fixture->composer, is_label, "Prompt A"));
+  gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "Prompt B"));
+}
+
 static void
 test_generate_once (Fixture       *fixture,
                     gconstpointer  data)
@@ -704,6 +735,7 @@ main (int    argc,
   g_test_add_func ("/compose/composer/waits-for-engine", test_waits_for_engine);
   ADD ("prompt", test_prompt);
   ADD ("alternatives", test_alternatives);
+  ADD ("tabs", test_tabs);
   ADD ("generate-once", test_generate_once);
   ADD ("limit", test_limit);
   ADD ("limit-cancel", test_limit_cancel);

@@ -101,6 +101,77 @@ test_undo_keeps_text (Fixture       *fixture,
   g_assert_false (takes_draft_can_undo (fixture->draft));
 }
 
+/* Undo puts a closed prompt back to its place and leaves what was typed elsewhere. */
+static void
+test_prompts (Fixture       *fixture,
+              gconstpointer  data)
+{
+  TakesDraft *draft = fixture->draft;
+  g_autoptr (TakesRequest) shown = NULL;
+
+  takes_draft_set_prompt (draft, "A puddle");
+  takes_draft_set_negative (draft, "blur");
+  takes_draft_add_prompt (draft);
+  g_assert_cmpuint (takes_draft_count_prompts (draft), ==, 2);
+  g_assert_cmpuint (takes_draft_get_tab (draft), ==, 1);
+  g_assert_cmpstr (takes_draft_get_prompt (draft), ==, "A puddle");
+  g_assert_cmpstr (takes_draft_get_negative (draft), ==, "blur");
+
+  takes_draft_set_prompt (draft, "A pond");
+  takes_draft_set_negative (draft, NULL);
+  shown = takes_draft_dup_shown (draft);
+  g_assert_cmpstr (shown->prompt, ==, "A pond");
+  g_assert_null (shown->negative);
+  g_assert_cmpstr (takes_draft_get_request (draft)->prompt, ==, "A puddle");
+  g_assert_cmpstr (takes_draft_get_request (draft)->negative, ==, "blur");
+
+  takes_draft_close_prompt (draft, 0);
+  g_assert_cmpuint (takes_draft_count_prompts (draft), ==, 1);
+  g_assert_cmpstr (takes_draft_get_prompt (draft), ==, "A pond");
+  g_assert_null (takes_draft_get_request (draft)->negative);
+  takes_draft_close_prompt (draft, 0);
+  g_assert_cmpuint (takes_draft_count_prompts (draft), ==, 1);
+
+  takes_draft_set_prompt (draft, "A deep pond");
+  takes_draft_undo (draft);
+  g_assert_cmpuint (takes_draft_get_tab (draft), ==, 0);
+  g_assert_cmpstr (takes_draft_get_prompt (draft), ==, "A puddle");
+  g_assert_cmpstr (takes_draft_get_negative (draft), ==, "blur");
+  takes_draft_set_tab (draft, 1);
+  g_assert_cmpstr (takes_draft_get_prompt (draft), ==, "A deep pond");
+  g_assert_cmpstr (takes_draft_get_negative (draft), ==, "");
+
+  takes_draft_set_tab (draft, 0);
+  takes_draft_set_prompt (draft, "A lake");
+  takes_draft_undo (draft);
+  g_assert_cmpuint (takes_draft_count_prompts (draft), ==, 1);
+  g_assert_cmpstr (takes_draft_get_prompt (draft), ==, "A lake");
+  g_assert_false (takes_draft_can_undo (draft));
+}
+
+/* A step that is not about the prompts leaves all of them as they were typed since. */
+static void
+test_prompts_stay (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  TakesDraft *draft = fixture->draft;
+
+  takes_draft_add_prompt (draft);
+  takes_draft_set_sound (draft, FALSE);
+  takes_draft_set_prompt (draft, "B");
+  takes_draft_undo (draft);
+  g_assert_cmpstr (takes_draft_get_prompt (draft), ==, "B");
+  g_assert_cmpint (takes_draft_get_request (draft)->audio, ==, TRUE);
+
+  for (guint i = 0; i < 2 * TAKES_VARY_MAX_VALUES; i++)
+    takes_draft_add_prompt (draft);
+  g_assert_cmpuint (takes_draft_count_prompts (draft), ==, TAKES_VARY_MAX_VALUES);
+  takes_draft_load (draft, takes_draft_state_new ());
+  g_assert_cmpuint (takes_draft_get_tab (draft), ==, 0);
+  takes_draft_undo (draft);
+  g_assert_cmpuint (takes_draft_count_prompts (draft), ==, TAKES_VARY_MAX_VALUES);
+}
+
 static void
 test_undo_load (Fixture       *fixture,
                 gconstpointer  data)
@@ -517,6 +588,8 @@ main (int    argc,
   ADD ("initial", test_initial);
   ADD ("undo-keeps-text", test_undo_keeps_text);
   ADD ("undo-load", test_undo_load);
+  ADD ("prompts", test_prompts);
+  ADD ("prompts-stay", test_prompts_stay);
   ADD ("add-to-prompt", test_add_to_prompt);
   ADD ("slide-is-one-step", test_slide_is_one_step);
   ADD ("nothing-changed", test_nothing_changed);
