@@ -3,6 +3,7 @@
 #include "takes-demo-clip.h"
 
 #include "takes-demo-encode.h"
+#include "takes-demo-still.h"
 
 TakesDemoClip *
 takes_demo_clip_copy (const TakesDemoClip *self)
@@ -15,6 +16,7 @@ takes_demo_clip_copy (const TakesDemoClip *self)
   copy->model = g_strdup (self->model);
   copy->prompt = g_strdup (self->prompt);
   copy->frame = g_strdup (self->frame);
+  copy->motion = g_strdup (self->motion);
 
   return copy;
 }
@@ -25,7 +27,34 @@ takes_demo_clip_free (TakesDemoClip *self)
   g_free (self->model);
   g_free (self->prompt);
   g_free (self->frame);
+  g_free (self->motion);
   g_free (self);
+}
+
+/**
+ * takes_demo_clip_get_fps:
+ *
+ * Returns: frames a second
+ */
+int
+takes_demo_clip_get_fps (const TakesDemoClip *self)
+{
+  g_return_val_if_fail (self != NULL, TAKES_DEMO_FPS);
+
+  return self->fps > 0 ? self->fps : TAKES_DEMO_FPS;
+}
+
+/**
+ * takes_demo_clip_is_picture:
+ *
+ * Returns: whether it has one frame and no time
+ */
+gboolean
+takes_demo_clip_is_picture (const TakesDemoClip *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->container >= TAKES_DEMO_CONTAINER_JPG;
 }
 
 /**
@@ -36,15 +65,16 @@ takes_demo_clip_free (TakesDemoClip *self)
 char *
 takes_demo_clip_dup_name (const TakesDemoClip *self)
 {
-  static const char *const extensions[] = { "mp4", "webm", "mov" };
+  static const char *const extensions[] = { "mp4", "webm", "mov", "jpg", "png", "webp" };
   g_autofree char *facts = NULL;
   g_autofree char *sum = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  facts = g_strdup_printf ("%s|%dx%d|%d|%" G_GINT64_FORMAT "|%d|%d|%u|%s|%s", self->model, self->width, self->height,
-                           self->seconds, self->seed, self->sound, self->still, self->drift,
-                           self->frame ? self->frame : "", self->prompt);
+  facts = g_strdup_printf ("%s|%dx%d|%d|%" G_GINT64_FORMAT "|%d|%d|%u|%s|%s|%s|%d|%d|%d|%d",
+                           self->model, self->width, self->height, self->seconds, self->seed, self->sound, self->still, self->drift,
+                           self->frame ? self->frame : "", self->prompt, self->motion ? self->motion : "",
+                           self->preset, self->replace, takes_demo_clip_get_fps (self), self->quality);
   sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, facts, -1);
 
   return g_strdup_printf ("%.32s.%s", sum, extensions[self->container]);
@@ -54,7 +84,7 @@ takes_demo_clip_dup_name (const TakesDemoClip *self)
  * takes_demo_clip_make:
  * @path: of the file, replaced when it is there
  *
- * Paints and encodes the whole clip; takes seconds. Any thread but the main one.
+ * Paints and encodes the whole clip, or the picture; takes seconds. Any thread but the main one.
  *
  * Returns: %FALSE with a sentence when there is no encoder, no space, or it was cancelled
  */
@@ -65,6 +95,9 @@ takes_demo_clip_make (const TakesDemoClip  *self,
                       GError              **error)
 {
   g_return_val_if_fail (self != NULL && path != NULL, FALSE);
+
+  if (takes_demo_clip_is_picture (self))
+    return takes_demo_still (self, path, cancellable, error);
 
   return takes_demo_encode (self, path, cancellable, error);
 }

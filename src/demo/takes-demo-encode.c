@@ -5,8 +5,10 @@
 #include <glib/gi18n.h>
 #include <gst/app/gstappsrc.h>
 #include <gst/video/video.h>
+#include <math.h>
 
 #include "takes-demo-codecs.h"
+#include "takes-demo-motion.h"
 #include "takes-demo-scene.h"
 #include "takes-demo-sound.h"
 
@@ -14,8 +16,13 @@
 #define END_SECONDS   60
 #define PIXELS        (G_BYTE_ORDER == G_LITTLE_ENDIAN ? "BGRx" : "xRGB")
 
-static gboolean
-init_gstreamer (GError **error)
+/**
+ * takes_demo_encode_init:
+ *
+ * Initialises GStreamer unless somebody has done so. Any thread.
+ */
+gboolean
+takes_demo_encode_init (GError **error)
 {
   static GMutex mutex;
   gboolean ready;
@@ -47,7 +54,7 @@ describe (const TakesDemoClip  *clip,
                    "caps=video/x-raw,format=%s,width=%d,height=%d,framerate=%d/1,pixel-aspect-ratio=1/1 "
                    "! videoconvert ! video/x-raw,format=I420 ! %s ! mux. ",
                    takes_demo_codecs_get_muxer (clip->container), QUEUED_FRAMES, PIXELS,
-                   clip->width, clip->height, TAKES_DEMO_FPS, video);
+                   clip->width, clip->height, takes_demo_clip_get_fps (clip), video);
   if (sound)
     g_string_append_printf (text, "appsrc name=sound format=time max-bytes=0 "
                             "caps=audio/x-raw,format=%s,layout=interleaved,rate=%d,channels=2 "
@@ -81,7 +88,7 @@ paint_frame (TakesDemoScene      *scene,
              const TakesDemoClip *clip,
              guint                frame)
 {
-  int stride = clip->width * 4;
+  int stride = clip->width * 4, fps = takes_demo_clip_get_fps (clip);
   GstBuffer *buffer = gst_buffer_new_allocate (NULL, (gsize) stride * clip->height, NULL);
   cairo_surface_t *surface;
   GstMapInfo map;
@@ -101,9 +108,8 @@ paint_frame (TakesDemoScene      *scene,
   cairo_surface_destroy (surface);
   gst_buffer_unmap (buffer, &map);
 
-  GST_BUFFER_PTS (buffer) = gst_util_uint64_scale (frame, GST_SECOND, TAKES_DEMO_FPS);
-  GST_BUFFER_DURATION (buffer) =
-    gst_util_uint64_scale (frame + 1, GST_SECOND, TAKES_DEMO_FPS) - GST_BUFFER_PTS (buffer);
+  GST_BUFFER_PTS (buffer) = gst_util_uint64_scale (frame, GST_SECOND, fps);
+  GST_BUFFER_DURATION (buffer) = gst_util_uint64_scale (frame + 1, GST_SECOND, fps) - GST_BUFFER_PTS (buffer);
 
   return buffer;
 }
@@ -112,20 +118,52 @@ static void
 push_frames (GstElement          *pipeline,
              TakesDemoScene      *scene,
              const TakesDemoClip *clip,
+             TakesDemoMotion     *motion,
              GCancellable        *cancellable)
 {
   g_autoptr (GstElement) source = gst_bin_get_by_name (GST_BIN (pipeline), "video");
-  guint frames = clip->seconds * TAKES_DEMO_FPS;
+  guint frames = clip->seconds * takes_demo_clip_get_fps (clip);
 
-  for (guint i = 0; i < frames && !g_cancellable_is_cancelled (cancellable); i++)
+  for (guint i = 0; (motion || i < frames) && !g_cancellable_is_cancelled (cancellable); i++)
     {
-      GstBuffer *buffer = paint_frame (scene, clip, i);
+      GstBuffer *buffer;
 
+      if (motion && !takes_demo_motion_next (motion))
+        break;
+
+      buffer = paint_frame (scene, clip, i);
       if (!buffer || gst_app_src_push_buffer (GST_APP_SRC (source), buffer) != GST_FLOW_OK)
         break;
     }
 
   gst_app_src_end_of_stream (GST_APP_SRC (source));
+}
+
+/* The shape of the video, with as many pixels as the preset has, or simply its size; whole pairs of
+ * pixels. */
+static void
+follow (TakesDemoClip   *clip,
+        TakesDemoMotion *motion)
+{
+  static const struct { int preset; double pixels; } areas[] = {
+    { 480, 832 * 480 }, { 580, 832 * 704 }, { 720, 1280 * 832 },
+  };
+  int width, height;
+  double scale = 1;
+
+  clip->seconds = takes_demo_motion_get_seconds (motion);
+  if (clip->width > 0)
+    return;
+
+  takes_demo_motion_get_size (motion, &width, &height);
+  for (gsize i = 0; i < G_N_ELEMENTS (areas); i++)
+    {
+      if (areas[i].preset == clip->preset)
+        scale = sqrt (areas[i].pixels / ((double) width * height));
+    }
+
+  clip->width = CLAMP (2 * (int) round (width * scale / 2), 16, TAKES_DEMO_SIDE_MAX);
+  clip->height = CLAMP (2 * (int) round (height * scale / 2), 16, TAKES_DEMO_SIDE_MAX);
 }
 
 static gboolean
@@ -153,29 +191,42 @@ wait_for_end (GstElement    *pipeline,
 
 /**
  * takes_demo_encode:
+ * @wanted: what is made; with a `motion` its length, and perhaps its size, follow from that
  * @path: of the file that is written
  *
- * Paints frame after frame into the encoder: exact size, exact length, 30 frames a second. Any
- * thread but the main one; GStreamer is initialised here when nobody has done so.
+ * Paints frame after frame into the encoder: exact size, exact length, exact rate. Any thread but
+ * the main one; GStreamer is initialised here when nobody has done so.
  */
 gboolean
-takes_demo_encode (const TakesDemoClip  *clip,
+takes_demo_encode (const TakesDemoClip  *wanted,
                    const char           *path,
                    GCancellable         *cancellable,
                    GError              **error)
 {
+  g_autoptr (TakesDemoClip) clip = NULL;
+  g_autoptr (TakesDemoMotion) motion = NULL;
   g_autoptr (GstElement) pipeline = NULL;
   g_autoptr (GstElement) file = NULL;
   g_autoptr (TakesDemoScene) scene = NULL;
   g_autofree char *description = NULL;
   gboolean made;
 
-  g_return_val_if_fail (clip != NULL && path != NULL, FALSE);
+  g_return_val_if_fail (wanted != NULL && path != NULL, FALSE);
 
-  if (!init_gstreamer (error) || !(description = describe (clip, error)))
+  if (!takes_demo_encode_init (error))
     return FALSE;
 
-  scene = takes_demo_scene_new (clip, error);
+  clip = takes_demo_clip_copy (wanted);
+  if (clip->motion)
+    {
+      motion = takes_demo_motion_open (clip->motion, takes_demo_clip_get_fps (clip), error);
+      if (!motion)
+        return FALSE;
+      follow (clip, motion);
+    }
+
+  description = describe (clip, error);
+  scene = description ? takes_demo_scene_new (clip, motion, error) : NULL;
   if (!scene)
     return FALSE;
 
@@ -187,7 +238,7 @@ takes_demo_encode (const TakesDemoClip  *clip,
   g_object_set (file, "location", path, NULL);
   gst_element_set_state (pipeline, GST_STATE_PLAYING);
   push_sound (pipeline, clip);
-  push_frames (pipeline, scene, clip, cancellable);
+  push_frames (pipeline, scene, clip, motion, cancellable);
   made = wait_for_end (pipeline, cancellable, error);
   gst_element_set_state (pipeline, GST_STATE_NULL);
 

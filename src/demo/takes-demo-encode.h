@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-gboolean takes_demo_encode (const TakesDemoClip  *clip,
-                            const char           *path,
-                            GCancellable         *cancellable,
-                            GError              **error);
+gboolean takes_demo_encode_init (GError              **error);
+gboolean takes_demo_encode      (const TakesDemoClip  *wanted,
+                                 const char           *path,
+                                 GCancellable         *cancellable,
+                                 GError              **error);
 
 G_END_DECLS

@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+/* What models.md §4.1 says counts when the prompt is left out where it may be. */
+#define TAKES_DEMO_NO_PROMPT "视频中的人在做动作"
+
+typedef enum {
+  TAKES_DEMO_OUTPUT_URL,
+  TAKES_DEMO_OUTPUT_BASE64,
+  TAKES_DEMO_OUTPUT_DATA_URI,
+} TakesDemoOutput;
+
 /* A request as the Demo service understood it, after every check. */
 typedef struct {
   const TakesDemoModel *model;
@@ -24,7 +33,12 @@ typedef struct {
   guint                 results;
   gboolean              include_cost;
   gint64                ttl;           /* seconds; 0: for good */
-  char                 *frame;         /* path of the first frame, NULL without one */
+  char                 *frame;         /* path of the first frame or the first reference, NULL without one */
+  char                 *motion;        /* path of the video that Animate follows, NULL without one */
+  gboolean              replace;       /* Animate puts the picture into the video */
+  int                   fps;
+  int                   quality;
+  TakesDemoOutput       output;        /* how a picture is handed over */
   gboolean              has_frame;
   guint                 reference_images;
   guint                 reference_videos;

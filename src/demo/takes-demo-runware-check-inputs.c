@@ -53,6 +53,17 @@ check_mode (TakesDemoCheck *self)
 {
   TakesDemoRequest *request = self->request;
 
+  if (request->model->references_needed)
+    {
+      if (request->reference_images == request->model->reference_images &&
+          request->reference_videos == request->model->reference_videos)
+        return NULL;
+
+      return takes_demo_refusal_about (takes_demo_refusal_new (400, "missingInputs",
+                                                               "This model needs a picture and a video."),
+                                       "inputs.referenceImages", "inputs.referenceVideos", NULL);
+    }
+
   if (request->model->text_alone || request->has_frame || request->has_audio ||
       request->reference_images + request->reference_videos > 0)
     return NULL;
@@ -74,7 +85,7 @@ check_duration (TakesDemoCheck *self)
   gint64 seconds = 0;
   TakesDemoRefusal *refusal;
 
-  if (!node)
+  if (!node || !durations)
     return NULL;
 
   takes_json_node_int (node, &seconds);
@@ -127,6 +138,10 @@ check_exclusions (TakesDemoCheck *self)
     takes_json_get_boolean (alibaba, "promptExtend", &extend);
   if (alibaba && takes_json_get (alibaba, "shotType") && !extend)
     return incompatible ("providerSettings.alibaba.shotType", "providerSettings.alibaba.promptExtend", NULL);
+
+  if (request->model->negative_text_only && request->reference_images > 0 &&
+      takes_json_get (self->task, "negativePrompt"))
+    return incompatible ("negativePrompt", "inputs.referenceImages", NULL);
 
   if (takes_json_get (self->task, "resolution") && takes_json_get (self->task, "width"))
     return incompatible ("resolution", "width", "height");

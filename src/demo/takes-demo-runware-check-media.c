@@ -46,7 +46,8 @@ check_image (TakesDemoUpload *upload,
 
 /* A link is not followed, so nothing is known about what lies behind it. */
 static TakesDemoRefusal *
-check_upload (TakesDemoUpload *upload,
+check_upload (TakesDemoCheck  *self,
+              TakesDemoUpload *upload,
               TakesDemoMedium  wanted,
               const char      *path)
 {
@@ -55,6 +56,10 @@ check_upload (TakesDemoUpload *upload,
 
   if (upload->medium != wanted)
     return unusable (path, "this is not the kind of file that is needed here");
+
+  /* models.md §4.4 states limits for the Wan video models only: those with a frame. */
+  if (!(self->request->model->has & TAKES_DEMO_HAS_FRAME))
+    return NULL;
 
   if (wanted == TAKES_DEMO_MEDIUM_IMAGE)
     return check_image (upload, path);
@@ -113,13 +118,14 @@ check_value (TakesDemoCheck   *self,
       break;
     }
 
-  return *upload ? check_upload (*upload, wanted, path) : unusable (path, "the file could not be read");
+  return *upload ? check_upload (self, *upload, wanted, path) : unusable (path, "the file could not be read");
 }
 
 static TakesDemoRefusal *
-check_list (TakesDemoCheck  *self,
-            const char      *name,
-            TakesDemoMedium  wanted)
+check_list (TakesDemoCheck   *self,
+            const char       *name,
+            TakesDemoMedium   wanted,
+            TakesDemoUpload **first)
 {
   JsonObject *inputs = takes_json_get_object (self->task, "inputs");
   JsonArray *list = inputs ? takes_json_get_array (inputs, name) : NULL;
@@ -133,6 +139,8 @@ check_list (TakesDemoCheck  *self,
       refusal = check_value (self, takes_json_node_string (json_array_get_element (list, i)), wanted, path, &upload);
       if (refusal)
         return refusal;
+      if (i == 0)
+        *first = upload;
     }
 
   return NULL;
@@ -164,7 +172,8 @@ static void
 choose_size (TakesDemoRequest *request,
              double            ratio)
 {
-  double pixels = request->preset == 480 ? 854 * 480 : request->preset == 720 ? 1280 * 720 : 1920 * 1080;
+  double pixels = request->model->still ? 1280 * 1280 : request->preset == 480 ? 854 * 480 :
+                  request->preset == 720 ? 1280 * 720 : 1920 * 1080;
 
   request->width = 2 * (int) round (sqrt (pixels * ratio) / 2);
   request->height = 2 * (int) round (sqrt (pixels / ratio) / 2);
@@ -196,24 +205,40 @@ check_frame (TakesDemoCheck *self)
   return NULL;
 }
 
+/* The picture that is made, or made to move, and the video whose movement it follows. */
+static void
+use_references (TakesDemoRequest *request,
+                TakesDemoUpload  *image,
+                TakesDemoUpload  *video)
+{
+  if (!request->model->still && !request->model->references_needed)
+    return;
+
+  request->frame = image ? g_strdup (image->path) : NULL;
+  request->motion = video ? g_strdup (video->path) : NULL;
+  if (request->model->still && image && image->height > 0 && request->width == 0)
+    choose_size (request, CLAMP ((double) image->width / image->height, 0.25, 4));
+}
+
 /**
  * takes_demo_runware_check_media:
  *
- * What the inputs name must be there and fit (runware.md §3.2, §6); then the shape of the clip is known.
+ * What the inputs name must be there and fit (runware.md §3.2, §6); then the shape of the clip is
+ * known, unless Animate takes it from its video.
  */
 TakesDemoRefusal *
 takes_demo_runware_check_media (TakesDemoCheck *self)
 {
   TakesDemoRequest *request = self->request;
   TakesDemoRefusal *refusal = NULL;
-  TakesDemoUpload *audio;
+  TakesDemoUpload *image = NULL, *video = NULL, *audio;
 
   if (request->has_frame)
     refusal = check_frame (self);
   if (!refusal)
-    refusal = check_list (self, "referenceImages", TAKES_DEMO_MEDIUM_IMAGE);
+    refusal = check_list (self, "referenceImages", TAKES_DEMO_MEDIUM_IMAGE, &image);
   if (!refusal)
-    refusal = check_list (self, "referenceVideos", TAKES_DEMO_MEDIUM_VIDEO);
+    refusal = check_list (self, "referenceVideos", TAKES_DEMO_MEDIUM_VIDEO, &video);
   if (!refusal && request->has_audio)
     {
       JsonObject *inputs = takes_json_get_object (self->task, "inputs");
@@ -221,9 +246,12 @@ takes_demo_runware_check_media (TakesDemoCheck *self)
       refusal = check_value (self, takes_json_get_string (inputs, "audio"), TAKES_DEMO_MEDIUM_AUDIO,
                              "inputs.audio", &audio);
     }
+  if (refusal)
+    return refusal;
 
-  if (request->width == 0)
+  use_references (request, image, video);
+  if (request->width == 0 && !request->motion)
     choose_size (request, 16.0 / 9);
 
-  return refusal;
+  return NULL;
 }

@@ -47,7 +47,7 @@ static TakesDemoRefusal *
 check_preset (TakesDemoCheck *self,
               JsonNode       *node)
 {
-  const int presets[] = { 480, 720, 1080 };
+  const int presets[] = { 480, 580, 720, 1080 };
   const char *text = takes_json_node_string (node);
   JsonArray *allowed = json_array_new ();
   TakesDemoRefusal *refusal;
@@ -75,6 +75,46 @@ check_preset (TakesDemoCheck *self,
   return takes_demo_refusal_allow (refusal, "string", allowed);
 }
 
+/* A picture of any size the model's limits allow (models.md §3). */
+static TakesDemoRefusal *
+check_area (TakesDemoCheck *self,
+            gint64          width,
+            gint64          height)
+{
+  const TakesDemoModel *model = self->request->model;
+  TakesDemoRefusal *refusal;
+
+  if (MAX (width, height) > TAKES_DEMO_SIDE_MAX)
+    {
+      refusal = takes_demo_refusal_new (400, "unsupportedDimensions", "No side may have more than %d pixels.",
+                                        TAKES_DEMO_SIDE_MAX);
+      takes_demo_refusal_about (refusal, "width", "height", NULL);
+
+      return takes_demo_refusal_range (refusal, 1, TAKES_DEMO_SIDE_MAX);
+    }
+
+  if (width * height >= model->area_min && width * height <= model->area_max)
+    {
+      if (model->ratio == 0 || (width <= model->ratio * height && height <= model->ratio * width))
+        {
+          self->request->width = (int) width;
+          self->request->height = (int) height;
+          return NULL;
+        }
+
+      refusal = takes_demo_refusal_new (400, "unsupportedDimensions",
+                                        "This model makes shapes from 1:%d to %d:1 only.", model->ratio, model->ratio);
+
+      return takes_demo_refusal_about (refusal, "width", "height", NULL);
+    }
+
+  refusal = takes_demo_refusal_new (400, "unsupportedDimensions", "width × height must be within %" G_GINT64_FORMAT
+                                    " and %" G_GINT64_FORMAT " pixels.", model->area_min, model->area_max);
+  takes_demo_refusal_about (refusal, "width", "height", NULL);
+
+  return takes_demo_refusal_range (refusal, model->area_min, model->area_max);
+}
+
 static TakesDemoRefusal *
 check_sides (TakesDemoCheck *self,
              JsonNode       *width,
@@ -87,8 +127,16 @@ check_sides (TakesDemoCheck *self,
   if (!width || !height)
     return missing ("width and height must be used together.");
 
-  if (!read_side (width, &w) || !read_side (height, &h) ||
-      !(size = takes_demo_model_get_size (request->model, CLAMP (w, 0, 100000), CLAMP (h, 0, 100000))))
+  if (!read_side (width, &w) || !read_side (height, &h))
+    return unsupported (request->model);
+
+  w = CLAMP (w, 0, 100000);
+  h = CLAMP (h, 0, 100000);
+  size = takes_demo_model_get_size (request->model, (int) w, (int) h);
+  if (!size && request->model->area_max > 0)
+    return check_area (self, w, h);
+
+  if (!size)
     return unsupported (request->model);
 
   request->width = size->width;
@@ -99,19 +147,46 @@ check_sides (TakesDemoCheck *self,
 }
 
 static gboolean
-has_frame (TakesDemoCheck *self)
+has_input (TakesDemoCheck *self,
+           const char     *name)
 {
   JsonObject *inputs = takes_json_get_object (self->task, "inputs");
-  JsonArray *frames = inputs ? takes_json_get_array (inputs, "frameImages") : NULL;
+  JsonArray *list = inputs ? takes_json_get_array (inputs, name) : NULL;
 
-  return frames && json_array_get_length (frames) > 0;
+  return list && json_array_get_length (list) > 0;
+}
+
+/* Neither pixels nor a resolution. */
+static TakesDemoRefusal *
+check_absence (TakesDemoCheck *self)
+{
+  TakesDemoRequest *request = self->request;
+  const TakesDemoModel *model = request->model;
+
+  if (model->standard > 0)
+    {
+      request->width = request->height = model->standard;
+      return NULL;
+    }
+
+  if (model->size_free_with_frame && has_input (self, "frameImages"))
+    {
+      request->preset = 720;
+      return NULL;
+    }
+
+  if (model->size_free_with_references && has_input (self, "referenceImages"))
+    return NULL;
+
+  return missing (model->still ? "width and height must be given."
+                               : "Either a first frame, or width and height, or resolution must be given.");
 }
 
 /**
  * takes_demo_runware_check_size:
  *
- * Width and height, or a resolution, or with a first frame perhaps neither (models.md §3). Sides
- * that are not given stay 0 until the picture is known.
+ * Width and height, or a resolution, or with a picture perhaps neither (models.md §3). Sides that
+ * are not given stay 0 until the picture or the video is known.
  */
 TakesDemoRefusal *
 takes_demo_runware_check_size (TakesDemoCheck *self)
@@ -139,11 +214,5 @@ takes_demo_runware_check_size (TakesDemoCheck *self)
   if (resolution)
     return check_preset (self, resolution);
 
-  if (has_frame (self) && self->request->model->size_free_with_frame)
-    {
-      self->request->preset = 720;
-      return NULL;
-    }
-
-  return missing ("Either a first frame, or width and height, or resolution must be given.");
+  return check_absence (self);
 }

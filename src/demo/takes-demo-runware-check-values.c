@@ -7,7 +7,9 @@
 #define SEED_MAX 2147483647
 
 static const char *const output_types[] = { "URL", NULL };
+static const char *const picture_output_types[] = { "URL", "base64Data", "dataURI", NULL };
 static const char *const output_formats[] = { "MP4", "WEBM", "MOV", NULL };
+static const char *const picture_formats[] = { "JPG", "PNG", "WEBP", NULL };
 static const char *const delivery_methods[] = { "async", NULL };
 static const char *const safety_modes[] = { "none", "fast", "full", NULL };
 static const char *const shot_types[] = { "single", "multi", NULL };
@@ -28,6 +30,7 @@ static TakesDemoRefusal *
 check_text (JsonObject  *object,
             const char  *name,
             gboolean     required,
+            gint64       min,
             gint64       max,
             const char **text)
 {
@@ -40,10 +43,10 @@ check_text (JsonObject  *object,
   if (!node && !required)
     return NULL;
 
-  what = g_strdup_printf ("must be a text of 1 to %" G_GINT64_FORMAT " characters", max);
+  what = g_strdup_printf ("must be a text of %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " characters", min, max);
   length = value ? g_utf8_strlen (value, -1) : 0;
-  if (length < 1 || length > max)
-    return takes_demo_refusal_range (invalid (name, what), 1, max);
+  if (length < min || length > max)
+    return takes_demo_refusal_range (invalid (name, what), min, max);
 
   *text = value;
 
@@ -136,7 +139,8 @@ check_uri (JsonObject *object,
 static TakesDemoRefusal *
 check_objects (TakesDemoCheck *self)
 {
-  static const char *const names[] = { "inputs", "safety", "providerSettings" };
+  static const char *const names[] = { "inputs", "safety", "providerSettings", "settings", "advancedFeatures" };
+  JsonObject *advanced = takes_json_get_object (self->task, "advancedFeatures");
   JsonObject *provider = takes_json_get_object (self->task, "providerSettings");
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -147,6 +151,9 @@ check_objects (TakesDemoCheck *self)
 
   if (provider && takes_json_get (provider, "alibaba") && !takes_json_get_object (provider, "alibaba"))
     return invalid ("providerSettings.alibaba", "must be an object");
+
+  if (advanced && takes_json_get (advanced, "wanAnimate") && !takes_json_get_object (advanced, "wanAnimate"))
+    return invalid ("advancedFeatures.wanAnimate", "must be an object");
 
   return NULL;
 }
@@ -159,13 +166,15 @@ check_prompts (TakesDemoCheck *self)
   const char *prompt, *negative;
   TakesDemoRefusal *refusal;
 
-  refusal = check_text (self->task, "positivePrompt", TRUE, request->model->prompt_max, &prompt);
-  if (!refusal)
-    refusal = check_text (self->task, "negativePrompt", FALSE, request->model->negative_max, &negative);
+  refusal = check_text (self->task, "positivePrompt", request->model->prompt_min > 0,
+                        MAX (1, request->model->prompt_min), request->model->prompt_max, &prompt);
+  if (!refusal && request->model->negative_max > 0)
+    refusal = check_text (self->task, "negativePrompt", FALSE, request->model->negative_min,
+                          request->model->negative_max, &negative);
   if (refusal)
     return refusal;
 
-  if (takes_demo_tokens_parse (prompt, &request->tokens, &request->prompt, &unknown))
+  if (takes_demo_tokens_parse (prompt ? prompt : TAKES_DEMO_NO_PROMPT, &request->tokens, &request->prompt, &unknown))
     return NULL;
 
   return takes_demo_refusal_about (takes_demo_refusal_new (400, "invalidPositivePrompt",
@@ -177,7 +186,7 @@ static TakesDemoRefusal *
 check_numbers (TakesDemoCheck *self)
 {
   TakesDemoRequest *request = self->request;
-  gint64 results = 1, quality = 95;
+  gint64 results = 1, quality = TAKES_DEMO_QUALITY;
   TakesDemoRefusal *refusal;
 
   request->seed = -1;
@@ -191,6 +200,7 @@ check_numbers (TakesDemoCheck *self)
 
   request->has_seed = request->seed >= 0;
   request->results = results;
+  request->quality = (int) quality;
 
   return refusal;
 }
@@ -218,14 +228,81 @@ check_settings (TakesDemoCheck *self)
 }
 
 static TakesDemoRefusal *
-check_delivery (TakesDemoCheck *self)
+check_loras (TakesDemoCheck *self)
 {
-  guint format = 0;
+  JsonNode *node = takes_json_get (self->task, "lora");
+  JsonArray *list = takes_json_node_array (node);
+
+  if (node && !list)
+    return invalid ("lora", "must be a list");
+
+  for (guint i = 0; list && i < json_array_get_length (list); i++)
+    {
+      JsonObject *lora = takes_json_node_object (json_array_get_element (list, i));
+      JsonNode *weight = lora ? takes_json_get (lora, "weight") : NULL;
+      const char *model = lora ? takes_json_get_string (lora, "model") : NULL;
+      double number;
+
+      if (!model || !*model || (weight && !takes_json_node_double (weight, &number)))
+        return invalid ("lora", "must be a list of objects with a model and a weight");
+    }
+
+  return NULL;
+}
+
+/* models.md §4.3: what Animate has of its own, and the pictures' place for rewriting. */
+static TakesDemoRefusal *
+check_special (TakesDemoCheck *self)
+{
+  static const char path[] = "advancedFeatures.wanAnimate.";
+  static const char *const modes[] = { "animate", "replace", NULL };
+  JsonObject *settings = takes_json_get_object (self->task, "settings");
+  JsonObject *advanced = takes_json_get_object (self->task, "advancedFeatures");
+  JsonObject *animate = advanced ? takes_json_get_object (advanced, "wanAnimate") : NULL;
+  gint64 steps = 30, fps = self->request->model->has & TAKES_DEMO_HAS_ANIMATE ? 16 : TAKES_DEMO_FPS, frames = 1;
+  guint mode = 0;
+  gboolean ignored;
   TakesDemoRefusal *refusal;
 
-  refusal = check_word (self->task, "outputType", "outputType", output_types, NULL);
+  refusal = check_boolean (settings, "promptExtend", "settings.promptExtend", &ignored);
   if (!refusal)
-    refusal = check_word (self->task, "outputFormat", "outputFormat", output_formats, &format);
+    refusal = check_int (self->task, "steps", 2, 50, &steps);
+  if (!refusal)
+    refusal = check_int (self->task, "fps", 4, 60, &fps);
+  if (!refusal)
+    refusal = check_loras (self);
+  if (!refusal)
+    {
+      g_autofree char *name = g_strconcat (path, "mode", NULL);
+
+      refusal = check_word (animate, "mode", name, modes, &mode);
+    }
+  if (!refusal)
+    {
+      g_autofree char *name = g_strconcat (path, "retargetPose", NULL);
+
+      refusal = check_boolean (animate, "retargetPose", name, &ignored);
+    }
+  if (!refusal && animate)
+    refusal = check_int (animate, "prevSegCondFrames", 1, 5, &frames);
+
+  self->request->fps = (int) fps;
+  self->request->replace = mode == 1;
+
+  return refusal;
+}
+
+static TakesDemoRefusal *
+check_delivery (TakesDemoCheck *self)
+{
+  gboolean still = self->request->model->still;
+  guint format = 0, type = 0;
+  TakesDemoRefusal *refusal;
+
+  refusal = check_word (self->task, "outputType", "outputType", still ? picture_output_types : output_types, &type);
+  if (!refusal)
+    refusal = check_word (self->task, "outputFormat", "outputFormat", still ? picture_formats : output_formats,
+                          &format);
   if (!refusal)
     refusal = check_word (self->task, "deliveryMethod", "deliveryMethod", delivery_methods, NULL);
   if (!refusal)
@@ -235,7 +312,8 @@ check_delivery (TakesDemoCheck *self)
   if (!refusal)
     refusal = check_uri (self->task, "uploadEndpoint");
 
-  self->request->container = (TakesDemoContainer) format;
+  self->request->container = (TakesDemoContainer) (format + (still ? TAKES_DEMO_CONTAINER_JPG : 0));
+  self->request->output = (TakesDemoOutput) type;
 
   return refusal;
 }
@@ -259,6 +337,8 @@ takes_demo_runware_check_values (TakesDemoCheck *self)
     refusal = check_delivery (self);
   if (!refusal)
     refusal = check_settings (self);
+  if (!refusal)
+    refusal = check_special (self);
 
   return refusal;
 }

@@ -37,10 +37,8 @@ check_model (TakesDemoCheck *self)
   const char *name = takes_json_get_string (self->task, "model");
   const char *type = takes_json_get_string (self->task, "taskType");
 
-  if (g_strcmp0 (type, "videoInference") == 0)
-    self->request->model = takes_demo_model_find (name);
-
-  if (self->request->model)
+  self->request->model = takes_demo_model_find (name);
+  if (self->request->model && self->request->model->still == (g_strcmp0 (type, "imageInference") == 0))
     return NULL;
 
   return takes_demo_refusal_about (takes_demo_refusal_new (400, "invalidModel",

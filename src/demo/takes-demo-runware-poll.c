@@ -4,13 +4,25 @@
 
 #include "takes-json.h"
 
+static const char *
+type_of (TakesDemoTask *task)
+{
+  return task->request->model->still ? "imageInference" : "videoInference";
+}
+
+static const char *
+key_of (TakesDemoTask *task)
+{
+  return task->request->model->still ? "imageUUID" : "videoUUID";
+}
+
 static JsonObject *
 new_item (TakesDemoTask *task)
 {
   JsonObject *item = json_object_new ();
   gboolean kind = task->request->tokens.say & TAKES_DEMO_SAY_KIND;
 
-  json_object_set_string_member (item, "taskType", kind ? "getResponse" : "videoInference");
+  json_object_set_string_member (item, "taskType", kind ? "getResponse" : type_of (task));
   json_object_set_string_member (item, "taskUUID", task->uuid);
 
   return item;
@@ -84,25 +96,65 @@ write_money_and_seed (TakesDemoTask   *task,
     json_object_set_double_member (item, "cost", result->cost / 1e6);
 }
 
+static void
+write_place (TakesDemoService *service,
+             TakesDemoTask    *task,
+             TakesDemoResult  *result,
+             JsonObject       *item)
+{
+  gboolean still = task->request->model->still;
+  const char *extension = result->clip ? strrchr (result->clip, '.') : NULL;
+  g_autofree char *url = g_strdup_printf ("%s/files/%s%s", service->media_url, result->uuid,
+                                          extension ? extension : still ? ".jpg" : ".mp4");
+
+  json_object_set_string_member (item, still ? "imageURL" : "videoURL", url);
+}
+
+/* A picture inside the answer, as `outputType` wished (runware.md §3.4). */
+static void
+write_picture (TakesDemoService *service,
+               TakesDemoTask    *task,
+               TakesDemoResult  *result,
+               JsonObject       *item)
+{
+  static const char *const types[] = { "jpeg", "png", "webp" };
+  g_autofree char *path = takes_demo_studio_dup_path (service->studio, result->clip);
+  g_autofree char *bytes = NULL;
+  g_autofree char *text = NULL;
+  gsize size;
+
+  if (!g_file_get_contents (path, &bytes, &size, NULL))
+    return;
+
+  text = g_base64_encode ((const guchar *) bytes, size);
+  if (task->request->output == TAKES_DEMO_OUTPUT_DATA_URI)
+    {
+      g_autofree char *uri = g_strdup_printf ("data:image/%s;base64,%s",
+                                              types[task->request->container - TAKES_DEMO_CONTAINER_JPG], text);
+
+      json_object_set_string_member (item, "imageDataURI", uri);
+    }
+  else
+    {
+      json_object_set_string_member (item, "imageBase64Data", text);
+    }
+}
+
 static JsonObject *
 write_success (TakesDemoService *service,
                TakesDemoTask    *task,
                TakesDemoResult  *result)
 {
   TakesDemoSay say = task->request->tokens.say;
-  const char *extension = result->clip ? strrchr (result->clip, '.') : NULL;
   JsonObject *item = new_item (task);
 
   if (!(say & TAKES_DEMO_SAY_NOSTATUS))
     json_object_set_string_member (item, "status", "success");
-  json_object_set_string_member (item, "videoUUID", result->uuid);
-  if (!(say & TAKES_DEMO_SAY_NOURL))
-    {
-      g_autofree char *url = g_strdup_printf ("%s/files/%s%s", service->media_url, result->uuid,
-                                              extension ? extension : ".mp4");
-
-      json_object_set_string_member (item, "videoURL", url);
-    }
+  json_object_set_string_member (item, key_of (task), result->uuid);
+  if (task->request->output != TAKES_DEMO_OUTPUT_URL)
+    write_picture (service, task, result, item);
+  else if (!(say & TAKES_DEMO_SAY_NOURL))
+    write_place (service, task, result, item);
   write_money_and_seed (task, result, item);
   if (say & TAKES_DEMO_SAY_NSFW)
     json_object_set_boolean_member (item, "NSFWContent", TRUE);
@@ -161,7 +213,7 @@ add_failure (TakesDemoTask   *task,
 
   item = new_item (task);
   json_object_set_string_member (item, "status", "error");
-  json_object_set_string_member (item, "videoUUID", result->uuid);
+  json_object_set_string_member (item, key_of (task), result->uuid);
   json_object_set_object_member (item, "error", json_object_ref (refusal->error));
   takes_demo_answer_add (answer, item);
 }

@@ -14,6 +14,7 @@ struct _TakesDemoLabel {
   int              margin;
   cairo_surface_t *band;        /* prompt, seed and "Demo, not AI" on a soft shade, at the bottom */
   int              band_height;
+  gboolean         numbered;    /* not a single picture */
   int              frame_y;     /* of the frame number, above the seed */
   cairo_surface_t *digits[N_DIGITS];
   int              digit_width;
@@ -177,6 +178,7 @@ takes_demo_label_new (const TakesDemoClip *clip)
   self = g_new0 (TakesDemoLabel, 1);
   self->width = clip->width;
   self->height = clip->height;
+  self->numbered = !takes_demo_clip_is_picture (clip);
   pixels = MAX (11, sqrt ((double) clip->width * clip->height) * 0.0205);
   self->margin = (int) round (pixels * 1.15);
 
@@ -208,7 +210,7 @@ stamp (cairo_t         *cr,
 /**
  * takes_demo_label_paint:
  *
- * The prompt at the bottom left; frame number, seed and origin at the bottom right.
+ * The prompt at the bottom left; frame number (of a clip), seed and origin at the bottom right.
  */
 void
 takes_demo_label_paint (TakesDemoLabel *self,
@@ -220,6 +222,8 @@ takes_demo_label_paint (TakesDemoLabel *self,
   g_return_if_fail (self != NULL && cr != NULL);
 
   stamp (cr, self->band, 0, self->height - self->band_height);
+  if (!self->numbered)
+    return;
 
   x = self->width - self->margin - 2;
   do

@@ -87,7 +87,7 @@ takes_demo_view_get_moment (const TakesDemoView *self,
 
   g_return_val_if_fail (self != NULL, moment);
 
-  moment.seconds = (double) frame / TAKES_DEMO_FPS + (self->clip->drift % 7) * 0.05;
+  moment.seconds = (double) frame / takes_demo_clip_get_fps (self->clip) + (self->clip->drift % 7) * 0.05;
   moment.part = moment.seconds / self->clip->seconds;
   moment.camera = takes_demo_ease (CLAMP (moment.part, 0, 1)) * 2 - 1;
 

@@ -2,6 +2,8 @@
 
 #include "takes-demo-scene.h"
 
+#include <math.h>
+
 #include "takes-demo-scene-air.h"
 #include "takes-demo-scene-hero.h"
 #include "takes-demo-scene-label.h"
@@ -21,11 +23,13 @@ struct _TakesDemoScene {
   TakesDemoWater   *water;
   TakesDemoHero    *hero;
   TakesDemoAir     *air;
+  TakesDemoMotion  *motion;    /* borrowed */
   cairo_surface_t  *still;     /* the one picture of a clip whose switch says so */
 };
 
 /**
  * takes_demo_scene_new:
+ * @motion: (nullable): must outlive it; what is painted is its frame of that moment
  *
  * Draws everything that does not change from frame to frame. Any thread, used by one.
  *
@@ -33,6 +37,7 @@ struct _TakesDemoScene {
  */
 TakesDemoScene *
 takes_demo_scene_new (const TakesDemoClip  *clip,
+                      TakesDemoMotion      *motion,
                       GError              **error)
 {
   g_autoptr (TakesDemoScene) self = NULL;
@@ -41,6 +46,7 @@ takes_demo_scene_new (const TakesDemoClip  *clip,
 
   self = g_new0 (TakesDemoScene, 1);
   self->clip = takes_demo_clip_copy (clip);
+  self->motion = motion;
   self->view = takes_demo_view_new (self->clip);
   self->label = takes_demo_label_new (self->clip);
 
@@ -104,6 +110,66 @@ paint_view (TakesDemoScene *self,
 }
 
 static void
+add_round_rectangle (cairo_t *cr,
+                     double   x,
+                     double   y,
+                     double   width,
+                     double   height,
+                     double   radius)
+{
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI / 2, 0);
+  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI / 2);
+  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI / 2, G_PI);
+  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3 * G_PI / 2);
+  cairo_close_path (cr);
+}
+
+/* Mode Animate: the picture moves, in its corner the video that it follows. */
+static void
+paint_follower (TakesDemoScene *self,
+                cairo_t        *cr,
+                guint           frame)
+{
+  double unit = self->view.unit, width = self->view.width * 0.3, height = self->view.height * 0.3;
+  double margin = unit * 0.03, x = self->view.width - width - margin;
+
+  paint_view (self, cr, frame);
+  cairo_save (cr);
+  add_round_rectangle (cr, x, margin, width, height, unit * 0.02);
+  cairo_set_source_rgba (cr, 1, 1, 1, 0.85);
+  cairo_set_line_width (cr, unit * 0.008);
+  cairo_stroke_preserve (cr);
+  cairo_clip (cr);
+  cairo_translate (cr, x, margin);
+  takes_demo_motion_paint (self->motion, cr, width, height);
+  cairo_restore (cr);
+}
+
+/* Mode Replace: the video, and in the middle of it what the picture shows. */
+static void
+paint_replaced (TakesDemoScene *self,
+                cairo_t        *cr,
+                guint           frame)
+{
+  TakesDemoMoment moment = takes_demo_view_get_moment (&self->view, frame);
+  double width = self->view.width, height = self->view.height;
+
+  takes_demo_motion_paint (self->motion, cr, width, height);
+  cairo_save (cr);
+  cairo_translate (cr, width * (0.28 + 0.04 * sin (moment.seconds * 1.4)), height * 0.12);
+  cairo_scale (cr, 0.44, 0.62);
+  cairo_save (cr);
+  cairo_translate (cr, width / 2, height / 2);
+  cairo_scale (cr, width / 2, height / 2);
+  cairo_arc (cr, 0, 0, 1, 0, 2 * G_PI);
+  cairo_restore (cr);
+  cairo_clip (cr);
+  paint_view (self, cr, frame);
+  cairo_restore (cr);
+}
+
+static void
 paint_still (TakesDemoScene *self,
              cairo_t        *cr)
 {
@@ -135,7 +201,11 @@ takes_demo_scene_paint (TakesDemoScene *self,
 {
   g_return_if_fail (self != NULL && cr != NULL);
 
-  if (self->clip->still)
+  if (self->motion && self->clip->replace)
+    paint_replaced (self, cr, frame);
+  else if (self->motion)
+    paint_follower (self, cr, frame);
+  else if (self->clip->still)
     paint_still (self, cr);
   else
     paint_view (self, cr, frame);

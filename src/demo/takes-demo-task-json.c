@@ -67,6 +67,12 @@ write_request (TakesDemoRequest *request)
   json_object_set_int_member (object, "ttl", request->ttl);
   if (request->frame)
     json_object_set_string_member (object, "frame", request->frame);
+  if (request->motion)
+    json_object_set_string_member (object, "motion", request->motion);
+  json_object_set_boolean_member (object, "replace", request->replace);
+  json_object_set_int_member (object, "fps", request->fps);
+  json_object_set_int_member (object, "quality", request->quality);
+  json_object_set_int_member (object, "output", request->output);
   json_object_set_int_member (object, "price", request->price);
 
   return object;
@@ -76,7 +82,8 @@ static gboolean
 read_numbers (JsonObject       *object,
               TakesDemoRequest *request)
 {
-  gint64 width, height, preset, seconds, container, results;
+  gint64 width, height, preset, seconds, container, results, fps = TAKES_DEMO_FPS, output = TAKES_DEMO_OUTPUT_URL;
+  gint64 quality = TAKES_DEMO_QUALITY;
 
   if (!takes_json_get_int (object, "width", &width) ||
       !takes_json_get_int (object, "height", &height) ||
@@ -86,14 +93,20 @@ read_numbers (JsonObject       *object,
       !takes_json_get_int (object, "results", &results) ||
       !takes_json_get_int (object, "ttl", &request->ttl) ||
       !takes_json_get_int (object, "price", &request->price) ||
-      width < 16 || width > 4096 || height < 16 || height > 4096 || seconds < 1 || seconds > 60)
+      width < 0 || width > TAKES_DEMO_SIDE_MAX || height < 0 || height > TAKES_DEMO_SIDE_MAX || seconds < 1 || seconds > 60)
     return FALSE;
 
   request->width = width;
   request->height = height;
   request->preset = preset;
   request->seconds = seconds;
-  request->container = CLAMP (container, TAKES_DEMO_CONTAINER_MP4, TAKES_DEMO_CONTAINER_MOV);
+  request->container = CLAMP (container, TAKES_DEMO_CONTAINER_MP4, TAKES_DEMO_CONTAINER_WEBP);
+  takes_json_get_int (object, "fps", &fps);
+  request->fps = CLAMP (fps, 4, 60);
+  takes_json_get_int (object, "quality", &quality);
+  request->quality = CLAMP (quality, 20, 99);
+  takes_json_get_int (object, "output", &output);
+  request->output = CLAMP (output, TAKES_DEMO_OUTPUT_URL, TAKES_DEMO_OUTPUT_DATA_URI);
   request->results = CLAMP (results, 1, 4);
 
   return TRUE;
@@ -108,15 +121,19 @@ read_request (JsonObject *object,
   g_autofree char *unknown = NULL;
   const char *prompt = sent ? takes_json_get_string (sent, "positivePrompt") : NULL;
 
-  if (!object || !prompt || !read_numbers (object, request) ||
+  if (!object || !sent || !read_numbers (object, request) ||
       !(request->model = takes_demo_model_find (takes_json_get_string (object, "model"))) ||
-      !takes_demo_tokens_parse (prompt, &request->tokens, &request->prompt, &unknown))
+      !takes_demo_tokens_parse (prompt ? prompt : TAKES_DEMO_NO_PROMPT, &request->tokens, &request->prompt, &unknown))
     return NULL;
 
   request->has_seed = takes_json_get_int (object, "seed", &request->seed);
   takes_json_get_boolean (object, "sound", &request->sound);
   takes_json_get_boolean (object, "includeCost", &request->include_cost);
+  takes_json_get_boolean (object, "replace", &request->replace);
   request->frame = g_strdup (takes_json_get_string (object, "frame"));
+  request->motion = g_strdup (takes_json_get_string (object, "motion"));
+  if ((request->width == 0 || request->height == 0) && !request->motion)
+    return NULL;
 
   return g_steal_pointer (&request);
 }

@@ -9,6 +9,11 @@
 #define RUN_MIN     118
 #define RUN_MAX     280
 
+/* A picture is sooner ready than a clip: 1–3 s in the application. */
+#define STILL_QUEUE_MAX 5
+#define STILL_RUN_MIN   20
+#define STILL_RUN_MAX   55
+
 static void
 result_free (gpointer data)
 {
@@ -57,7 +62,9 @@ make_result (TakesDemoTask *self,
 {
   const TakesDemoTokens *tokens = &self->request->tokens;
   TakesDemoResult *result = g_new0 (TakesDemoResult, 1);
-  double seconds = queue_seconds + g_rand_double_range (rand, RUN_MIN, RUN_MAX);
+  gboolean still = self->request->model->still;
+  double seconds = queue_seconds + g_rand_double_range (rand, still ? STILL_RUN_MIN : RUN_MIN,
+                                                        still ? STILL_RUN_MAX : RUN_MAX);
 
   if (tokens->run_seconds >= 0)
     seconds = tokens->run_seconds;
@@ -103,7 +110,7 @@ takes_demo_task_new (const char       *uuid,
   self->accepted_at = now;
   self->results = g_ptr_array_new_with_free_func (result_free);
 
-  queue_seconds = g_rand_double_range (rand, QUEUE_MIN, QUEUE_MAX);
+  queue_seconds = g_rand_double_range (rand, QUEUE_MIN, request->model->still ? STILL_QUEUE_MAX : QUEUE_MAX);
   for (guint i = 0; i < request->results; i++)
     g_ptr_array_add (self->results, make_result (self, i, queue_seconds, rand));
 
@@ -188,11 +195,18 @@ takes_demo_task_dup_clip (TakesDemoTask *self,
   clip->height = request->height;
   clip->seconds = request->seconds;
   clip->seed = result->seed;
-  clip->sound = request->sound;
+  clip->sound = request->sound && request->model->has & TAKES_DEMO_HAS_AUDIO;
   clip->container = request->container;
   clip->frame = g_strdup (request->frame);
+  clip->motion = g_strdup (request->motion);
+  clip->preset = request->preset;
+  clip->replace = request->replace;
+  clip->fps = request->fps;
+  clip->quality = request->model->still ? request->quality : 0;
   clip->still = still;
-  if (request->tokens.media == TAKES_DEMO_MEDIA_WEBM)
+  if (request->model->still)
+    clip->seconds = 1;
+  else if (request->tokens.media == TAKES_DEMO_MEDIA_WEBM)
     clip->container = TAKES_DEMO_CONTAINER_WEBM;
   else if (request->tokens.media == TAKES_DEMO_MEDIA_MOV)
     clip->container = TAKES_DEMO_CONTAINER_MOV;

@@ -2,6 +2,9 @@
 
 #include "takes-demo-webp.h"
 
+#include "takes-demo-clip.h"
+
+#include <glib/gi18n.h>
 #include <gst/app/gstappsink.h>
 #include <gst/app/gstappsrc.h>
 #include <gst/video/video.h>
@@ -68,4 +71,78 @@ takes_demo_webp_decode (GBytes  *bytes,
     g_set_error (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_CORRUPT_IMAGE, "The WebP picture could not be decoded.");
 
   return pixbuf;
+}
+
+static GstBuffer *
+copy_rows (GdkPixbuf *pixbuf)
+{
+  gsize length = (gsize) gdk_pixbuf_get_width (pixbuf) * gdk_pixbuf_get_n_channels (pixbuf);
+  gsize height = gdk_pixbuf_get_height (pixbuf), stride = GST_ROUND_UP_4 (length);
+  guint8 *rows = g_malloc0 (stride * height);
+
+  for (gsize y = 0; y < height; y++)
+    memcpy (rows + y * stride, gdk_pixbuf_read_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf), length);
+
+  return gst_buffer_new_wrapped (rows, stride * height);
+}
+
+/**
+ * takes_demo_webp_encode:
+ * @path: of the file that is written
+ * @quality: 1–100, 0: the usual one
+ *
+ * Writes a WebP picture with GStreamer. Any thread, after GStreamer is initialised.
+ *
+ * Returns: %FALSE with a sentence when GStreamer lacks the encoder or the disk refused
+ */
+gboolean
+takes_demo_webp_encode (GdkPixbuf   *pixbuf,
+                        const char  *path,
+                        int          quality,
+                        GError     **error)
+{
+  g_autoptr (GstElementFactory) factory = gst_element_factory_find ("webpenc");
+  g_autoptr (GstElement) pipeline = NULL;
+  g_autoptr (GstElement) source = NULL;
+  g_autoptr (GstElement) file = NULL;
+  g_autoptr (GstBus) bus = NULL;
+  g_autoptr (GstMessage) message = NULL;
+  g_autofree char *description = NULL;
+
+  g_return_val_if_fail (GDK_IS_PIXBUF (pixbuf) && path != NULL, FALSE);
+
+  if (!factory)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   _("The Demo service found no encoder for WebP on this computer. Choose PNG or JPG."));
+      return FALSE;
+    }
+
+  description = g_strdup_printf ("appsrc name=in format=time caps=video/x-raw,format=%s,width=%d,height=%d,framerate=0/1 "
+                                 "! videoconvert ! webpenc quality=%d ! filesink name=file",
+                                 gdk_pixbuf_get_has_alpha (pixbuf) ? "RGBA" : "RGB", gdk_pixbuf_get_width (pixbuf),
+                                 gdk_pixbuf_get_height (pixbuf), quality > 0 ? quality : TAKES_DEMO_QUALITY);
+  pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
+  if (!pipeline)
+    return FALSE;
+
+  source = gst_bin_get_by_name (GST_BIN (pipeline), "in");
+  file = gst_bin_get_by_name (GST_BIN (pipeline), "file");
+  g_object_set (file, "location", path, NULL);
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  gst_app_src_push_buffer (GST_APP_SRC (source), copy_rows (pixbuf));
+  gst_app_src_end_of_stream (GST_APP_SRC (source));
+  bus = gst_element_get_bus (pipeline);
+  message = gst_bus_timed_pop_filtered (bus, PATIENCE, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+
+  if (message && GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS)
+    return TRUE;
+
+  if (message)
+    gst_message_parse_error (message, error, NULL);
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _("The picture could not be finished in time."));
+
+  return FALSE;
 }

@@ -18,6 +18,19 @@ static const char base[] =
 #define LINK   "\"https://example.org/a.png\""
 #define NOSIZE "\"width\":null,\"height\":null"
 #define ALIBABA(members) "\"providerSettings\":{\"alibaba\":{" members "}}"
+/* From the base to a picture, and to Animate. */
+#define STILL(model) "\"taskType\":\"imageInference\",\"duration\":null,\"outputFormat\":\"PNG\",\"model\":\"" model "\""
+#define QWEN   STILL ("runware:qwen-image@2.0")
+#define PRO    STILL ("alibaba:qwen-image@2.0-pro")
+#define WAN25I STILL ("alibaba:wan@2.5-image")
+#define WAN26I STILL ("alibaba:wan@2.6-image")
+#define SIZE(w, h) ",\"width\":" #w ",\"height\":" #h
+#define MOVES(model) "\"duration\":null,\"model\":\"" model "\""
+#define ANIMATE MOVES ("runware:200@8") SIZE (832, 480)
+#define TURBO  MOVES ("runware:200@9") SIZE (832, 480)
+#define VLINK  "\"https://example.org/a.mp4\""
+#define BOTH   ",\"inputs\":{\"referenceImages\":[" LINK "],\"referenceVideos\":[" VLINK "]}"
+#define WANANIMATE(members) ",\"advancedFeatures\":{\"wanAnimate\":{" members "}}"
 #define UUID   "\"11111111-2222-4333-8444-555555555555\""
 
 typedef struct {
@@ -122,6 +135,94 @@ static const Case cases[] = {
     "allowedValues" },
   { "audio/base64", "\"inputs\":{\"audio\":\"AAAA\"}", "invalidValueUploadFailed", "inputs.audio" },
   { "audio/link", "\"inputs\":{\"audio\":\"https://example.org/a.mp3\"}" },
+  { "still/qwen", QWEN },
+  { "still/qwen-pro", PRO SIZE (2048, 1024) },
+  { "still/wan25", WAN25I },
+  { "still/wan25-alias", STILL ("runware:201@10") },
+  { "still/wan26", WAN26I },
+  { "still/as-a-clip", "\"duration\":null,\"model\":\"runware:qwen-image@2.0\"", "invalidModel", "model" },
+  { "still/prompt-one", QWEN ",\"positivePrompt\":\"a\"", "invalidPositivePrompt", "positivePrompt", "min" },
+  { "still/prompt-one-wan25", WAN25I ",\"positivePrompt\":\"a\"" },
+  { "still/negative-one", QWEN ",\"negativePrompt\":\"a\"", "invalidNegativePrompt", "negativePrompt", "min" },
+  { "still/negative", QWEN ",\"negativePrompt\":\"fog\"" },
+  { "still/negative-with-references", QWEN ",\"negativePrompt\":\"fog\"," IMAGES (LINK), "incompatibleParameters",
+    "negativePrompt inputs.referenceImages" },
+  { "still/negative-with-references-wan26", WAN26I ",\"negativePrompt\":\"fog\"," IMAGES (LINK) },
+  { "still/duration", STILL ("alibaba:wan@2.5-image") ",\"duration\":5", "unknownParameter", "duration" },
+  { "still/resolution", QWEN ",\"resolution\":\"720p\"", "unknownParameter", "resolution" },
+  { "still/frame", QWEN "," FRAME, "unknownParameter", "inputs.frameImages" },
+  { "still/video", WAN26I "," VIDEO, "unknownParameter", "inputs.referenceVideos" },
+  { "still/sound", WAN26I "," ALIBABA ("\"audio\":true"), "unknownParameter", "providerSettings.alibaba.audio" },
+  { "still/rewriting", WAN26I "," ALIBABA ("\"promptExtend\":true") },
+  { "still/rewriting-qwen", QWEN ",\"settings\":{\"promptExtend\":false}" },
+  { "still/rewriting-text", QWEN ",\"settings\":{\"promptExtend\":\"no\"}", "invalidPromptExtend",
+    "settings.promptExtend" },
+  { "still/rewriting-misplaced", QWEN "," ALIBABA ("\"promptExtend\":true"), "unknownParameter", "providerSettings" },
+  { "still/settings-on-wan26", WAN26I ",\"settings\":{\"promptExtend\":true}", "unknownParameter", "settings" },
+  { "still/mp4", WAN26I ",\"outputFormat\":\"MP4\"", "invalidOutputFormat", "outputFormat", "allowedValues" },
+  { "still/jpg", WAN26I ",\"outputFormat\":\"JPG\"" },
+  { "still/webp", WAN26I ",\"outputFormat\":\"WEBP\"" },
+  { "still/base64", WAN26I ",\"outputType\":\"base64Data\"" },
+  { "still/data-uri", WAN26I ",\"outputType\":\"dataURI\"" },
+  { "still/references-three", QWEN "," IMAGES (LINK "," LINK "," LINK) },
+  { "still/references-four", QWEN "," IMAGES (LINK "," LINK "," LINK "," LINK), "invalidReferenceImages",
+    "inputs.referenceImages", "max" },
+  { "still/references-four-wan26", WAN26I "," IMAGES (LINK "," LINK "," LINK "," LINK) },
+  { "still/references-wan25", WAN25I "," IMAGES (LINK), "unknownParameter", "inputs.referenceImages" },
+  { "still/no-size-qwen", QWEN "," NOSIZE, "missingDimensionParameters", "width height" },
+  { "still/no-size-qwen-references", QWEN "," NOSIZE "," IMAGES (LINK) },
+  { "still/no-size-wan25", WAN25I "," NOSIZE },
+  { "still/no-size-wan26", WAN26I "," NOSIZE },
+  { "still/half-a-size", WAN26I ",\"height\":null", "missingDimensionParameters", "width height" },
+  { "still/area-qwen-most", QWEN SIZE (2048, 1024) },
+  { "still/area-qwen-over", QWEN SIZE (2048, 1025), "unsupportedDimensions", "width height", "max" },
+  { "still/side-over-2048", QWEN SIZE (2100, 900) },
+  { "still/area-wan25-least", WAN25I SIZE (768, 768) },
+  { "still/area-wan25-under", WAN25I SIZE (768, 767), "unsupportedDimensions", "width height", "min" },
+  { "still/area-wan25-most", WAN25I SIZE (1920, 1080) },
+  { "still/area-wan25-over", WAN25I SIZE (1920, 1081), "unsupportedDimensions", "width height", "max" },
+  { "still/ratio-four", WAN25I SIZE (1600, 400) },
+  { "still/ratio-over", WAN25I SIZE (1604, 400), "unsupportedDimensions", "width height" },
+  { "still/ratio-tall", WAN25I SIZE (400, 1604), "unsupportedDimensions", "width height" },
+  { "still/listed-wan26", WAN26I SIZE (1344, 576) },
+  { "still/unlisted-small-wan26", WAN26I SIZE (1344, 577), "unsupportedDimensions", "width height", "min" },
+  { "still/area-wan26-least", WAN26I SIZE (1280, 1280) },
+  { "animate/whole", ANIMATE BOTH },
+  { "animate/alias", MOVES ("alibaba:wan@2.2-animate") SIZE (1280, 1280) BOTH },
+  { "animate/no-prompt", ANIMATE BOTH ",\"positivePrompt\":null" },
+  { "animate/picture-alone", ANIMATE "," IMAGES (LINK), "missingInputs",
+    "inputs.referenceImages inputs.referenceVideos" },
+  { "animate/video-alone", ANIMATE "," VIDEO, "missingInputs", "inputs.referenceImages inputs.referenceVideos" },
+  { "animate/two-pictures", ANIMATE "," IMAGES (LINK "," LINK), "invalidReferenceImages", "inputs.referenceImages",
+    "max" },
+  { "animate/negative", ANIMATE BOTH ",\"negativePrompt\":\"fog\"", "unknownParameter", "negativePrompt" },
+  { "animate/duration", MOVES ("runware:200@8") SIZE (832, 480) BOTH ",\"duration\":5", "unknownParameter", "duration" },
+  { "animate/rewriting", ANIMATE BOTH "," ALIBABA ("\"promptExtend\":true"), "unknownParameter", "providerSettings" },
+  { "animate/size-of-wan", MOVES ("runware:200@8") BOTH, "unsupportedDimensions", "width height", "allowedValues" },
+  { "animate/preset", MOVES ("runware:200@8") "," NOSIZE ",\"resolution\":\"580p\"" BOTH },
+  { "animate/preset-1080p", MOVES ("runware:200@8") "," NOSIZE ",\"resolution\":\"1080p\"" BOTH, "invalidResolution",
+    "resolution", "allowedValues" },
+  { "animate/no-size", MOVES ("runware:200@8") "," NOSIZE BOTH },
+  { "animate/steps", ANIMATE BOTH ",\"steps\":50" },
+  { "animate/steps-one", ANIMATE BOTH ",\"steps\":1", "invalidSteps", "steps", "min" },
+  { "animate/steps-many", ANIMATE BOTH ",\"steps\":51", "invalidSteps", "steps", "max" },
+  { "animate/fps", ANIMATE BOTH ",\"fps\":60" },
+  { "animate/fps-three", ANIMATE BOTH ",\"fps\":3", "invalidFps", "fps", "min" },
+  { "animate/mode", ANIMATE BOTH WANANIMATE ("\"mode\":\"replace\",\"retargetPose\":false,\"prevSegCondFrames\":5") },
+  { "animate/mode-unknown", ANIMATE BOTH WANANIMATE ("\"mode\":\"swap\""), "invalidMode",
+    "advancedFeatures.wanAnimate.mode", "allowedValues" },
+  { "animate/frames-six", ANIMATE BOTH WANANIMATE ("\"prevSegCondFrames\":6"), "invalidPrevSegCondFrames",
+    "prevSegCondFrames", "max" },
+  { "animate/frames-none", ANIMATE BOTH WANANIMATE ("\"prevSegCondFrames\":0"), "invalidPrevSegCondFrames",
+    "prevSegCondFrames", "min" },
+  { "animate/pose-text", ANIMATE BOTH WANANIMATE ("\"retargetPose\":1"), "invalidRetargetPose",
+    "advancedFeatures.wanAnimate.retargetPose" },
+  { "animate/unknown", ANIMATE BOTH WANANIMATE ("\"speed\":1"), "unknownParameter", "advancedFeatures.wanAnimate.speed" },
+  { "animate/lora", ANIMATE BOTH ",\"lora\":[{\"model\":\"civitai:1@2\",\"weight\":0.8}]" },
+  { "animate/lora-without-model", ANIMATE BOTH ",\"lora\":[{\"weight\":0.8}]", "invalidLora", "lora" },
+  { "turbo/whole", TURBO BOTH ",\"fps\":24" },
+  { "turbo/steps", TURBO BOTH ",\"steps\":6", "unknownParameter", "steps" },
+  { "turbo/lora", TURBO BOTH ",\"lora\":[]", "unknownParameter", "lora" },
   { "credit", "\"positivePrompt\":\"a [sim:no-credit]\"", "insufficientCredits" },
 };
 

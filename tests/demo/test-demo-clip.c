@@ -188,7 +188,7 @@ test_picture (void)
   gdk_pixbuf_fill (pixbuf, 0xf00000ff);
   g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
   clip.frame = path;
-  scene = takes_demo_scene_new (&clip, &error);
+  scene = takes_demo_scene_new (&clip, NULL, &error);
   g_assert_no_error (error);
   takes_demo_scene_paint (scene, cr, 30);
   cairo_destroy (cr);
@@ -198,7 +198,7 @@ test_picture (void)
   cairo_surface_destroy (surface);
 
   g_assert_true (g_file_set_contents (path, "rubbish", -1, NULL));
-  g_assert_null (takes_demo_scene_new (&clip, &error));
+  g_assert_null (takes_demo_scene_new (&clip, NULL, &error));
   g_assert_nonnull (error);
 }
 
@@ -232,7 +232,7 @@ test_webp (void)
   g_assert_nonnull (message);
 
   clip.frame = path;
-  scene = takes_demo_scene_new (&clip, &error);
+  scene = takes_demo_scene_new (&clip, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (scene);
 }
@@ -247,7 +247,7 @@ test_many_seeds (void)
     {
       const int *size = sizes[seed % G_N_ELEMENTS (sizes)];
       TakesDemoClip clip = describe (size[0], size[1], 5, seed * G_GINT64_CONSTANT (89478485));
-      g_autoptr (TakesDemoScene) scene = takes_demo_scene_new (&clip, NULL);
+      g_autoptr (TakesDemoScene) scene = takes_demo_scene_new (&clip, NULL, NULL);
       cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size[0], size[1]);
       cairo_t *cr = cairo_create (surface);
 
