@@ -19,6 +19,7 @@ typedef struct {
   char          *field;     /* member path: "positivePrompt", "inputs.frameImages" … */
   TakesSeverity  severity;
   char          *message;   /* translated sentence, nothing left unfilled */
+  int            input;     /* which of the inputs of that member; −1: none in particular */
 } TakesFinding;
 
 void                takes_finding_free         (TakesFinding    *self);

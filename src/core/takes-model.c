@@ -406,6 +406,29 @@ takes_model_get_input_bytes (TakesModel     *self,
 }
 
 /**
+ * takes_model_get_input_length:
+ * @min: (out): milliseconds that a clip or a sound must last; −1 when not stated
+ * @max: (out): milliseconds that it may last; −1 when not stated
+ */
+void
+takes_model_get_input_length (TakesModel     *self,
+                              const char     *service,
+                              TakesInputRole  role,
+                              gint64         *min,
+                              gint64         *max)
+{
+  const TakesFacts *facts;
+
+  g_return_if_fail (TAKES_IS_MODEL (self));
+  g_return_if_fail (role < TAKES_N_INPUT_ROLES);
+  g_return_if_fail (min != NULL && max != NULL);
+
+  facts = takes_model_get_facts (self, service);
+  *min = facts ? facts->inputs[role].ms_min : -1;
+  *max = facts ? facts->inputs[role].ms_max : -1;
+}
+
+/**
  * takes_model_has_setting:
  * @setting: as the services' pages name it: promptExtend, audio, shotType, mode, retargetPose,
  *   prevSegCondFrames, steps, fps, lora, outputFormat, outputQuality, ttl, safety, webhookURL,

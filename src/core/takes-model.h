@@ -76,6 +76,11 @@ void             takes_model_get_input_sides   (TakesModel     *self,
 gint64           takes_model_get_input_bytes   (TakesModel     *self,
                                                 const char     *service,
                                                 TakesInputRole  role);
+void             takes_model_get_input_length  (TakesModel     *self,
+                                                const char     *service,
+                                                TakesInputRole  role,
+                                                gint64         *min,
+                                                gint64         *max);
 gboolean         takes_model_has_setting       (TakesModel     *self,
                                                 const char     *service,
                                                 const char     *setting);

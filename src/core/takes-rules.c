@@ -25,7 +25,8 @@ add_finding (GPtrArray     *findings,
              const char    *code,
              const char    *field,
              TakesSeverity  severity,
-             char          *message)
+             char          *message,
+             int            input)
 {
   guint n_names;
   const TakesRuleName *name = &takes_rule_names (&n_names)[rule_place (code)];
@@ -36,6 +37,7 @@ add_finding (GPtrArray     *findings,
   finding->field = g_strdup (field);
   finding->severity = severity;
   finding->message = message;
+  finding->input = input;
   g_ptr_array_add (findings, finding);
 }
 
@@ -75,6 +77,7 @@ takes_rules_init (TakesRules         *self,
 {
   memset (self, 0, sizeof *self);
   self->request = request;
+  self->input = -1;
   self->provider = takes_catalogue_get_service_name (catalogue, service);
   self->model = takes_catalogue_find (catalogue, request->model);
   self->facts = self->model ? takes_model_get_facts (self->model, service) : NULL;
@@ -124,7 +127,7 @@ takes_rules_add (TakesRules      *self,
     g_array_append_val (all, *slots);
 
   add_finding (self->findings, code, field, (TakesSeverity) (level - TAKES_LEVEL_NOTE),
-               takes_sentence_fill (sentence, (const TakesSlot *) all->data));
+               takes_sentence_fill (sentence, (const TakesSlot *) all->data), self->input);
 }
 
 /**

@@ -29,6 +29,7 @@ typedef struct {
   TakesWorkflow             workflow;
   const TakesWorkflowFacts *way;        /* of the workflow; never NULL when facts is not */
   GPtrArray                *findings;   /* of TakesFinding */
+  int                       input;      /* that is looked at, among those of its role; −1 none */
 } TakesRules;
 
 char                *takes_sentence_fill   (const char        *sentence,

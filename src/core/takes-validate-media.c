@@ -229,6 +229,7 @@ check_input (TakesRules     *rules,
                    g_strconcat ("inputs.", takes_input_role_member (role), NULL), NULL };
 
   self.name = takes_input_dup_name (self.input);
+  rules->input = (int) index;
 
   check_source (&self);
   check_sides (&self);
@@ -237,6 +238,7 @@ check_input (TakesRules     *rules,
   check_length (&self);
   check_against_clip (&self);
 
+  rules->input = -1;
   g_free (self.field);
   g_free (self.name);
 }

@@ -171,9 +171,11 @@ check_picture_shape (TakesRules *self)
 
   picture = takes_sentence_size (frame->width, frame->height);
   clip = takes_sentence_size (row->width, row->height);
+  self->input = 0;
   takes_rules_say (self, "aspect_mismatch", "inputs.frameImages", TAKES_LEVEL_NOTE,
                    _("The picture is {picture}, the clip {clip}: it may be cropped or stretched."),
                    TAKES_TEXT ("picture", picture), TAKES_TEXT ("clip", clip));
+  self->input = -1;
 }
 
 static void
