@@ -5,6 +5,7 @@
 #include "clip-maker.h"
 #include "far-file.h"
 
+#include "takes-fit.h"
 #include "takes-intake.h"
 #include "takes-probe.h"
 
@@ -343,6 +344,158 @@ test_far (EngineFixture *self,
   g_assert_nonnull (strstr (error->message, "gone.png"));
 }
 
+static void
+told_cb (double   done,
+         gpointer user_data)
+{
+  double *last = user_data;
+
+  *last = done;
+}
+
+static TakesInput *
+fit (EngineFixture     *self,
+     const TakesInput  *input,
+     TakesInputRole     role,
+     const TakesFit    *how,
+     char             **note,
+     double            *done)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TakesInput *made;
+
+  takes_fit_async (self->engine, input, role, how, find_model (self), "runware", told_cb, done, NULL,
+                   remember_cb, &result);
+  wait_until (result != NULL);
+  made = takes_fit_finish (self->engine, result, note, &error);
+  g_assert_no_error (error);
+  check_copy (self, made);
+  check_copy (self, input);
+
+  return made;
+}
+
+static void
+test_fit_picture (EngineFixture *self,
+                  gconstpointer  data)
+{
+  const TakesFit crop = { .kind = TAKES_FIT_CROP, .box = { 10, 20, 640, 360 } };
+  const TakesFit enlarge = { .kind = TAKES_FIT_ENLARGE, .width = 480, .height = 360 };
+  g_autofree char *path = draw_picture (self, "boat.png", 800, 600);
+  g_autofree char *small_path = draw_picture (self, "small.png", 320, 240);
+  g_autofree char *note = NULL;
+  g_autofree char *small_note = NULL;
+  g_autoptr (TakesInput) input = take_in (self, path, TAKES_INPUT_FRAME, NULL, NULL);
+  g_autoptr (TakesInput) small = take_in (self, small_path, TAKES_INPUT_REFERENCE_IMAGE, NULL, NULL);
+  g_autoptr (TakesInput) part = fit (self, input, TAKES_INPUT_FRAME, &crop, &note, NULL);
+  g_autoptr (TakesInput) larger = fit (self, small, TAKES_INPUT_REFERENCE_IMAGE, &enlarge, &small_note, NULL);
+
+  g_assert_cmpint (part->width, ==, 640);
+  g_assert_cmpint (part->height, ==, 360);
+  g_assert_cmpstr (part->name, ==, "boat.png");
+  g_assert_cmpstr (part->sha256, !=, input->sha256);
+  g_assert_cmpstr (note, ==, "800 × 600 → 640 × 360, cropped");
+  g_assert_cmpint (larger->width, ==, 480);
+  g_assert_cmpint (larger->height, ==, 360);
+  g_assert_cmpstr (small_note, ==, "320 × 240 → 480 × 360, larger but no sharper");
+}
+
+static guint
+count_temporaries (EngineFixture *self)
+{
+  g_autofree char *folder = g_build_filename (self->data_dir, "inputs", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    n += g_str_has_prefix (name, ".");
+
+  return n;
+}
+
+static void
+test_fit_clip (EngineFixture *self,
+               gconstpointer  data)
+{
+  const ClipSpec spec = { .file = "walk.mkv", .muxer = "matroskamux", .n_frames = 90 };
+  const TakesFit trim = { .kind = TAKES_FIT_TRIM, .start = 500, .end = 2000 };
+  const TakesFit convert = { .kind = TAKES_FIT_CONVERT };
+  g_autofree char *clip = clip_maker_make (&spec);
+  g_autofree char *sound = clip_maker_make_sound ("song.ogg", "vorbisenc ! oggmux", 4);
+  g_autofree char *video_note = NULL;
+  g_autofree char *sound_note = NULL;
+  g_autoptr (TakesInput) video = NULL;
+  g_autoptr (TakesInput) song = NULL;
+  g_autoptr (TakesInput) part = NULL;
+  g_autoptr (TakesInput) wave = NULL;
+  g_autoptr (GError) error = NULL;
+  double video_done = 0, sound_done = 0;
+
+  if (!clip || !sound)
+    return;
+
+  video = take_in (self, clip, TAKES_INPUT_REFERENCE_VIDEO, NULL, &error);
+  g_assert_no_error (error);
+  part = fit (self, video, TAKES_INPUT_REFERENCE_VIDEO, &trim, &video_note, &video_done);
+  g_assert_cmpstr (part->format, ==, "mp4");
+  g_assert_cmpint (ABS (part->ms - 1500), <=, 40);
+  g_assert_cmpstr (video_note, ==, "3.0 s → 1.5 s, trimmed");
+  g_assert_cmpfloat (video_done, >, 0.5);
+
+  song = take_in (self, sound, TAKES_INPUT_AUDIO, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (song->format, ==, "ogg");
+  wave = fit (self, song, TAKES_INPUT_AUDIO, &convert, &sound_note, &sound_done);
+  g_assert_cmpstr (wave->format, ==, "wav");
+  g_assert_cmpint (ABS (wave->ms - song->ms), <=, 1);
+  g_assert_cmpstr (sound_note, ==, "converted to WAV");
+  g_assert_cmpint (count_temporaries (self), ==, 0);
+}
+
+static void
+test_fit_stopped (EngineFixture *self,
+                  gconstpointer  data)
+{
+  const ClipSpec spec = { .file = "long.mp4", .n_frames = 300 };
+  const TakesFit convert = { .kind = TAKES_FIT_CONVERT };
+  g_autofree char *clip = clip_maker_make (&spec);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TakesInput) video = NULL;
+
+  if (!clip)
+    return;
+
+  video = take_in (self, clip, TAKES_INPUT_REFERENCE_VIDEO, NULL, NULL);
+  takes_fit_async (self->engine, video, TAKES_INPUT_REFERENCE_VIDEO, &convert, find_model (self), "runware",
+                   NULL, NULL, cancellable, remember_cb, &result);
+  g_cancellable_cancel (cancellable);
+  wait_until (result != NULL);
+  g_assert_null (takes_fit_finish (self->engine, result, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_object (&result);
+  g_assert_cmpint (count_temporaries (self), ==, 0);
+}
+
+static void
+test_fit_link (EngineFixture *self,
+               gconstpointer  data)
+{
+  const TakesFit convert = { .kind = TAKES_FIT_CONVERT };
+  g_autoptr (TakesInput) link = takes_input_new ("https://example.org/walk.webm");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  takes_fit_async (self->engine, link, TAKES_INPUT_REFERENCE_VIDEO, &convert, NULL, NULL, NULL, NULL, NULL,
+                   remember_cb, &result);
+  wait_until (result != NULL);
+  g_assert_null (takes_fit_finish (self->engine, result, NULL, &error));
+  g_assert_error (error, TAKES_INTAKE_ERROR, TAKES_INTAKE_ERROR_UNREADABLE);
+}
+
 static TakesBatch *
 send_with_frame (EngineFixture    *self,
                  const TakesInput *frame,
@@ -410,6 +563,10 @@ main (int    argc,
     { "/engine/intake/taken-without-asking", test_taken_without_asking },
     { "/engine/intake/film-keeps-quiet", test_film_keeps_quiet },
     { "/engine/intake/far", test_far },
+    { "/engine/intake/fit-picture", test_fit_picture },
+    { "/engine/intake/fit-clip", test_fit_clip },
+    { "/engine/intake/fit-stopped", test_fit_stopped },
+    { "/engine/intake/fit-link", test_fit_link },
     { "/engine/intake/one-upload", test_one_upload },
     { "/engine/intake/plain-file", test_plain_file },
   };
