@@ -6,15 +6,9 @@
 #include <string.h>
 
 #include "takes-model-private.h"
+#include "takes-prompt-marks.h"
 #include "takes-rules.h"
 #include "takes-variants.h"
-
-/* How long the texts are that one prompt stands for. */
-typedef struct {
-  glong    shortest;
-  glong    longest;
-  gboolean blank;      /* one of them holds white space only */
-} Lengths;
 
 /**
  * takes_prompt_count:
@@ -55,11 +49,11 @@ is_blank (const char *text)
   return TRUE;
 }
 
-static Lengths
-measure (const char *text)
+static TakesPromptLengths
+measure_each (const char *text)
 {
-  g_auto (GStrv) texts = takes_alternatives_expand (text ? text : "", TAKES_MAX_ALTERNATIVES, NULL);
-  Lengths lengths = { G_MAXLONG, 0, FALSE };
+  g_auto (GStrv) texts = takes_alternatives_expand (text, TAKES_MAX_ALTERNATIVES, NULL);
+  TakesPromptLengths lengths = { G_MAXLONG, 0, FALSE };
 
   for (guint i = 0; texts[i]; i++)
     {
@@ -69,6 +63,17 @@ measure (const char *text)
       lengths.longest = MAX (lengths.longest, count);
       lengths.blank |= is_blank (texts[i]);
     }
+
+  return lengths;
+}
+
+static TakesPromptLengths
+measure (const char *text)
+{
+  TakesPromptLengths lengths = { 0, 0, FALSE };
+
+  if (text && !takes_prompt_measure (text, &lengths))
+    lengths = measure_each (text);
 
   return lengths;
 }
@@ -89,7 +94,7 @@ static void
 check_prompt (TakesRules *self)
 {
   const TakesFacts *facts = self->facts;
-  Lengths lengths = measure (self->request->prompt);
+  TakesPromptLengths lengths = measure (self->request->prompt);
   glong over = lengths.longest - facts->prompt_max;
 
   if (lengths.shortest == 0 && facts->prompt_required && !self->way->prompt_optional)
@@ -119,7 +124,7 @@ static void
 check_negative_length (TakesRules *self)
 {
   const TakesFacts *facts = self->facts;
-  Lengths lengths = measure (self->request->negative);
+  TakesPromptLengths lengths = measure (self->request->negative);
   glong over = lengths.longest - facts->negative_max;
 
   if (lengths.shortest > 0 && lengths.shortest < facts->negative_min)
@@ -162,19 +167,13 @@ static char *
 find_missing_character (const char *prompt,
                         guint       n_references)
 {
-  static const char word[] = "character";
+  const char *at, *end = prompt;
+  guint64 number;
 
-  for (const char *at = strstr (prompt, word); at; at = strstr (at + 1, word))
-    {
-      const char *digits = at + strlen (word);
-      gsize length = strspn (digits, "0123456789");
+  while ((at = takes_prompt_find_character (prompt, end, &end, &number)))
+    if (number > n_references)
+      return g_strndup (at, (gsize) (end - at));
 
-      if (length == 0 || (at > prompt && g_ascii_isalnum (at[-1])))
-        continue;
-
-      if (g_ascii_strtoull (digits, NULL, 10) > n_references)
-        return g_strndup (at, strlen (word) + length);
-    }
 
   return NULL;
 }

@@ -24,41 +24,65 @@ is_escaped (const char *at,
   return at[0] == '\\' && at[1] && strchr (signs, at[1]);
 }
 
-/* The options of the group that opens at `open`, NULL where the brace is only text: never closed,
- * without a bar, or before the brace that really opens. `end` is set behind the closing brace. */
-static Piece *
-read_group (const char  *open,
-            const char **end)
+/**
+ * takes_alternatives_find_end:
+ * @open: an opening brace in a text
+ *
+ * Returns: (nullable): the brace that closes its group; %NULL where the brace is only text: never
+ *   closed, without a bar, or before the brace that really opens
+ */
+const char *
+takes_alternatives_find_end (const char *open)
 {
-  g_autoptr (GPtrArray) piece = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) option = g_string_new (NULL);
+  gboolean has_bar = FALSE;
+
+  g_return_val_if_fail (open != NULL && *open == '{', NULL);
 
   for (const char *at = open + 1; *at && *at != '{'; at++)
     {
       if (is_escaped (at, "{|}"))
-        {
-          g_string_append_c (option, *++at);
-        }
+        at++;
       else if (*at == '|')
-        {
-          end_option (piece, option);
-        }
+        has_bar = TRUE;
       else if (*at == '}')
-        {
-          end_option (piece, option);
-          if (piece->len == 1)
-            return NULL;
-
-          *end = at + 1;
-          return g_steal_pointer (&piece);
-        }
-      else
-        {
-          g_string_append_c (option, *at);
-        }
+        return has_bar ? at : NULL;
     }
 
   return NULL;
+}
+
+/* The options of the group that opens at `open`, NULL where the brace is only text. `end` is set
+ * behind the closing brace. */
+static Piece *
+read_group (const char  *open,
+            const char **end)
+{
+  const char *close = takes_alternatives_find_end (open);
+  g_autoptr (GString) option = g_string_new (NULL);
+  Piece *piece;
+
+  if (!close)
+    return NULL;
+
+  piece = g_ptr_array_new_with_free_func (g_free);
+  for (const char *at = open + 1; at < close; at++)
+    {
+      if (*at == '|')
+        {
+          end_option (piece, option);
+          continue;
+        }
+
+      if (is_escaped (at, "{|}"))
+        at++;
+
+      g_string_append_c (option, *at);
+    }
+
+  end_option (piece, option);
+  *end = close + 1;
+
+  return piece;
 }
 
 static void

@@ -2,14 +2,16 @@
 
 #include "takes-prompt-editor.h"
 
-#include "takes-compose-words.h"
+#include "takes-prompt-counter.h"
+#include "takes-prompt-marks.h"
+#include "takes-prompt-tags.h"
+#include "takes-prompt-view.h"
 #include "takes-validate.h"
 
 /*
- * A growing text area with a live counter in Unicode code points of the longest
- * expansion (models.md §1). What is over the limit is marked, never cut.
- *
- * A paste that holds a picture or files and no text is passed on as the action "compose.paste".
+ * A growing text area with a live counter in Unicode code points of the longest expansion
+ * (models.md §1). What is over the limit is marked, never cut; alternatives and the names of
+ * references are made visible.
  */
 struct _TakesPromptEditor
 {
@@ -18,20 +20,19 @@ struct _TakesPromptEditor
   GtkToggleButton    *expander;
   GtkRevealer        *revealer;
   GtkScrolledWindow  *scroller;
-  GtkTextView        *view;
+  TakesPromptView    *view;
   GtkTextBuffer      *buffer;
   GtkLabel           *placeholder;
-  GtkLabel           *status;
-  GtkLabel           *counter;
+  TakesPromptCounter *counter;
 
   char               *title;
   char               *placeholder_text;
   char               *text;
   int                 maximum;
-  TakesCounterLevel   level;
+  int                 n_references;   /* that `character1` … can name; −1: they name nothing */
   guint               resize_id;
   guint               expandable : 1;
-  guint               composing : 1;
+  guint               unmarked : 1;   /* the text changed meanwhile */
 };
 
 G_DEFINE_FINAL_TYPE (TakesPromptEditor, takes_prompt_editor, ADW_TYPE_BIN)
@@ -47,60 +48,26 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
+/* The counter at once; the marks not while an input method is in the middle of a character. */
 static void
-mark_surplus (TakesPromptEditor *self,
-              glong              over)
+update_marks (TakesPromptEditor *self)
 {
-  GtkTextIter start, end;
+  g_autoptr (GArray) marks = NULL;
 
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  gtk_text_buffer_remove_tag_by_name (self->buffer, "surplus", &start, &end);
+  takes_prompt_counter_show (self->counter, takes_prompt_count_longest (self->text), self->maximum);
 
-  if (over <= 0)
+  self->unmarked = takes_prompt_view_is_composing (self->view);
+  if (self->unmarked)
     return;
 
-  gtk_text_iter_set_offset (&start, MAX (0, gtk_text_iter_get_offset (&end) - over));
-  gtk_text_buffer_apply_tag_by_name (self->buffer, "surplus", &start, &end);
-}
-
-static void
-show_level (TakesPromptEditor *self,
-            TakesCounterLevel  level)
-{
-  static const char *const classes[] = { "dim-label", "warning", "error" };
-
-  if (self->level == level)
-    return;
-
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->counter), classes[i]);
-      gtk_widget_remove_css_class (GTK_WIDGET (self->status), classes[i]);
-    }
-
-  gtk_widget_add_css_class (GTK_WIDGET (self->counter), classes[level]);
-  gtk_widget_add_css_class (GTK_WIDGET (self->status), classes[level]);
-  gtk_label_set_label (self->status, takes_counter_level_words (level));
-
-  self->level = level;
-}
-
-static void
-update_counter (TakesPromptEditor *self)
-{
-  glong count = takes_prompt_count_longest (self->text);
-  g_autofree char *words = takes_counter_words (count, self->maximum);
-
-  gtk_label_set_label (self->counter, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->counter), self->maximum > 0);
-  show_level (self, takes_counter_level (count, self->maximum));
-  mark_surplus (self, self->maximum > 0 ? count - self->maximum : 0);
+  marks = takes_prompt_find_marks (self->text, self->maximum, self->n_references);
+  takes_prompt_tags_show (self->buffer, marks);
 }
 
 static void
 update_placeholder (TakesPromptEditor *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->placeholder), !*self->text && !self->composing);
+  gtk_widget_set_visible (GTK_WIDGET (self->placeholder), !*self->text && !takes_prompt_view_is_composing (self->view));
 }
 
 static void
@@ -112,17 +79,17 @@ buffer_changed_cb (TakesPromptEditor *self)
   g_free (self->text);
   self->text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
 
-  update_counter (self);
+  update_marks (self);
   update_placeholder (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
 static void
-preedit_changed_cb (TakesPromptEditor *self,
-                    const char        *preedit)
+composing_cb (TakesPromptEditor *self)
 {
-  self->composing = preedit && *preedit;
   update_placeholder (self);
+  if (self->unmarked)
+    update_marks (self);
 }
 
 static void
@@ -141,23 +108,6 @@ grown_cb (TakesPromptEditor *self)
 {
   if (!self->resize_id)
     self->resize_id = g_idle_add_once (resize_cb, self);
-}
-
-static void
-paste_clipboard_cb (GtkTextView       *view,
-                    TakesPromptEditor *self)
-{
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (view));
-  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
-  gboolean media = gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ||
-                   (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE) &&
-                    !gdk_content_formats_contain_gtype (formats, G_TYPE_STRING));
-
-  if (!media)
-    return;
-
-  g_signal_stop_emission_by_name (view, "paste-clipboard");
-  gtk_widget_activate_action (GTK_WIDGET (self), "compose.paste", NULL);
 }
 
 static void
@@ -293,6 +243,8 @@ takes_prompt_editor_class_init (TakesPromptEditorClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (TAKES_TYPE_PROMPT_COUNTER);
+  g_type_ensure (TAKES_TYPE_PROMPT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/compose/takes-prompt-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesPromptEditor, expander);
   gtk_widget_class_bind_template_child (widget_class, TakesPromptEditor, revealer);
@@ -300,31 +252,24 @@ takes_prompt_editor_class_init (TakesPromptEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesPromptEditor, view);
   gtk_widget_class_bind_template_child (widget_class, TakesPromptEditor, buffer);
   gtk_widget_class_bind_template_child (widget_class, TakesPromptEditor, placeholder);
-  gtk_widget_class_bind_template_child (widget_class, TakesPromptEditor, status);
   gtk_widget_class_bind_template_child (widget_class, TakesPromptEditor, counter);
   gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, preedit_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, paste_clipboard_cb);
+  gtk_widget_class_bind_template_callback (widget_class, composing_cb);
   gtk_widget_class_bind_template_callback (widget_class, expander_toggled_cb);
 }
 
 static void
 takes_prompt_editor_init (TakesPromptEditor *self)
 {
-  const GdkRGBA wash = { 0.88, 0.11, 0.14, 0.25 };
-
   self->text = g_strdup ("");
+  self->n_references = -1;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_text_buffer_create_tag (self->buffer, "surplus",
-                              "background-rgba", &wash,
-                              "underline", PANGO_UNDERLINE_ERROR,
-                              NULL);
+  takes_prompt_tags_create (self->buffer, GTK_WIDGET (self->view));
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::upper",
                            G_CALLBACK (grown_cb), self, G_CONNECT_SWAPPED);
   expander_toggled_cb (self);
-  update_counter (self);
 }
 
 GtkWidget *
@@ -365,6 +310,8 @@ takes_prompt_editor_set_text (TakesPromptEditor *self,
   if (g_str_equal (self->text, text))
     return;
 
+  /* What an input method is writing belongs to the text that goes. */
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
   g_object_freeze_notify (G_OBJECT (self));
   gtk_text_buffer_begin_irreversible_action (self->buffer);
   gtk_text_buffer_set_text (self->buffer, text, -1);
@@ -388,7 +335,26 @@ takes_prompt_editor_set_maximum (TakesPromptEditor *self,
     return;
 
   self->maximum = maximum;
-  update_counter (self);
+  update_marks (self);
+}
+
+/**
+ * takes_prompt_editor_set_references:
+ * @n_references: how many `character1` … can name; −1 where they name nothing
+ *
+ * Makes their names visible, those that name nothing as a warning.
+ */
+void
+takes_prompt_editor_set_references (TakesPromptEditor *self,
+                                    int                n_references)
+{
+  g_return_if_fail (TAKES_IS_PROMPT_EDITOR (self));
+
+  if (self->n_references == n_references)
+    return;
+
+  self->n_references = n_references;
+  update_marks (self);
 }
 
 /**
@@ -446,7 +412,7 @@ takes_prompt_editor_is_composing (TakesPromptEditor *self)
 {
   g_return_val_if_fail (TAKES_IS_PROMPT_EDITOR (self), FALSE);
 
-  return self->composing;
+  return takes_prompt_view_is_composing (self->view);
 }
 
 /**

@@ -15,6 +15,8 @@ void        takes_prompt_editor_set_text     (TakesPromptEditor *self,
                                               const char        *text);
 void        takes_prompt_editor_set_maximum  (TakesPromptEditor *self,
                                               int                maximum);
+void        takes_prompt_editor_set_references (TakesPromptEditor *self,
+                                              int                n_references);
 void        takes_prompt_editor_set_title    (TakesPromptEditor *self,
                                               const char        *title);
 void        takes_prompt_editor_select_all   (TakesPromptEditor *self);

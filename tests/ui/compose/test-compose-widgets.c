@@ -58,6 +58,71 @@ is_target (GtkWidget  *widget,
   return g_strcmp0 (text, target) == 0;
 }
 
+static gboolean
+has_tag (GtkTextBuffer *buffer,
+         const char    *name,
+         int            offset)
+{
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+
+  return gtk_text_iter_has_tag (&iter, tag);
+}
+
+static void
+type_at (GtkTextBuffer *buffer,
+         int            offset,
+         const char    *text)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+  gtk_text_buffer_insert (buffer, &iter, text, -1);
+}
+
+/* Marks follow every change, and wait while an input method is in the middle of a character. */
+static void
+test_prompt_marks (void)
+{
+  GtkWidget *widget = takes_prompt_editor_new ();
+  TakesPromptEditor *editor = TAKES_PROMPT_EDITOR (widget);
+  GtkWidget *window = show (widget);
+  GtkWidget *view = find_widget (widget, is_type, "GtkTextView");
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+
+  takes_prompt_editor_set_maximum (editor, 20);
+  takes_prompt_editor_set_text (editor, "{a|b} character1");
+  g_assert_true (has_tag (buffer, "sign", 0));
+  g_assert_true (has_tag (buffer, "option", 1));
+  g_assert_false (has_tag (buffer, "sign", 1));
+  g_assert_false (has_tag (buffer, "character", 6));
+
+  takes_prompt_editor_set_references (editor, 1);
+  g_assert_true (has_tag (buffer, "character", 6));
+  takes_prompt_editor_set_references (editor, 0);
+  g_assert_false (has_tag (buffer, "character", 6));
+  g_assert_true (has_tag (buffer, "missing", 6));
+
+  type_at (buffer, 0, "x ");
+  g_assert_false (has_tag (buffer, "sign", 0));
+  g_assert_true (has_tag (buffer, "sign", 2));
+  g_assert_true (has_tag (buffer, "missing", 8));
+  type_at (buffer, 3, "}");
+  g_assert_false (has_tag (buffer, "option", 4));
+
+  g_signal_emit_by_name (view, "preedit-changed", "ni");
+  type_at (buffer, 18, " character2");
+  g_assert_false (has_tag (buffer, "surplus", 25));
+  g_assert_nonnull (find_widget (widget, is_label, "30 / 20"));
+  g_signal_emit_by_name (view, "preedit-changed", "");
+  g_assert_true (has_tag (buffer, "surplus", 25));
+  g_assert_false (has_tag (buffer, "surplus", 19));
+
+  finish (window, widget);
+}
+
 static void
 test_prompt_editor (void)
 {
@@ -618,6 +683,7 @@ main (int    argc,
   adw_init ();
 
   g_test_add_func ("/compose/prompt-editor", test_prompt_editor);
+  g_test_add_func ("/compose/prompt-marks", test_prompt_marks);
   g_test_add_func ("/compose/prompt-editor/tells", test_prompt_editor_tells);
   g_test_add_data_func ("/compose/prompt-editor/grows/316", GINT_TO_POINTER (316), test_prompt_editor_grows);
   g_test_add_data_func ("/compose/prompt-editor/grows/396", GINT_TO_POINTER (396), test_prompt_editor_grows);
