@@ -298,7 +298,8 @@ dup_text (GBytes  *bytes,
       return NULL;
     }
 
-  return g_strndup (data, size);
+  /* Of no bytes at all there is no address either. */
+  return size > 0 ? g_strndup (data, size) : g_strdup ("");
 }
 
 /**

@@ -238,6 +238,8 @@ static const struct {
 } accelerators[] = {
   { "app.quit", { "<Ctrl>q" } },
   { "window.close", { "<Ctrl>w" } },
+  { "win.open-request", { "<Ctrl>o" } },
+  { "win.show-request", { "<Ctrl><Shift>r" } },
   { "win.toggle-compose", { "F9" } },
   { "win.toggle-fullscreen", { "F11" } },
   { "win.previous-comparison", { "<Alt>Left" } },

@@ -2,89 +2,77 @@
 
 #include "takes-window-private.h"
 
-#include "takes-import.h"
+/* Requests as data. Actions: win.open-request, win.paste-request, win.show-request; Compose does the work. */
 
-#include <glib/gi18n.h>
-
-/* No request is nearly as large, even with its pictures inside; a film is. */
-#define LARGEST_FILE (64 * 1024 * 1024)
-
-static void
-tell_unreadable (TakesWindow *self,
-                 GFile       *file,
-                 const char  *why)
+static gboolean
+show_compose (TakesWindow *self)
 {
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *text = g_strdup_printf (_("“%s” was not opened: %s"), name, why);
-
-  takes_window_tell (self, text);
-}
-
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (TakesWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-  g_autoptr (GPtrArray) findings = NULL;
-  g_autoptr (TakesRequest) request = NULL;
-  const char *text;
-  gsize length;
-
   if (!self->engine)
-    return;
-
-  if (!bytes)
-    {
-      tell_unreadable (self, G_FILE (source), error->message);
-      return;
-    }
-
-  text = g_bytes_get_data (bytes, &length);
-  request = takes_import (takes_engine_get_catalogue (self->engine), text ? text : "", length, &findings);
-  if (!request)
-    {
-      const TakesFinding *finding = findings && findings->len ? g_ptr_array_index (findings, 0) : NULL;
-
-      tell_unreadable (self, G_FILE (source), finding ? finding->message : _("it is not a request."));
-      return;
-    }
+    return FALSE;
 
   takes_window_show_main (self);
   takes_regions_set_compose_shown (self->regions, TRUE);
-  takes_composer_load_request (self->composer, request, NULL, NULL);
+
+  return TRUE;
 }
 
 static void
-measured_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+forward (GtkWidget  *widget,
+         const char *action)
 {
-  g_autoptr (TakesWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
+  TakesWindow *self = TAKES_WINDOW (widget);
 
-  if (!info)
-    tell_unreadable (self, G_FILE (source), error->message);
-  else if (g_file_info_get_size (info) > LARGEST_FILE)
-    tell_unreadable (self, G_FILE (source), _("it is not a request."));
-  else
-    g_file_load_bytes_async (G_FILE (source), NULL, loaded_cb, g_steal_pointer (&self));
+  if (show_compose (self))
+    gtk_widget_activate_action (GTK_WIDGET (self->composer), action, NULL);
+}
+
+static void
+open_request_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  forward (widget, "compose.open-request");
+}
+
+static void
+paste_request_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  forward (widget, "compose.paste-request");
+}
+
+static void
+show_request_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  forward (widget, "compose.show-request");
+}
+
+/**
+ * takes_window_install_file_actions:
+ *
+ * To be called from class_init.
+ */
+void
+takes_window_install_file_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.open-request", NULL, open_request_cb);
+  gtk_widget_class_install_action (widget_class, "win.paste-request", NULL, paste_request_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-request", NULL, show_request_cb);
 }
 
 /**
  * takes_window_read_request:
- * @file: dropped or chosen; not trusted
+ * @file: given by the command line or another program; not trusted
  *
- * Opens a request file in the composer, or says why not. What the file is, its content says: the
- * importer reads it tolerantly and refuses the rest.
+ * Shows what Compose understood of the file, or says why it is nothing.
  */
 void
 takes_window_read_request (TakesWindow *self,
                            GFile       *file)
 {
-  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL,
-                           measured_cb, g_object_ref (self));
+  if (show_compose (self))
+    takes_composer_read_file (self->composer, file);
 }

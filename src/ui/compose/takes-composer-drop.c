@@ -4,7 +4,22 @@
 
 #include <glib/gi18n.h>
 
+#include "takes-reading.h"
+
 /* Inputs that are dropped or pasted: files, pictures, links. */
+
+/* Requests and lists of prompts are read, everything else is an input. */
+static void
+take_list (TakesComposer *self,
+           GSList        *files)
+{
+  g_autofree char *name = g_file_get_basename (files->data);
+
+  if (takes_reading_is_text_name (name))
+    takes_composer_read_file (self, files->data);
+  else
+    takes_composer_take_files (self, files);
+}
 
 static void
 take_files (TakesComposer *self,
@@ -13,7 +28,7 @@ take_files (TakesComposer *self,
   g_autoptr (GSList) list = gdk_file_list_get_files (files);
 
   if (list)
-    takes_composer_take_files (self, list);
+    take_list (self, list);
 }
 
 static void
@@ -78,6 +93,10 @@ take_text (TakesComposer *self,
       g_autoptr (GFile) file = g_file_new_for_path (line);
 
       takes_composer_take_file (self, file, self->role);
+    }
+  else if (takes_reading_looks_like (text))
+    {
+      takes_composer_read_text (self, text);
     }
   else
     {

@@ -63,8 +63,13 @@ find_reason (TakesComposer           *self,
   return NULL;
 }
 
-static TakesComposeBatch *
-plan_batch (TakesComposer *self)
+/**
+ * takes_composer_plan:
+ *
+ * Returns: (transfer full): what Generate would make now
+ */
+TakesComposeBatch *
+takes_composer_plan (TakesComposer *self)
 {
   const char *id = takes_draft_get_account (self->draft);
   TakesPayer payer = { id ? id : "", takes_composer_get_service (self) };
@@ -96,7 +101,7 @@ takes_composer_summarise (TakesComposer       *self,
   TakesAccount *account = takes_composer_find_account (self);
   g_autoptr (GPtrArray) findings = NULL;
 
-  summary->batch = plan_batch (self);
+  summary->batch = takes_composer_plan (self);
   summary->demo = account && takes_account_is_demo (account);
   summary->service = takes_composer_get_service (self);
   findings = find_findings (self);
@@ -118,7 +123,7 @@ takes_composer_show_plan (TakesComposer *self)
   if (!self->engine)
     return;
 
-  batch = plan_batch (self);
+  batch = takes_composer_plan (self);
   account = takes_composer_find_account (self);
   takes_compose_foot_show_plan (self->foot, batch, !account || !takes_account_is_demo (account));
 }
@@ -224,7 +229,7 @@ send_batch (TakesComposer *self,
   if (!account || self->sending)
     return;
 
-  batch = plan_batch (self);
+  batch = takes_composer_plan (self);
   requests = takes_compose_batch_requests (batch);
   if (!repeats)
     takes_compose_leave_out (requests, takes_engine_get_batches (self->engine), takes_account_get_id (account));

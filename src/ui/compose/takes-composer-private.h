@@ -139,7 +139,16 @@ void          takes_composer_choose_input    (TakesComposer  *self,
                                               TakesInputRole  role,
                                               int             replaces);
 
+/* takes-composer-reading.c */
+void          takes_composer_read_text       (TakesComposer  *self,
+                                              const char     *text);
+void          takes_composer_open_request    (TakesComposer  *self);
+void          takes_composer_paste_request   (TakesComposer  *self);
+void          takes_composer_show_request    (TakesComposer  *self);
+void          takes_composer_install_reading_actions (GtkWidgetClass *widget_class);
+
 /* takes-composer-generate.c */
+TakesComposeBatch *takes_composer_plan       (TakesComposer       *self);
 void          takes_composer_summarise       (TakesComposer       *self,
                                               TakesComposeSummary *summary);
 void          takes_composer_show_plan       (TakesComposer       *self);

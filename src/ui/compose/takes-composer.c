@@ -15,7 +15,8 @@
  * Actions: compose.generate, compose.undo, compose.choose-frame, compose.paste,
  * compose.remove-frame, compose.cancel-intake, compose.redraw-seeds, compose.focus-prompt,
  * compose.reset-more, compose.add-token (s: words behind the prompt), compose.add-prompt,
- * compose.close-prompt, compose.next-prompt, compose.previous-prompt; stateful: compose.start
+ * compose.close-prompt, compose.next-prompt, compose.previous-prompt, compose.show-request,
+ * compose.open-request, compose.paste-request; stateful: compose.start
  * (s: "text", "frame"), compose.lock-seeds (b), compose.sound (b), compose.rewriting (b),
  * compose.shots (s: "single", "multi"), compose.format (s). Ctrl+Return generates from everywhere in
  * the window while this is visible.
@@ -394,6 +395,7 @@ takes_composer_class_init (TakesComposerClass *klass)
                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 
   takes_composer_install_actions (widget_class);
+  takes_composer_install_reading_actions (widget_class);
   bind_template (widget_class);
   takes_composer_bind_fields (widget_class);
   for (guint field = 0; field < TAKES_N_FIELDS; field++)

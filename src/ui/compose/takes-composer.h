@@ -41,6 +41,8 @@ void        takes_composer_use_frame     (TakesComposer      *self,
                                           int                 frame);
 void        takes_composer_use_reference (TakesComposer      *self,
                                           const char         *path);
+void        takes_composer_read_file     (TakesComposer      *self,
+                                          GFile              *file);
 void        takes_composer_set_account   (TakesComposer      *self,
                                           const char         *account_id);
 const char *takes_composer_get_account   (TakesComposer      *self);

@@ -4,6 +4,7 @@
 
 #include "takes-catalogue.h"
 #include "takes-draft-state.h"
+#include "takes-prompt-list.h"
 
 G_BEGIN_DECLS
 
@@ -77,6 +78,8 @@ void                   takes_draft_move_input    (TakesDraft            *self,
                                                   guint                  to);
 void                   takes_draft_set_vary      (TakesDraft            *self,
                                                   const TakesVary       *vary);
+void                   takes_draft_use_list      (TakesDraft            *self,
+                                                  const TakesPromptList *list);
 void                   takes_draft_set_size      (TakesDraft            *self,
                                                   gint64                 width,
                                                   gint64                 height,

@@ -577,6 +577,31 @@ test_store_fails (Fixture       *fixture,
   g_assert_finalize_object (store);
 }
 
+/* The first prompt of a list is the draft's own, the others vary; one step back. */
+static void
+test_list (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const char text[] = "prompt,negative\nA boat,blur\nA car,\nA bird,noise\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (TakesPromptList) list = takes_prompt_list_read (bytes, takes_draft_get_request (fixture->draft), NULL);
+  const TakesDraftState *state;
+
+  takes_draft_set_prompt (fixture->draft, "Before");
+  takes_draft_use_list (fixture->draft, list);
+  state = takes_draft_get_state (fixture->draft);
+  g_assert_cmpstr (state->request->prompt, ==, "A boat");
+  g_assert_cmpstr (state->request->negative, ==, "blur");
+  g_assert_cmpuint (state->vary->values[TAKES_VARY_PROMPT]->len, ==, 2);
+  g_assert_cmpstr (state->vary->values[TAKES_VARY_PROMPT]->pdata[1], ==, "A bird");
+  g_assert_cmpstr (state->vary->negatives->pdata[1], ==, "noise");
+
+  takes_draft_undo (fixture->draft);
+  state = takes_draft_get_state (fixture->draft);
+  g_assert_cmpstr (state->request->prompt, ==, "Before");
+  g_assert_cmpuint (state->vary->values[TAKES_VARY_PROMPT]->len, ==, 0);
+}
+
 #define ADD(name, func) g_test_add ("/compose/draft/" name, Fixture, NULL, setup, func, teardown)
 
 int
@@ -601,6 +626,7 @@ main (int    argc,
   ADD ("references", test_references);
   ADD ("audio", test_audio);
   ADD ("vary", test_vary);
+  ADD ("list", test_list);
   ADD ("model-adapts", test_model_adapts);
   ADD ("shots", test_shots);
   ADD ("json", test_json);

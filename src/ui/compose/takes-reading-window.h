@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "takes-catalogue.h"
+#include "takes-reading.h"
+
+G_BEGIN_DECLS
+
+#define TAKES_TYPE_READING_WINDOW (takes_reading_window_get_type ())
+G_DECLARE_FINAL_TYPE (TakesReadingWindow, takes_reading_window, TAKES, READING_WINDOW, AdwWindow)
+
+GtkWidget          *takes_reading_window_new         (TakesReading       *reading,
+                                                      TakesCatalogue     *catalogue,
+                                                      GtkWindow          *parent);
+const TakesReading *takes_reading_window_get_reading (TakesReadingWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,119 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Requests as data, in and out: a file on the command line and a text on the clipboard are shown first, used, and
+undone; the request is shown as JSON and curl; a key that stood in a text is in no file. test-data.py TAKES DRAG_SOURCE"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+from desk import Failed, GLib, Program, report, wait
+
+KEY = "sk-0123456789abcdef"
+REQUEST = [{"taskType": "authentication", "apiKey": KEY},
+           {"taskType": "videoInference", "model": "alibaba:wan@2.6", "positivePrompt": "A boat in a gutter", "duration": "10",
+            "width": 1920, "height": 1080, "seed": 52917, "colour": "warm"}]
+PASTED = {"model": "alibaba:wan@2.6", "positivePrompt": "A car in the rain", "width": 1280, "height": 720, "seed": 7}
+
+
+def prompt_of(takes):
+    return takes.text_of(takes.find(name="Prompt", roles=("text", "entry")))
+
+
+def wait_for_prompt(takes, text):
+    wait("the prompt “%s”" % text, lambda: prompt_of(takes) == text, 60)
+
+
+def visible_windows(takes):
+    return takes.x("search", "--onlyvisible", "--pid", str(takes.process.pid)).split()
+
+
+def use(takes):
+    takes.press(ends="Use", seconds=60)
+    # GTK 4.8 does not like to be asked about a window that is just going away.
+    wait("the dialog to go", lambda: len(visible_windows(takes)) == 1, 60)
+
+
+def open_file(takes):
+    takes.find(name="A key stood in this text. It was removed and is kept nowhere.", seconds=60)
+    takes.find(name="Takes does not know “colour”; it is kept for reading, but not sent.", seconds=60)
+    takes.find(name="“duration” was written as text; it is now the number 10.", seconds=60)
+    print("ok 1 - what was changed is told before anything is done")
+    before = prompt_of(takes)
+    use(takes)
+    wait_for_prompt(takes, "A boat in a gutter")
+    takes.press(name="Undo", seconds=60)
+    wait_for_prompt(takes, before)
+    print("ok 2 - used, and undone")
+
+
+def paste(takes):
+    path = os.path.join(takes.home, "pasted")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(PASTED, file)
+    clipboard = subprocess.Popen(["/usr/bin/python3", os.path.join(os.path.dirname(__file__), "clipboard.py"), path],
+                                 env=takes.env, stdout=subprocess.PIPE, text=True)
+    try:
+        if clipboard.stdout.readline().strip() != "ready":
+            raise Failed("no clipboard")
+        takes.press(name="Main menu")
+        takes.press(ends="Paste Request")
+        use(takes)
+        wait_for_prompt(takes, "A car in the rain")
+        print("ok 3 - pasted")
+    finally:
+        clipboard.kill()
+        clipboard.wait()
+
+
+def show(takes):
+    takes.press(name="Main menu")
+    takes.press(ends="Request as Data")
+    text = takes.find(name="The request as it would be sent", seconds=60)
+    wait("the JSON", lambda: json.loads(takes.text_of(text))[0]["positivePrompt"] == "A car in the rain", 60)
+    takes.press(name="curl")
+    wait("the command", lambda: takes.text_of(text).startswith("curl '") and "$RUNWARE_API_KEY" in takes.text_of(text), 60)
+    print("ok 4 - JSON and curl")
+
+
+def check_files(home, but):
+    for folder, _, names in os.walk(home):
+        for name in names:
+            path = os.path.join(folder, name)
+            if path == but:
+                continue
+            with open(path, "rb") as file:
+                if KEY.encode() in file.read():
+                    raise Failed("the key is in " + name)
+
+
+def main():
+    print("1..5")
+    home = tempfile.mkdtemp(prefix="takes-ui-")
+    request = os.path.join(home, "request.json")
+    with open(request, "w", encoding="utf-8") as file:
+        json.dump(REQUEST, file)
+    takes = Program(sys.argv[1], "--demo-speed", "200", request, home=home)
+    try:
+        open_file(takes)
+        paste(takes)
+        show(takes)
+        takes.x("key", "Escape")
+        wait("the window to go", lambda: len(visible_windows(takes)) == 1, 60)
+        takes.ask_to_quit()
+        takes.wait_for_end(60)
+        check_files(home, request)
+        print("ok 5 - the key is in no file")
+    except (Failed, GLib.Error) as failed:
+        report(takes, failed)
+        print("Bail out!", str(failed).splitlines()[0])
+        return 1
+    finally:
+        takes.clean()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
