@@ -239,6 +239,7 @@ static const struct {
   { "app.quit", { "<Ctrl>q" } },
   { "window.close", { "<Ctrl>w" } },
   { "win.open-request", { "<Ctrl>o" } },
+  { "win.paste-request", { "<Ctrl><Shift>v" } },
   { "win.show-request", { "<Ctrl><Shift>r" } },
   { "win.toggle-compose", { "F9" } },
   { "win.toggle-fullscreen", { "F11" } },

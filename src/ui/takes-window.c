@@ -84,6 +84,8 @@ notice_cb (TakesWindow *self,
 
   if (undo)
     {
+      /* Long enough to see that it was the wrong one. */
+      adw_toast_set_timeout (toast, 10);
       adw_toast_set_button_label (toast, _("Undo"));
       adw_toast_set_action_name (toast, "win.undo-compose");
     }

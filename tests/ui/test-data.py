@@ -44,7 +44,7 @@ def open_file(takes):
     before = prompt_of(takes)
     use(takes)
     wait_for_prompt(takes, "A boat in a gutter")
-    takes.press(name="Undo", seconds=60)
+    takes.press(ends="Undo", seconds=60)
     wait_for_prompt(takes, before)
     print("ok 2 - used, and undone")
 
@@ -58,8 +58,7 @@ def paste(takes):
     try:
         if clipboard.stdout.readline().strip() != "ready":
             raise Failed("no clipboard")
-        takes.press(name="Main menu")
-        takes.press(ends="Paste Request")
+        takes.x("key", "ctrl+shift+v")
         use(takes)
         wait_for_prompt(takes, "A car in the rain")
         print("ok 3 - pasted")
@@ -69,8 +68,7 @@ def paste(takes):
 
 
 def show(takes):
-    takes.press(name="Main menu")
-    takes.press(ends="Request as Data")
+    takes.x("key", "ctrl+shift+r")
     text = takes.find(name="The request as it would be sent", seconds=60)
     wait("the JSON", lambda: json.loads(takes.text_of(text))[0]["positivePrompt"] == "A car in the rain", 60)
     takes.press(name="curl")
