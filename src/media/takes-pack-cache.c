@@ -314,7 +314,8 @@ takes_pack_cache_peek (TakesPackCache *self,
                        const char     *content_id,
                        TakesPackLevel  level)
 {
-  static const TakesPackLevel levels[] = { TAKES_PACK_640, TAKES_PACK_960, TAKES_PACK_FULL };
+  guint n_levels;
+  const TakesPackLevel *levels = takes_pack_list_levels (&n_levels);
   const char *id = content_id;
 
   g_return_val_if_fail (TAKES_IS_PACK_CACHE (self), NULL);
@@ -322,7 +323,7 @@ takes_pack_cache_peek (TakesPackCache *self,
 
   if (!takes_pack_folder_is_id (id))
     id = g_hash_table_lookup (self->ids, path);
-  for (guint i = 0; id && i < G_N_ELEMENTS (levels); i++)
+  for (guint i = 0; id && i < n_levels; i++)
     {
       g_autofree char *name = takes_pack_builder_make_path (self->folder, id, levels[i]);
       GWeakRef *ref = g_hash_table_lookup (self->open, name);

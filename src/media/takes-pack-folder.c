@@ -108,10 +108,11 @@ takes_pack_folder_find (const char     *folder,
                         const char     *id,
                         TakesPackLevel  level)
 {
-  static const TakesPackLevel levels[] = { TAKES_PACK_640, TAKES_PACK_960, TAKES_PACK_FULL };
+  guint n_levels;
+  const TakesPackLevel *levels = takes_pack_list_levels (&n_levels);
   g_autoptr (TakesPack) best = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+  for (guint i = 0; i < n_levels; i++)
     {
       g_autoptr (TakesPack) pack = try_open (folder, id, levels[i]);
 

@@ -67,12 +67,44 @@ is_side (guint32 side)
   return side >= 1 && side <= TAKES_PACK_MAX_SIDE;
 }
 
+/**
+ * takes_pack_list_levels:
+ * @n_levels: (out): their number
+ *
+ * Every level is one in which a tile of its size costs least: decoding, converting and drawing a frame
+ * all cost by its pixels.
+ *
+ * Returns: (array length=n_levels): all levels, the smallest first
+ */
+const TakesPackLevel *
+takes_pack_list_levels (guint *n_levels)
+{
+  static const TakesPackLevel levels[] = { TAKES_PACK_640, TAKES_PACK_800, TAKES_PACK_960, TAKES_PACK_FULL };
+
+  *n_levels = G_N_ELEMENTS (levels);
+
+  return levels;
+}
+
+static gboolean
+is_level (guint32 level)
+{
+  guint n_levels;
+  const TakesPackLevel *levels = takes_pack_list_levels (&n_levels);
+
+  for (guint i = 0; i < n_levels; i++)
+    if (levels[i] == level)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 check_header (const TakesPackHeader *header,
               guint64                n_bytes)
 {
   return memcmp (header->magic, TAKES_PACK_MAGIC, sizeof header->magic) == 0 &&
-         (header->level == TAKES_PACK_640 || header->level == TAKES_PACK_960 || header->level == TAKES_PACK_FULL) &&
+         is_level (header->level) &&
          (header->flags & ~TAKES_PACK_DAMAGED) == 0 && header->reserved == 0 &&
          is_side (header->width) && is_side (header->height) &&
          header->clip_width >= header->width && header->clip_height >= header->height &&

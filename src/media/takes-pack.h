@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /* The square that a pack's frames fit into; they are never larger than the clip. */
 typedef enum {
   TAKES_PACK_640 = 640,
+  TAKES_PACK_800 = 800,
   TAKES_PACK_960 = 960,
   TAKES_PACK_FULL = 8192,
 } TakesPackLevel;
@@ -27,6 +28,8 @@ G_DECLARE_FINAL_TYPE (TakesPack, takes_pack, TAKES, PACK, GObject)
 TakesPack      *takes_pack_open           (const char  *path,
                                            GError     **error);
 const char     *takes_pack_get_path       (TakesPack   *self);
+const TakesPackLevel *takes_pack_list_levels (guint *n_levels);
+
 TakesPackLevel  takes_pack_get_level      (TakesPack   *self);
 void            takes_pack_get_size       (TakesPack   *self,
                                            int         *width,

@@ -13,8 +13,6 @@
 #define REST_MS      150     /* so long a frame stays before the exact one is fetched */
 #define CLOSE_MS     2000    /* so long it plays before the exact one's decoder is closed */
 #define SETTLE_MS    300     /* so long a size stays before another level is asked for */
-#define SMALL_ENOUGH 704     /* pixels of a picture that 640 will do for */
-#define MEDIUM       1200    /* pixels of a picture that 960 will do for */
 
 /*
  * Everything here belongs to the main thread. What decodes on others is inside the original, the
@@ -214,6 +212,11 @@ crossed_cb (gpointer owner)
 static TakesPackLevel
 choose_level (TakesTakeSource *self)
 {
+  static const struct { int side; TakesPackLevel level; } enough[] = {
+    { 704, TAKES_PACK_640 },
+    { 832, TAKES_PACK_800 },
+    { 1200, TAKES_PACK_960 },
+  };
   TakesPack *pack = get_pack (self);
   int width, height, side;
 
@@ -224,7 +227,11 @@ choose_level (TakesTakeSource *self)
   takes_video_tail_fit (width, height, 1, self->width, self->height, TRUE, &width, &height);
   side = MAX (width, height);
 
-  return side <= SMALL_ENOUGH ? TAKES_PACK_640 : side <= MEDIUM ? TAKES_PACK_960 : TAKES_PACK_FULL;
+  for (guint i = 0; i < G_N_ELEMENTS (enough); i++)
+    if (side <= enough[i].side)
+      return enough[i].level;
+
+  return TAKES_PACK_FULL;
 }
 
 static void ask_for_pack (TakesTakeSource *self);

@@ -379,6 +379,7 @@ test_levels (void)
     TakesPackLevel level;
   } cases[] = {
     { 320, 180, TAKES_PACK_640 },
+    { 786, 600, TAKES_PACK_800 },
     { 900, 600, TAKES_PACK_960 },
     { 1400, 900, TAKES_PACK_FULL },
     { 600, 2000, TAKES_PACK_640 },
