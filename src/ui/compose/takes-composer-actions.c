@@ -96,6 +96,18 @@ move_input_action (GtkWidget  *widget,
 }
 
 static void
+fit_input_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  const char *kind, *member;
+  guint index;
+
+  g_variant_get (parameter, "(&s&su)", &kind, &member, &index);
+  takes_composer_fit_input (TAKES_COMPOSER (widget), kind, member, index);
+}
+
+static void
 paste_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -171,6 +183,7 @@ takes_composer_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "compose.replace-input", "(su)", replace_input_action);
   gtk_widget_class_install_action (widget_class, "compose.remove-input", "(su)", remove_input_action);
   gtk_widget_class_install_action (widget_class, "compose.move-input", "(suu)", move_input_action);
+  gtk_widget_class_install_action (widget_class, "compose.fit-input", "(ssu)", fit_input_action);
   gtk_widget_class_install_action (widget_class, "compose.remove-frame", NULL, remove_frame_action);
   gtk_widget_class_install_action (widget_class, "compose.cancel-intake", NULL, cancel_intake_action);
   gtk_widget_class_install_action (widget_class, "compose.redraw-seeds", NULL, redraw_seeds_action);

@@ -22,7 +22,7 @@ takes_composer_show_findings (TakesComposer *self,
       const TakesFinding *finding = g_ptr_array_index (findings, i);
 
       if (!takes_compose_is_quiet (finding))
-        takes_finding_list_add (self->findings[takes_compose_field (finding->field)], finding);
+        takes_composer_add_finding (self, self->findings[takes_compose_field (finding->field)], finding);
     }
 
   for (guint field = 0; field < TAKES_N_FIELDS; field++)

@@ -309,9 +309,57 @@ gboolean
 takes_composer_begin_intake (TakesComposer  *self,
                              TakesInputRole  role)
 {
-  takes_composer_aim (self, role, -1);
+  return takes_composer_begin_replacing (self, role, -1);
+}
+
+/**
+ * takes_composer_begin_replacing:
+ * @replaces: the place of the input that is replaced; −1: what comes goes behind the others
+ *
+ * takes_composer_begin_intake(), for what takes the place of an input.
+ */
+gboolean
+takes_composer_begin_replacing (TakesComposer  *self,
+                                TakesInputRole  role,
+                                int             replaces)
+{
+  takes_composer_aim (self, role, replaces);
 
   return begin (self);
+}
+
+/**
+ * takes_composer_show_busy:
+ * @words: "Trimming… 40 %"
+ *
+ * Says what is being done where the input will stand.
+ */
+void
+takes_composer_show_busy (TakesComposer *self,
+                          const char    *words)
+{
+  if (self->role == TAKES_INPUT_FRAME)
+    takes_frame_zone_set_busy_words (self->frame_zone, words);
+  else
+    takes_input_list_set_busy_words (get_list (self, self->role), words);
+}
+
+/**
+ * takes_composer_end_fit:
+ * @input: (nullable) (transfer full): a copy that takes the place of an input; %NULL: that input is gone
+ * @note: (nullable): what was done
+ *
+ * Ends what takes_composer_begin_replacing() began.
+ */
+void
+takes_composer_end_fit (TakesComposer *self,
+                        TakesInput    *input,
+                        const char    *note)
+{
+  finish_intake (self);
+  if (input)
+    set_input (self, input, note);
+  take_next (self, taken_in_cb);
 }
 
 /**

@@ -122,12 +122,29 @@ void          takes_composer_take_file       (TakesComposer  *self,
                                               TakesInputRole  role);
 gboolean      takes_composer_begin_intake    (TakesComposer  *self,
                                               TakesInputRole  role);
+gboolean      takes_composer_begin_replacing (TakesComposer  *self,
+                                              TakesInputRole  role,
+                                              int             replaces);
+void          takes_composer_show_busy       (TakesComposer  *self,
+                                              const char     *words);
+void          takes_composer_end_fit         (TakesComposer  *self,
+                                              TakesInput     *input,
+                                              const char     *note);
 void          takes_composer_end_intake      (TakesComposer  *self,
                                               const char     *problem);
 void          takes_composer_take_picture    (TakesComposer  *self,
                                               GBytes         *picture,
                                               const char     *name);
 void          takes_composer_cancel_intake   (TakesComposer  *self);
+
+/* takes-composer-fit.c */
+void          takes_composer_fit_input       (TakesComposer      *self,
+                                              const char         *kind,
+                                              const char         *member,
+                                              guint               index);
+void          takes_composer_add_finding     (TakesComposer      *self,
+                                              TakesFindingList   *list,
+                                              const TakesFinding *finding);
 
 /* takes-composer-drop.c */
 void          takes_composer_setup_intake    (TakesComposer  *self);

@@ -25,9 +25,44 @@ static const struct {
   [TAKES_SEVERITY_ERROR] = { "dialog-error-symbolic", "error" },
 };
 
-static GtkWidget *
-create_row (const TakesFinding *finding)
+/* One finding, and what can be done about it. */
+typedef struct {
+  const TakesFinding *finding;
+  const char         *label;     /* NULL: nothing is offered */
+  const char         *action;
+  GVariant           *target;
+} Said;
+
+static char *
+dup_words (const Said *said)
 {
+  g_autofree char *target = said->target ? g_variant_print (said->target, TRUE) : NULL;
+
+  return g_strjoin (" ", said->finding->code, said->finding->message, said->label ? said->label : "",
+                    target, NULL);
+}
+
+static GtkWidget *
+create_button (const Said *said)
+{
+  GtkWidget *button = gtk_button_new_with_label (said->label);
+
+  gtk_widget_add_css_class (button, "takes-inline");
+  gtk_widget_add_css_class (button, "takes-offer");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), said->target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), said->action);
+  /* Whoever hears "Crop…" should hear of what. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  said->finding->message, -1);
+
+  return button;
+}
+
+static GtkWidget *
+create_row (const Said *said)
+{
+  const TakesFinding *finding = said->finding;
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name (looks[finding->severity].icon);
   gboolean error = finding->severity == TAKES_SEVERITY_ERROR;
@@ -46,8 +81,9 @@ create_row (const TakesFinding *finding)
   gtk_widget_add_css_class (row, looks[finding->severity].css_class);
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), label);
-  g_object_set_data_full (G_OBJECT (row), "takes-words",
-                          g_strdup_printf ("%s %s", finding->code, finding->message), g_free);
+  if (said->label)
+    gtk_box_append (GTK_BOX (row), create_button (said));
+  g_object_set_data_full (G_OBJECT (row), "takes-words", dup_words (said), g_free);
 
   return row;
 }
@@ -86,10 +122,10 @@ takes_finding_list_begin (TakesFindingList *self)
 }
 
 static gboolean
-says (GtkWidget          *row,
-      const TakesFinding *finding)
+says (GtkWidget  *row,
+      const Said *said)
 {
-  g_autofree char *words = g_strdup_printf ("%s %s", finding->code, finding->message);
+  g_autofree char *words = dup_words (said);
 
   return g_strcmp0 (g_object_get_data (G_OBJECT (row), "takes-words"), words) == 0;
 }
@@ -108,6 +144,28 @@ drop_rows (TakesFindingList *self,
     }
 }
 
+static void
+add (TakesFindingList *self,
+     const Said       *said)
+{
+  GtkWidget *row;
+
+  for (row = self->next; row; row = gtk_widget_get_next_sibling (row))
+    {
+      if (says (row, said))
+        {
+          drop_rows (self, row);
+          self->next = gtk_widget_get_next_sibling (row);
+          return;
+        }
+    }
+
+  row = create_row (said);
+  gtk_box_insert_child_after (self->box, row,
+                              self->next ? gtk_widget_get_prev_sibling (self->next)
+                                         : gtk_widget_get_last_child (GTK_WIDGET (self->box)));
+}
+
 /**
  * takes_finding_list_add:
  *
@@ -117,25 +175,36 @@ void
 takes_finding_list_add (TakesFindingList   *self,
                         const TakesFinding *finding)
 {
-  GtkWidget *row;
+  const Said said = { .finding = finding };
 
   g_return_if_fail (TAKES_IS_FINDING_LIST (self));
   g_return_if_fail (finding);
 
-  for (row = self->next; row; row = gtk_widget_get_next_sibling (row))
-    {
-      if (says (row, finding))
-        {
-          drop_rows (self, row);
-          self->next = gtk_widget_get_next_sibling (row);
-          return;
-        }
-    }
+  add (self, &said);
+}
 
-  row = create_row (finding);
-  gtk_box_insert_child_after (self->box, row,
-                              self->next ? gtk_widget_get_prev_sibling (self->next)
-                                         : gtk_widget_get_last_child (GTK_WIDGET (self->box)));
+/**
+ * takes_finding_list_add_offer:
+ * @label: of a button behind the sentence
+ * @action: what the button does
+ * @target: (transfer floating): for @action
+ *
+ * The same, with a way out.
+ */
+void
+takes_finding_list_add_offer (TakesFindingList   *self,
+                              const TakesFinding *finding,
+                              const char         *label,
+                              const char         *action,
+                              GVariant           *target)
+{
+  g_autoptr (GVariant) owned = g_variant_ref_sink (target);
+  const Said said = { finding, label, action, owned };
+
+  g_return_if_fail (TAKES_IS_FINDING_LIST (self));
+  g_return_if_fail (finding && label && action);
+
+  add (self, &said);
 }
 
 /**

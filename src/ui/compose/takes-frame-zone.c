@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "takes-compose-fit.h"
 #include "takes-size-choice.h"
 
 /* Thumbnails are decoded no larger than this, twice what is shown at 100 %. */
@@ -12,7 +13,7 @@
 /*
  * Where the first frame goes: empty, busy with what arrived, or showing it. The composer decides;
  * this widget shows. Its buttons use compose.choose-frame, compose.paste,
- * compose.remove-frame, compose.cancel-intake, compose.undo.
+ * compose.remove-frame, compose.cancel-intake, compose.undo, compose.fit-input.
  *
  * Signal: "picture-changed": the thumbnail is there, or gone.
  */
@@ -22,9 +23,11 @@ struct _TakesFrameZone
 
   GtkStack     *stack;
   GtkSpinner   *spinner;
+  GtkLabel     *busy_label;
   GtkPicture   *picture;
   GtkLabel     *name;
   GtkLabel     *facts;
+  GtkWidget    *crop;
   GtkWidget    *note_row;
   GtkLabel     *note;
   GtkWidget    *undo;
@@ -106,8 +109,7 @@ static void
 show_facts (TakesFrameZone *self)
 {
   g_autofree char *name = takes_input_dup_name (self->input);
-  /* Translators: %s is the name of a file. */
-  g_autofree char *label = g_strdup_printf (_("First frame: %s"), name);
+  g_autofree char *label = NULL;
   g_autofree char *facts = NULL;
 
   if (self->input->unreadable)
@@ -117,6 +119,9 @@ show_facts (TakesFrameZone *self)
   else if (takes_input_get_form (self->input) == TAKES_INPUT_FORM_URL)
     facts = g_strdup (_("Sent as a link"));
 
+  /* Translators: the first is the name of a file, the second its pixels. */
+  label = g_strdup_printf (_("First frame: %s, %s"), name, facts ? facts : "");
+  gtk_widget_set_visible (self->crop, takes_compose_fit_possible (TAKES_FIT_CROP, self->input, TAKES_INPUT_FRAME));
   gtk_label_set_label (self->name, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
   gtk_label_set_label (self->facts, facts);
@@ -160,7 +165,9 @@ takes_frame_zone_class_init (TakesFrameZoneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/compose/takes-frame-zone.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesFrameZone, stack);
   gtk_widget_class_bind_template_child (widget_class, TakesFrameZone, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TakesFrameZone, busy_label);
   gtk_widget_class_bind_template_child (widget_class, TakesFrameZone, picture);
+  gtk_widget_class_bind_template_child (widget_class, TakesFrameZone, crop);
   gtk_widget_class_bind_template_child (widget_class, TakesFrameZone, name);
   gtk_widget_class_bind_template_child (widget_class, TakesFrameZone, facts);
   gtk_widget_class_bind_template_child (widget_class, TakesFrameZone, note_row);
@@ -240,7 +247,21 @@ takes_frame_zone_set_busy (TakesFrameZone *self,
   g_return_if_fail (TAKES_IS_FRAME_ZONE (self));
 
   self->busy = !!busy;
+  takes_frame_zone_set_busy_words (self, _("Looking at the picture…"));
   update_page (self);
+}
+
+/**
+ * takes_frame_zone_set_busy_words:
+ * @words: what is being done, until busy is set again
+ */
+void
+takes_frame_zone_set_busy_words (TakesFrameZone *self,
+                                 const char     *words)
+{
+  g_return_if_fail (TAKES_IS_FRAME_ZONE (self));
+
+  gtk_label_set_label (self->busy_label, words);
 }
 
 /**

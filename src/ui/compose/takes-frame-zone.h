@@ -19,6 +19,8 @@ void          takes_frame_zone_set_note    (TakesFrameZone   *self,
                                             gboolean          can_undo);
 void          takes_frame_zone_set_busy    (TakesFrameZone   *self,
                                             gboolean          busy);
+void          takes_frame_zone_set_busy_words (TakesFrameZone *self,
+                                            const char       *words);
 void          takes_frame_zone_set_problem (TakesFrameZone   *self,
                                             const char       *problem);
 void          takes_frame_zone_set_over    (TakesFrameZone   *self,

@@ -18,6 +18,7 @@ struct _TakesInputList
   GtkBox             *rows;
   GtkWidget          *busy;
   GtkSpinner         *spinner;
+  GtkLabel           *busy_label;
   GtkWidget          *empty;
   GtkLabel           *hint;
   GtkWidget          *choose;
@@ -37,6 +38,7 @@ takes_input_list_class_init (TakesInputListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesInputList, rows);
   gtk_widget_class_bind_template_child (widget_class, TakesInputList, busy);
   gtk_widget_class_bind_template_child (widget_class, TakesInputList, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TakesInputList, busy_label);
   gtk_widget_class_bind_template_child (widget_class, TakesInputList, empty);
   gtk_widget_class_bind_template_child (widget_class, TakesInputList, hint);
   gtk_widget_class_bind_template_child (widget_class, TakesInputList, choose);
@@ -217,6 +219,20 @@ takes_input_list_set_busy (TakesInputList *self,
 
   gtk_widget_set_visible (self->busy, busy);
   gtk_spinner_set_spinning (self->spinner, busy);
+  takes_input_list_set_busy_words (self, _("Looking at the file…"));
+}
+
+/**
+ * takes_input_list_set_busy_words:
+ * @words: what is being done, until busy is set again
+ */
+void
+takes_input_list_set_busy_words (TakesInputList *self,
+                                 const char     *words)
+{
+  g_return_if_fail (TAKES_IS_INPUT_LIST (self));
+
+  gtk_label_set_label (self->busy_label, words);
 }
 
 /**

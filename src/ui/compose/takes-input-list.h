@@ -26,6 +26,8 @@ void       takes_input_list_show        (TakesInputList        *self,
                                          const char            *service);
 void       takes_input_list_set_busy    (TakesInputList        *self,
                                          gboolean               busy);
+void       takes_input_list_set_busy_words (TakesInputList     *self,
+                                         const char            *words);
 void       takes_input_list_set_problem (TakesInputList        *self,
                                          const char            *problem);
 void       takes_input_list_set_over    (TakesInputList        *self,

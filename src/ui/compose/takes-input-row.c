@@ -4,13 +4,14 @@
 
 #include <glib/gi18n.h>
 
+#include "takes-compose-fit.h"
 #include "takes-input-thumbnail.h"
 #include "takes-size-choice.h"
 
 /*
  * One input of a list: what it looks like, what it is, what was done to it. Its buttons, keys and menu
  * use compose.remove-input (su), compose.replace-input (su), and compose.move-input (suu): a role's
- * member, a place, and where to.
+ * member, a place, and where to; compose.fit-input (ssu): what is made of it, a member, a place.
  */
 struct _TakesInputRow
 {
@@ -151,12 +152,28 @@ add_item (GMenu      *menu,
 }
 
 static void
-update_menu (TakesInputRow *self)
+add_fit (TakesInputRow    *self,
+         GMenu            *menu,
+         const TakesInput *input,
+         TakesFitKind      kind)
+{
+  if (takes_compose_fit_possible (kind, input, self->role))
+    add_item (menu, takes_compose_fit_label (kind), "compose.fit-input",
+              g_variant_new ("(ssu)", takes_fit_kind_to_string (kind), takes_input_role_member (self->role),
+                             self->index));
+}
+
+static void
+update_menu (TakesInputRow    *self,
+             const TakesInput *input)
 {
   const char *member = takes_input_role_member (self->role);
   g_autoptr (GMenu) menu = g_menu_new ();
 
   add_item (menu, _("_Replace…"), "compose.replace-input", get_place (self));
+  add_fit (self, menu, input, TAKES_FIT_CROP);
+  add_fit (self, menu, input, TAKES_FIT_TRIM);
+  add_fit (self, menu, input, TAKES_FIT_CONVERT);
   if (self->index > 0)
     add_item (menu, _("Move _Up"), "compose.move-input", g_variant_new ("(suu)", member, self->index, self->index - 1));
   if (self->index + 1 < self->n_inputs)
@@ -236,5 +253,5 @@ takes_input_row_show (TakesInputRow    *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->remove), get_place (self));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove), "compose.remove-input");
-  update_menu (self);
+  update_menu (self, input);
 }

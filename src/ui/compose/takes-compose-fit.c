@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-compose-fit.h"
+
+#include "takes-wave-file.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* What can be offered where the rules find something about an input. */
+
+static const char *const names[] = {
+  [TAKES_FIT_CROP] = "crop",
+  [TAKES_FIT_ENLARGE] = "enlarge",
+  [TAKES_FIT_TRIM] = "trim",
+  [TAKES_FIT_CONVERT] = "convert",
+};
+
+const char *
+takes_fit_kind_to_string (TakesFitKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (names), NULL);
+
+  return names[kind];
+}
+
+gboolean
+takes_fit_kind_from_string (const char   *text,
+                            TakesFitKind *kind)
+{
+  g_return_val_if_fail (kind, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (text, names[i]) == 0)
+      {
+        *kind = (TakesFitKind) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* Returns: what a button says; with dots where a dialog follows */
+const char *
+takes_compose_fit_label (TakesFitKind kind)
+{
+  switch (kind)
+    {
+    case TAKES_FIT_ENLARGE:
+      return _("Enlarge");
+
+    case TAKES_FIT_TRIM:
+      return _("Trim…");
+
+    case TAKES_FIT_CONVERT:
+      return _("Convert");
+
+    case TAKES_FIT_CROP:
+    default:
+      return _("Crop…");
+    }
+}
+
+/**
+ * takes_compose_fit_possible:
+ *
+ * Returns: whether a copy like that can be made of the input: it lies here, and enough is known of it
+ */
+gboolean
+takes_compose_fit_possible (TakesFitKind      kind,
+                            const TakesInput *input,
+                            TakesInputRole    role)
+{
+  gboolean picture = role == TAKES_INPUT_FRAME || role == TAKES_INPUT_REFERENCE_IMAGE;
+
+  g_return_val_if_fail (input, FALSE);
+
+  if (takes_input_get_form (input) != TAKES_INPUT_FORM_FILE || input->unreadable)
+    return FALSE;
+
+  if (kind == TAKES_FIT_CROP || kind == TAKES_FIT_ENLARGE)
+    return picture && input->width > 0 && input->height > 0;
+
+  return !picture && input->ms > 0;
+}
+
+/**
+ * takes_compose_fit_enlarged:
+ * @min: pixels that each side needs
+ * @max: pixels that a side may have; 0: no limit
+ * @width: (out): pixels
+ * @height: (out): pixels
+ *
+ * Returns: whether the picture, enlarged until its shorter side is long enough, still fits
+ */
+gboolean
+takes_compose_fit_enlarged (const TakesInput *input,
+                            int               min,
+                            int               max,
+                            int              *width,
+                            int              *height)
+{
+  double scale;
+
+  g_return_val_if_fail (input && width && height, FALSE);
+
+  if (input->width <= 0 || input->height <= 0 || min <= 0)
+    return FALSE;
+
+  scale = (double) min / MIN (input->width, input->height);
+  *width = (int) MAX (ceil (input->width * scale - 1e-6), min);
+  *height = (int) MAX (ceil (input->height * scale - 1e-6), min);
+
+  return scale > 1 && (max <= 0 || MAX (*width, *height) <= max);
+}
+
+/* A sound as WAV, whether it would have fewer bytes than it may. */
+static gboolean
+wave_fits (const TakesInput *input,
+           gint64            max_bytes)
+{
+  return max_bytes <= 0 || input->ms * (TAKES_WAVE_FILE_RATE / 1000) < max_bytes;
+}
+
+static gboolean
+choose (const TakesFinding *finding,
+        const TakesInput   *input,
+        TakesInputRole      role,
+        TakesModel         *model,
+        const char         *service,
+        TakesFitKind       *kind)
+{
+  const char *code = finding->code;
+  int min_side, max_side, width, height;
+  gint64 min, max;
+
+  takes_model_get_input_sides (model, service, role, &min_side, &max_side);
+  takes_model_get_input_length (model, service, role, &min, &max);
+
+  if (g_str_equal (code, "image_too_small"))
+    *kind = takes_compose_fit_enlarged (input, min_side, max_side, &width, &height) ? TAKES_FIT_ENLARGE
+                                                                                    : TAKES_FIT_CROP;
+  else if (g_str_equal (code, "image_too_large") || g_str_equal (code, "aspect_mismatch"))
+    *kind = TAKES_FIT_CROP;
+  else if (g_str_equal (code, "ref_video_length") || g_str_equal (code, "audio_length"))
+    *kind = TAKES_FIT_TRIM;
+  else if (g_str_equal (code, "audio_clip_mismatch"))
+    *kind = TAKES_FIT_TRIM;
+  else if (g_str_equal (code, "ref_video_format") || g_str_equal (code, "audio_format"))
+    *kind = TAKES_FIT_CONVERT;
+  else if (g_str_equal (code, "file_too_big") || g_str_equal (code, "file_size_edge"))
+    *kind = role == TAKES_INPUT_AUDIO && wave_fits (input, takes_model_get_input_bytes (model, service, role))
+      ? TAKES_FIT_CONVERT : TAKES_FIT_TRIM;
+  else
+    return FALSE;
+
+  /* Nothing here makes a clip or a sound longer. */
+  return *kind != TAKES_FIT_TRIM || min < 0 || input->ms > min;
+}
+
+/**
+ * takes_compose_fit_for:
+ * @finding: about @input
+ * @kind: (out): what would help
+ *
+ * Returns: whether there is something that can be offered
+ */
+gboolean
+takes_compose_fit_for (const TakesFinding *finding,
+                       const TakesInput   *input,
+                       TakesInputRole      role,
+                       TakesModel         *model,
+                       const char         *service,
+                       TakesFitKind       *kind)
+{
+  g_return_val_if_fail (finding && input && kind, FALSE);
+  g_return_val_if_fail (TAKES_IS_MODEL (model), FALSE);
+
+  return choose (finding, input, role, model, service, kind) && takes_compose_fit_possible (*kind, input, role);
+}
+
+/**
+ * takes_compose_fit_busy:
+ * @done: 0–1; negative: not known
+ *
+ * Returns: (transfer full): what is shown meanwhile
+ */
+char *
+takes_compose_fit_busy (TakesFitKind kind,
+                        double       done)
+{
+  int percent = (int) (CLAMP (done, 0, 1) * 100);
+
+  if (kind == TAKES_FIT_CROP)
+    return g_strdup (_("Cropping…"));
+  if (kind == TAKES_FIT_ENLARGE)
+    return g_strdup (_("Enlarging…"));
+  if (done < 0)
+    return g_strdup (kind == TAKES_FIT_TRIM ? _("Trimming…") : _("Converting…"));
+
+  return kind == TAKES_FIT_TRIM ? g_strdup_printf (_("Trimming… %d %%"), percent)
+                                : g_strdup_printf (_("Converting… %d %%"), percent);
+}
