@@ -92,6 +92,12 @@ cut (const Job  *job,
       return NULL;
     }
 
+  if (job->width > TAKES_PICTURE_MAX_PIXELS / job->height)
+    {
+      set_no_memory (job, error);
+      return NULL;
+    }
+
   part = gdk_pixbuf_new_subpixbuf (upright, box.x, box.y, box.width, box.height);
   made = gdk_pixbuf_scale_simple (part, job->width, job->height, GDK_INTERP_BILINEAR);
   if (!made)
@@ -176,7 +182,7 @@ takes_crop_async (const char          *path,
   Job *job;
 
   g_return_if_fail (path && box);
-  g_return_if_fail (width > 0 && height > 0 && width <= TAKES_PICTURE_MAX_PIXELS / height);
+  g_return_if_fail (width > 0 && height > 0);
 
   job = g_new0 (Job, 1);
   job->path = g_strdup (path);

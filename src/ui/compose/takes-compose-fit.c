@@ -7,6 +7,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* Where no limit is stated: more would be made of nothing. */
+#define LONGEST 4096
+
 /* What can be offered where the rules find something about an input. */
 
 static const char *const names[] = {
@@ -61,6 +64,27 @@ takes_compose_fit_label (TakesFitKind kind)
     }
 }
 
+/* Returns: what comes of it, before one presses */
+const char *
+takes_compose_fit_tip (TakesFitKind kind)
+{
+  switch (kind)
+    {
+    case TAKES_FIT_ENLARGE:
+      return _("Makes a larger copy; it gets no sharper");
+
+    case TAKES_FIT_TRIM:
+      return _("Makes a copy of a part");
+
+    case TAKES_FIT_CONVERT:
+      return _("Makes a copy in a format that is taken");
+
+    case TAKES_FIT_CROP:
+    default:
+      return _("Makes a copy of a part, in the shape of the clip");
+    }
+}
+
 /**
  * takes_compose_fit_possible:
  *
@@ -87,7 +111,7 @@ takes_compose_fit_possible (TakesFitKind      kind,
 /**
  * takes_compose_fit_enlarged:
  * @min: pixels that each side needs
- * @max: pixels that a side may have; 0: no limit
+ * @max: pixels that a side may have; 0: not stated
  * @width: (out): pixels
  * @height: (out): pixels
  *
@@ -108,10 +132,13 @@ takes_compose_fit_enlarged (const TakesInput *input,
     return FALSE;
 
   scale = (double) min / MIN (input->width, input->height);
+  if (scale <= 1 || scale * MAX (input->width, input->height) > G_MAXINT / 2)
+    return FALSE;
+
   *width = (int) MAX (ceil (input->width * scale - 1e-6), min);
   *height = (int) MAX (ceil (input->height * scale - 1e-6), min);
 
-  return scale > 1 && (max <= 0 || MAX (*width, *height) <= max);
+  return MAX (*width, *height) <= (max > 0 ? max : LONGEST);
 }
 
 /* A sound as WAV, whether it would have fewer bytes than it may. */
@@ -144,7 +171,7 @@ choose (const TakesFinding *finding,
     *kind = TAKES_FIT_CROP;
   else if (g_str_equal (code, "ref_video_length") || g_str_equal (code, "audio_length"))
     *kind = TAKES_FIT_TRIM;
-  else if (g_str_equal (code, "audio_clip_mismatch"))
+  else if (g_str_equal (code, "audio_clip_mismatch") && (max < 0 || input->ms <= max))
     *kind = TAKES_FIT_TRIM;
   else if (g_str_equal (code, "ref_video_format") || g_str_equal (code, "audio_format"))
     *kind = TAKES_FIT_CONVERT;

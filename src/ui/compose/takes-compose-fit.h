@@ -11,6 +11,7 @@ const char *takes_fit_kind_to_string     (TakesFitKind         kind);   /* "crop
 gboolean    takes_fit_kind_from_string   (const char          *text,
                                           TakesFitKind        *kind);
 const char *takes_compose_fit_label      (TakesFitKind         kind);
+const char *takes_compose_fit_tip        (TakesFitKind         kind);
 gboolean    takes_compose_fit_for        (const TakesFinding  *finding,
                                           const TakesInput    *input,
                                           TakesInputRole       role,

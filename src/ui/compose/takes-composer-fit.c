@@ -259,7 +259,8 @@ takes_composer_add_finding (TakesComposer      *self,
       finding->input < (int) takes_request_count_inputs (request, role) &&
       takes_compose_fit_for (finding, takes_request_get_input (request, role, finding->input), role, model,
                              takes_composer_get_service (self), &kind))
-    takes_finding_list_add_offer (list, finding, takes_compose_fit_label (kind), "compose.fit-input",
+    takes_finding_list_add_offer (list, finding, takes_compose_fit_label (kind), takes_compose_fit_tip (kind),
+                                  "compose.fit-input",
                                   g_variant_new ("(ssu)", takes_fit_kind_to_string (kind), member,
                                                  (guint) finding->input));
   else

@@ -78,6 +78,8 @@ set_input (TakesComposer *self,
 {
   TakesStart start = takes_draft_get_state (self->draft)->start;
 
+  g_free (self->input_source);
+  self->input_source = g_strdup (input->source);
   set_problem (self, self->role, NULL);
   if (self->role == TAKES_INPUT_FRAME)
     takes_draft_set_frame (self->draft, input, note);
@@ -85,7 +87,7 @@ set_input (TakesComposer *self,
     takes_draft_replace_input (self->draft, self->role, self->replaces, input, note);
   else
     takes_draft_add_input (self->draft, self->role, input, note);
-  self->frame_edit = takes_draft_get_edits (self->draft);
+  self->input_edit = takes_draft_get_edits (self->draft);
   takes_composer_update (self);
 
   if (takes_draft_get_state (self->draft)->start != start)

@@ -64,7 +64,8 @@ struct _TakesComposer
   GQueue              *arriving;       /* of GFile: dropped together, not looked at yet */
   GtkNativeDialog     *chooser;        /* while it is open */
   TakesJob            *replaced;       /* while "generated" is emitted */
-  guint                frame_edit;     /* the edit that Undo beside the frame takes back */
+  guint                input_edit;     /* the edit that Undo beside an input takes back */
+  char                *input_source;   /* of the input that it brought */
   gint64               pressed_at;     /* monotonic µs of the last Generate */
   guint                sending : 1;
 };

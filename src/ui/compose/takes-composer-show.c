@@ -56,14 +56,15 @@ show_inputs (TakesComposer         *self,
 {
   const char *service = takes_composer_get_service (self);
   TakesInput *frame = takes_draft_state_get_frame (state);
+  gboolean can_undo = takes_draft_can_undo (self->draft) && takes_draft_get_edits (self->draft) == self->input_edit;
 
   gtk_revealer_set_reveal_child (self->frame_revealer, state->start == TAKES_START_FRAME);
   takes_frame_zone_set_input (self->frame_zone, frame);
-  takes_frame_zone_set_note (self->frame_zone, frame ? takes_draft_state_get_note (state, frame) : NULL,
-                             takes_draft_can_undo (self->draft) &&
-                             takes_draft_get_edits (self->draft) == self->frame_edit);
+  takes_frame_zone_set_note (self->frame_zone, frame ? takes_draft_state_get_note (state, frame) : NULL, can_undo);
 
   gtk_revealer_set_reveal_child (self->references_revealer, state->start == TAKES_START_REFERENCES);
+  takes_input_list_set_undo (self->references, can_undo ? self->input_source : NULL);
+  takes_input_list_set_undo (self->audio, can_undo ? self->input_source : NULL);
   takes_input_list_show (self->references, state, model, service);
 
   /* Own audio is absent with references (ux.md Compose, Start from), and where a model has none. */

@@ -291,6 +291,7 @@ takes_composer_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->intake);
   g_clear_object (&self->looked_at);
+  g_clear_pointer (&self->input_source, g_free);
   if (self->arriving)
     g_queue_free_full (g_steal_pointer (&self->arriving), g_object_unref);
   g_clear_object (&self->replaced);

@@ -29,6 +29,7 @@ static const struct {
 typedef struct {
   const TakesFinding *finding;
   const char         *label;     /* NULL: nothing is offered */
+  const char         *tip;
   const char         *action;
   GVariant           *target;
 } Said;
@@ -50,6 +51,7 @@ create_button (const Said *said)
   gtk_widget_add_css_class (button, "takes-inline");
   gtk_widget_add_css_class (button, "takes-offer");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, said->tip);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), said->target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), said->action);
   /* Whoever hears "Crop…" should hear of what. */
@@ -78,7 +80,11 @@ create_row (const Said *said)
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (row, "takes-finding");
-  gtk_widget_add_css_class (row, looks[finding->severity].css_class);
+  /* What is only dim text must not dim a button. */
+  gtk_widget_add_css_class (error || finding->severity == TAKES_SEVERITY_WARNING ? row : label,
+                            looks[finding->severity].css_class);
+  if (finding->severity == TAKES_SEVERITY_NOTE)
+    gtk_widget_add_css_class (icon, looks[finding->severity].css_class);
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), label);
   if (said->label)
@@ -186,6 +192,7 @@ takes_finding_list_add (TakesFindingList   *self,
 /**
  * takes_finding_list_add_offer:
  * @label: of a button behind the sentence
+ * @tip: what comes of it
  * @action: what the button does
  * @target: (transfer floating): for @action
  *
@@ -195,11 +202,12 @@ void
 takes_finding_list_add_offer (TakesFindingList   *self,
                               const TakesFinding *finding,
                               const char         *label,
+                              const char         *tip,
                               const char         *action,
                               GVariant           *target)
 {
   g_autoptr (GVariant) owned = g_variant_ref_sink (target);
-  const Said said = { finding, label, action, owned };
+  const Said said = { finding, label, tip, action, owned };
 
   g_return_if_fail (TAKES_IS_FINDING_LIST (self));
   g_return_if_fail (finding && label && action);

@@ -18,6 +18,7 @@ void       takes_finding_list_add       (TakesFindingList   *self,
 void       takes_finding_list_add_offer (TakesFindingList   *self,
                                          const TakesFinding *finding,
                                          const char         *label,
+                                         const char         *tip,
                                          const char         *action,
                                          GVariant           *target);
 void       takes_finding_list_end       (TakesFindingList   *self);

@@ -25,14 +25,26 @@ struct _TakesInputList
   GtkWidget          *paste;
   GtkWidget          *problem_row;
   GtkLabel           *problem;
+
+  char               *undo;      /* source of the input beside whose note Undo stands; NULL none */
 };
 
 G_DEFINE_FINAL_TYPE (TakesInputList, takes_input_list, ADW_TYPE_BIN)
 
 static void
+takes_input_list_finalize (GObject *object)
+{
+  g_free (TAKES_INPUT_LIST (object)->undo);
+
+  G_OBJECT_CLASS (takes_input_list_parent_class)->finalize (object);
+}
+
+static void
 takes_input_list_class_init (TakesInputListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = takes_input_list_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/compose/takes-input-list.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesInputList, rows);
@@ -136,7 +148,8 @@ show_role (TakesInputList        *self,
       g_autofree char *character = dup_character (state, role, i);
 
       takes_input_row_show (TAKES_INPUT_ROW (get_row (self, place)), input, role, i, n_inputs, character,
-                            takes_draft_state_get_note (state, input));
+                            takes_draft_state_get_note (state, input),
+                            self->undo && g_str_equal (self->undo, input->source));
     }
 
   return place;
@@ -167,6 +180,22 @@ has_room (const TakesDraftState *state,
   int max = model ? takes_model_get_input_max (model, service, role) : 0;
 
   return (int) takes_request_count_inputs (state->request, role) < max;
+}
+
+/**
+ * takes_input_list_set_undo:
+ * @source: (nullable): of the input that the last edit brought: Undo takes it back
+ *
+ * Counts from the next takes_input_list_show () on.
+ */
+void
+takes_input_list_set_undo (TakesInputList *self,
+                           const char     *source)
+{
+  g_return_if_fail (TAKES_IS_INPUT_LIST (self));
+
+  g_free (self->undo);
+  self->undo = g_strdup (source);
 }
 
 /**

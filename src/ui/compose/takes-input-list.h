@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (TakesInputList, takes_input_list, TAKES, INPUT_LIST, AdwBi
 GtkWidget *takes_input_list_new         (TakesInputListKind     kind);
 void       takes_input_list_set_kind    (TakesInputList        *self,
                                          TakesInputListKind     kind);
+void       takes_input_list_set_undo    (TakesInputList        *self,
+                                         const char            *source);
 void       takes_input_list_show        (TakesInputList        *self,
                                          const TakesDraftState *state,
                                          TakesModel            *model,

@@ -11,7 +11,7 @@
 /*
  * One input of a list: what it looks like, what it is, what was done to it. Its buttons, keys and menu
  * use compose.remove-input (su), compose.replace-input (su), and compose.move-input (suu): a role's
- * member, a place, and where to; compose.fit-input (ssu): what is made of it, a member, a place.
+ * member, a place, and where to; compose.fit-input (ssu): what is made of it, a member, a place; compose.undo.
  */
 struct _TakesInputRow
 {
@@ -20,7 +20,9 @@ struct _TakesInputRow
   TakesInputThumbnail *thumbnail;
   GtkLabel            *name;
   GtkLabel            *facts;
+  GtkWidget           *note_row;
   GtkLabel            *note;
+  GtkWidget           *undo;
   GtkMenuButton       *menu_button;
   GtkWidget           *remove;
 
@@ -107,7 +109,9 @@ takes_input_row_class_init (TakesInputRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesInputRow, thumbnail);
   gtk_widget_class_bind_template_child (widget_class, TakesInputRow, name);
   gtk_widget_class_bind_template_child (widget_class, TakesInputRow, facts);
+  gtk_widget_class_bind_template_child (widget_class, TakesInputRow, note_row);
   gtk_widget_class_bind_template_child (widget_class, TakesInputRow, note);
+  gtk_widget_class_bind_template_child (widget_class, TakesInputRow, undo);
   gtk_widget_class_bind_template_child (widget_class, TakesInputRow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, TakesInputRow, remove);
 }
@@ -218,6 +222,7 @@ describe (const TakesInput *input,
  * @n_inputs: how many there are of its role
  * @character: (nullable): by what the prompt can name it, "character1"
  * @note: (nullable): what was done to it
+ * @can_undo: Undo takes that back
  *
  * Shows an input.
  */
@@ -228,7 +233,8 @@ takes_input_row_show (TakesInputRow    *self,
                       guint             index,
                       guint             n_inputs,
                       const char       *character,
-                      const char       *note)
+                      const char       *note,
+                      gboolean          can_undo)
 {
   g_autofree char *name = NULL;
   g_autofree char *facts = NULL;
@@ -245,11 +251,13 @@ takes_input_row_show (TakesInputRow    *self,
   label = g_strdup_printf ("%s, %s", name, facts);
 
   takes_input_thumbnail_set_input (self->thumbnail, input, role);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->thumbnail), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_label_set_label (self->name, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
   gtk_label_set_label (self->facts, facts);
   gtk_label_set_label (self->note, note ? note : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+  gtk_widget_set_visible (self->note_row, note != NULL);
+  gtk_widget_set_visible (self->undo, can_undo);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->remove), get_place (self));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove), "compose.remove-input");

@@ -18,6 +18,7 @@ void       takes_input_row_show  (TakesInputRow    *self,
                                   guint             index,
                                   guint             n_inputs,
                                   const char       *character,
-                                  const char       *note);
+                                  const char       *note,
+                                  gboolean          can_undo);
 
 G_END_DECLS

@@ -410,6 +410,15 @@ test_finding_list (void)
   g_assert_nonnull (find_widget (widget, is_label, "A warning."));
   g_assert_true (find_widget (widget, is_label, "A note.") == kept);
 
+  /* A way out is part of what is said. */
+  takes_finding_list_begin (list);
+  takes_finding_list_add_offer (list, &(TakesFinding) { .code = "b", .rule = "R0", .severity = TAKES_SEVERITY_NOTE,
+                                                        .message = (char *) "A note." },
+                                "Mend", "Makes a copy", "compose.fit-input", g_variant_new_uint32 (1));
+  takes_finding_list_end (list);
+  g_assert_true (find_widget (widget, is_label, "A note.") != kept);
+  g_assert_nonnull (find_widget (widget, is_label, "Mend"));
+
   takes_finding_list_begin (list);
   takes_finding_list_end (list);
   g_assert_false (gtk_widget_get_visible (widget));

@@ -109,6 +109,14 @@ is_label (GtkWidget  *widget,
 }
 
 static gboolean
+is_undo (GtkWidget  *widget,
+         const char *text)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+         g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "compose.undo") == 0;
+}
+
+static gboolean
 is_offer (GtkWidget  *widget,
           const char *label)
 {
@@ -264,6 +272,11 @@ test_enlarge (Fixture       *self,
   g_assert_cmpint (get_input (self, TAKES_INPUT_REFERENCE_IMAGE)->height, ==, 360);
   g_assert_null (find_offer (self, "Enlarge"));
 
+  /* Beside what was done, as long as it was the last that was done. */
+  g_assert_nonnull (find_widget (GTK_WIDGET (self->composer), is_undo, NULL));
+  takes_draft_set_seconds (self->composer->draft, 10);
+  g_assert_null (find_widget (GTK_WIDGET (self->composer), is_undo, NULL));
+  gtk_widget_activate_action (GTK_WIDGET (self->composer), "compose.undo", NULL);
   gtk_widget_activate_action (GTK_WIDGET (self->composer), "compose.undo", NULL);
   g_assert_cmpint (get_input (self, TAKES_INPUT_REFERENCE_IMAGE)->height, ==, 200);
 }
@@ -298,6 +311,8 @@ test_trim (Fixture       *self,
 
   take (self, sound, TAKES_INPUT_AUDIO);
   wait_for (find_offer (self, "Trim…"));
+  g_assert_null (find_widget (gtk_widget_get_next_sibling (gtk_widget_get_parent (find_offer (self, "Trim…"))),
+                              is_offer, "Trim…"));
   g_signal_emit_by_name (find_offer (self, "Trim…"), "clicked");
   dialog = find_window (TAKES_TYPE_TRIM_DIALOG);
   g_assert_nonnull (dialog);
