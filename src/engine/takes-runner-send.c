@@ -287,15 +287,20 @@ brought_cb (GObject      *source,
   hold_with_note (self);
 }
 
+/* Every few kilobytes something is sent; a line that moves by less than a two-hundredth is not seen to move. */
 static void
 progress_cb (gint64   done,
              gint64   total,
              gpointer user_data)
 {
   TakesRunner *self = user_data;
+  double progress = total > 0 ? (double) done / (double) total : -1.0;
+  double shown = takes_job_get_progress (self->job);
 
-  g_object_set (self->job, "bytes-done", done, "bytes-total", total,
-                "progress", total > 0 ? (double) done / (double) total : -1.0, NULL);
+  if (done < total && shown >= 0 && progress >= shown && progress < shown + 0.005)
+    return;
+
+  g_object_set (self->job, "bytes-done", done, "bytes-total", total, "progress", progress, NULL);
 }
 
 static void

@@ -82,7 +82,7 @@ take_text (TakesComposer *self,
     {
       takes_composer_take_link (self, line);
     }
-  else if (g_str_has_prefix (line, "file://"))
+  else if (strstr (line, "://") && g_uri_peek_scheme (line))
     {
       g_autoptr (GFile) file = g_file_new_for_uri (line);
 

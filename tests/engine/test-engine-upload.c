@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "engine-fixture.h"
+
+#include "clip-maker.h"
+
+#include "takes-intake.h"
+
+#include <unistd.h>
+
+/* Slow: a clock that runs fast ends the wait for an answer early, and the file is sent again. */
+#define SPEED      8
+#define VIDEO_SIZE 100000000
+#define MAX_GROWTH (16 * 1024 * 1024)
+
+/* A sanitizer keeps what was freed, so that memory tells nothing. */
+#ifdef __SANITIZE_ADDRESS__
+#define CAN_MEASURE FALSE
+#else
+#define CAN_MEASURE TRUE
+#endif
+
+static void
+set_up (EngineFixture *self,
+        gconstpointer  data)
+{
+  engine_fixture_set_up (self, SPEED);
+}
+
+static void
+tear_down (EngineFixture *self,
+           gconstpointer  data)
+{
+  engine_fixture_tear_down (self);
+}
+
+static void
+remember_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GAsyncResult **slot = user_data;
+
+  *slot = g_object_ref (result);
+}
+
+/* A real clip, and behind it free room (ISO/IEC 14496-12, 8.1.2) up to that size. */
+static char *
+make_large_video (EngineFixture *self,
+                  gsize          size)
+{
+  const ClipSpec spec = { .file = "walk.mov", .muxer = "qtmux", .encoder = "jpegenc" };
+  g_autofree char *made = clip_maker_make (&spec);
+  char *path = g_build_filename (self->root, "walk.mov", NULL);
+  g_autofree char *clip = NULL;
+  gsize length, rest;
+  FILE *file;
+
+  if (!made)
+    return NULL;
+
+  g_assert_true (g_file_get_contents (made, &clip, &length, NULL));
+  g_assert_cmpuint (length + 8, <, size);
+  rest = size - length;
+  file = fopen (path, "wb");
+  g_assert_nonnull (file);
+  g_assert_cmpuint (fwrite (clip, 1, length, file), ==, length);
+  fprintf (file, "%c%c%c%cfree", (int) (rest >> 24), (int) (rest >> 16 & 0xff), (int) (rest >> 8 & 0xff),
+           (int) (rest & 0xff));
+  g_assert_cmpint (fflush (file), ==, 0);
+  g_assert_cmpint (ftruncate (fileno (file), (off_t) size), ==, 0);
+  fclose (file);
+
+  return path;
+}
+
+static void
+communicated_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  char **out = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_subprocess_communicate_utf8_finish (G_SUBPROCESS (source), result, out, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* 100 MB are 133 MB of base64: what the program that sends them has in memory hardly grows (issue 4). */
+static void
+test_memory (EngineFixture *self,
+             gconstpointer  data)
+{
+  g_autofree char *worker = g_test_build_filename (G_TEST_BUILT, "engine", "upload-worker", NULL);
+  g_autofree char *video = make_large_video (self, VIDEO_SIZE);
+  g_autofree char *out = NULL;
+  g_autoptr (GSubprocess) child = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 before, peak;
+  int n_told, state;
+
+  if (!video)
+    return;
+
+  child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, worker, self->data_dir, self->output_dir,
+                            self->base_url, video, NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8_async (child, NULL, NULL, communicated_cb, &out);
+  wait_until (out != NULL);
+  g_assert_true (g_subprocess_get_successful (child));
+
+  g_test_message ("%s", out);
+  g_assert_cmpint (sscanf (out, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %d", &before, &peak, &n_told, &state),
+                   ==, 4);
+  g_assert_cmpint (state, ==, TAKES_JOB_SUBMITTING);
+  /* Often enough for a line that moves, seldom enough for whoever draws it. */
+  g_assert_cmpint (n_told, >, 20);
+  g_assert_cmpint (n_told, <, 300);
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "uploads"), ==, 1);
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "uploadBytes"), ==, VIDEO_SIZE);
+  if (CAN_MEASURE)
+    {
+      g_assert_cmpint (before, >, 0);
+      g_assert_cmpint (peak, >, 0);
+      g_assert_cmpint (peak - before, <, MAX_GROWTH);
+    }
+}
+
+static TakesInput *
+take_in (EngineFixture *self,
+         const char    *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TakesInput *input;
+
+  takes_intake_file_async (self->engine, file, TAKES_INPUT_REFERENCE_VIDEO, NULL, "runware", NULL, remember_cb, &result);
+  wait_until (result != NULL);
+  input = takes_intake_finish (self->engine, result, NULL, &error);
+  g_assert_no_error (error);
+
+  return input;
+}
+
+static TakesBatch *
+send_with_video (EngineFixture *self,
+                 TakesInput    *video)
+{
+  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_request_free);
+  TakesRequest *request = engine_fixture_request ("character1 walks on. [sim:run=20]", 40);
+
+  g_free (request->model);
+  request->model = g_strdup ("alibaba:wan@2.6");
+  request->width = 1280;
+  request->height = 720;
+  request->duration = 5;
+  takes_request_add_input (request, TAKES_INPUT_REFERENCE_VIDEO, video);
+  g_ptr_array_add (requests, request);
+
+  return engine_fixture_send (self, requests);
+}
+
+/* Stopped on its way it waits for Send, which uploads it anew; the next job finds it there. */
+static void
+test_stop (EngineFixture *self,
+           gconstpointer  data)
+{
+  g_autofree char *path = make_large_video (self, VIDEO_SIZE / 4);
+  g_autoptr (TakesInput) video = NULL;
+  g_autoptr (TakesBatch) batch = NULL;
+  g_autoptr (TakesBatch) second = NULL;
+  TakesJob *job;
+
+  if (!path)
+    return;
+
+  engine_fixture_open (self);
+  video = take_in (self, path);
+  batch = send_with_video (self, takes_input_copy (video));
+  job = engine_fixture_get_job (batch, 0);
+  wait_until (takes_job_get_state (job) > TAKES_JOB_UPLOADING ||
+              (takes_job_get_state (job) == TAKES_JOB_UPLOADING && takes_job_get_progress (job) > 0.05));
+  g_assert_cmpint (takes_job_get_state (job), ==, TAKES_JOB_UPLOADING);
+  g_assert_true (takes_engine_can (self->engine, job, TAKES_JOB_ACTION_STOP));
+  g_assert_true (takes_engine_act (self->engine, job, TAKES_JOB_ACTION_STOP, NULL));
+  engine_fixture_wait_state (job, TAKES_JOB_PLANNED);
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "uploads"), ==, 0);
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "submits"), ==, 0);
+
+  g_assert_true (takes_engine_act (self->engine, job, TAKES_JOB_ACTION_SEND, NULL));
+  wait_until (takes_batch_count_done (batch) == 1);
+  second = send_with_video (self, takes_input_copy (video));
+  wait_until (takes_batch_count_done (second) == 1);
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "uploads"), ==, 1);
+}
+
+/* A link is the service's business: nothing is uploaded. */
+static void
+test_link (EngineFixture *self,
+           gconstpointer  data)
+{
+  g_autoptr (TakesBatch) batch = NULL;
+
+  engine_fixture_open (self);
+  batch = send_with_video (self, takes_input_new ("https://example.org/walk.mp4"));
+  wait_until (takes_batch_count_done (batch) == 1);
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "uploads"), ==, 0);
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "charges"), ==, 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  clip_maker_init ();
+  g_test_add ("/engine/upload/memory", EngineFixture, NULL, set_up, test_memory, tear_down);
+  g_test_add ("/engine/upload/stop", EngineFixture, NULL, set_up, test_stop, tear_down);
+  g_test_add ("/engine/upload/link", EngineFixture, NULL, set_up, test_link, tear_down);
+
+  status = g_test_run ();
+  clip_maker_clean_up ();
+
+  return status;
+}
