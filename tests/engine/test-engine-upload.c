@@ -6,6 +6,8 @@
 
 #include "takes-intake.h"
 
+#include <libsoup/soup.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Slow: a clock that runs fast ends the wait for an answer early, and the file is sent again. */
@@ -209,6 +211,83 @@ test_link (EngineFixture *self,
   g_assert_cmpint (engine_fixture_ledger (self, NULL, "charges"), ==, 1);
 }
 
+/* A service that is out of order at first. */
+typedef struct {
+  guint n_uploads;
+  guint n_others;
+} Counts;
+
+static void
+answer_cb (SoupServer        *server,
+           SoupServerMessage *message,
+           const char        *path,
+           GHashTable        *query,
+           gpointer           user_data)
+{
+  Counts *counts = user_data;
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  const char *id = strstr (text, "\"taskUUID\":\"");
+  g_autofree char *answer = NULL;
+
+  if (!strstr (text, "mediaStorage"))
+    {
+      counts->n_others++;
+      soup_server_message_set_status (message, 400, NULL);
+      soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC,
+                                        "{\"errors\":[{\"code\":\"invalidModel\",\"message\":\"No.\"}]}", 53);
+      return;
+    }
+
+  if (counts->n_uploads++ < 2)
+    {
+      soup_server_message_set_status (message, 503, NULL);
+      return;
+    }
+
+  g_assert_nonnull (id);
+  answer = g_strdup_printf ("{\"data\":[{\"taskType\":\"mediaStorage\",\"taskUUID\":\"%.36s\","
+                            "\"mediaUUID\":\"e61d1111-2222-4333-8444-555566667777\"}]}", id + 12);
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, answer, strlen (answer));
+}
+
+/* What did not arrive is sent again by itself, and only then the job. */
+static void
+test_retry (EngineFixture *self,
+            gconstpointer  data)
+{
+  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
+  g_autofree char *path = make_large_video (self, VIDEO_SIZE / 100);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TakesInput) video = NULL;
+  g_autoptr (TakesBatch) batch = NULL;
+  Counts counts = { 0 };
+  GSList *uris;
+  TakesJob *job;
+
+  if (!path)
+    return;
+
+  soup_server_add_handler (server, NULL, answer_cb, &counts, NULL);
+  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (server);
+  g_free (self->base_url);
+  self->base_url = g_strdup_printf ("http://127.0.0.1:%d/v1", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+
+  engine_fixture_open (self);
+  video = take_in (self, path);
+  batch = send_with_video (self, takes_input_copy (video));
+  job = engine_fixture_get_job (batch, 0);
+  engine_fixture_wait_state (job, TAKES_JOB_REFUSED);
+  g_assert_cmpuint (counts.n_uploads, ==, 3);
+  g_assert_cmpuint (counts.n_others, ==, 1);
+  engine_fixture_close (self);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -219,6 +298,7 @@ main (int    argc,
   clip_maker_init ();
   g_test_add ("/engine/upload/memory", EngineFixture, NULL, set_up, test_memory, tear_down);
   g_test_add ("/engine/upload/stop", EngineFixture, NULL, set_up, test_stop, tear_down);
+  g_test_add ("/engine/upload/retry", EngineFixture, NULL, set_up, test_retry, tear_down);
   g_test_add ("/engine/upload/link", EngineFixture, NULL, set_up, test_link, tear_down);
 
   status = g_test_run ();

@@ -9,6 +9,7 @@
 #include "takes-trim-strip.h"
 
 #include "clip-maker.h"
+#include "far-file.h"
 #include "find-widget.h"
 
 /* What the composer offers for inputs that do not fit, in the real composer on a real engine. */
@@ -106,6 +107,13 @@ is_label (GtkWidget  *widget,
 {
   return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
          strstr (gtk_label_get_label (GTK_LABEL (widget)), text);
+}
+
+static gboolean
+is_text (GtkWidget  *widget,
+         const char *text)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text);
 }
 
 static gboolean
@@ -381,10 +389,43 @@ test_stop (Fixture       *self,
   source = g_strdup (get_input (self, TAKES_INPUT_REFERENCE_VIDEO)->source);
   gtk_widget_activate_action (GTK_WIDGET (self->composer), "compose.fit-input", "(ssu)", "convert", "referenceVideos", 0);
   g_assert_nonnull (self->composer->intake);
-  wait_for (shows (self, "Converting…"));
+  g_assert_nonnull (find_widget (GTK_WIDGET (self->composer), is_text, "Converting…"));
   gtk_widget_activate_action (GTK_WIDGET (self->composer), "compose.cancel-intake", NULL);
   g_assert_null (self->composer->intake);
   g_assert_cmpstr (get_input (self, TAKES_INPUT_REFERENCE_VIDEO)->source, ==, source);
+}
+
+/* File lists from inside a Flatpak may hold what is on no disk (issue 4); an address of the web in one is a
+ * link and is sent as it is. */
+static void
+test_far (Fixture       *self,
+          gconstpointer  data)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 640, 480);
+  g_autofree char *png = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GFile) far = NULL;
+  g_autoptr (GFile) gone = far_file_new ("gone.png", NULL);
+  g_autoptr (GFile) link = g_file_new_for_uri ("https://example.org/third.png");
+  g_autoptr (GSList) files = NULL;
+  const TakesRequest *request;
+  gsize length;
+
+  gdk_pixbuf_fill (pixbuf, 0x3584e4ff);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &png, &length, "png", NULL, NULL));
+  bytes = g_bytes_new (png, length);
+  far = far_file_new ("portal.png", bytes);
+  files = g_slist_append (g_slist_append (g_slist_append (NULL, far), gone), link);
+
+  takes_composer_aim (self->composer, TAKES_INPUT_REFERENCE_IMAGE, -1);
+  takes_composer_take_files (self->composer, files);
+  request = takes_draft_get_request (self->composer->draft);
+  wait_for (takes_request_count_inputs ((request = takes_draft_get_request (self->composer->draft)),
+                                        TAKES_INPUT_REFERENCE_IMAGE) == 2);
+  g_assert_cmpstr (takes_request_get_input (request, TAKES_INPUT_REFERENCE_IMAGE, 0)->name, ==, "portal.png");
+  g_assert_cmpint (takes_request_get_input (request, TAKES_INPUT_REFERENCE_IMAGE, 0)->width, ==, 640);
+  g_assert_cmpstr (takes_request_get_input (request, TAKES_INPUT_REFERENCE_IMAGE, 1)->source, ==,
+                   "https://example.org/third.png");
 }
 
 int
@@ -399,6 +440,7 @@ main (int    argc,
     { "/ui/composer-fit/trim", test_trim },
     { "/ui/composer-fit/trim-video", test_trim_video },
     { "/ui/composer-fit/stop", test_stop },
+    { "/ui/composer-fit/far", test_far },
   };
   int status;
 
