@@ -41,6 +41,7 @@ static const TakesDemoModel models[] = {
   {
     .names = { "alibaba:wan@2.6" }, .has = WAN | TAKES_DEMO_HAS_SHOTS,
     .prompt_min = 1, .prompt_max = 1500, .negative_min = 1, .negative_max = 500,
+    .results_max = 4,
     .sizes = S26, .n_sizes = N_S26,
     .durations = five_ten_fifteen, .durations_references = two_to_ten,
     .reference_images = 5, .reference_videos = 3,
@@ -50,6 +51,7 @@ static const TakesDemoModel models[] = {
   {
     .names = { "alibaba:wan@2.6-flash" }, .has = WAN | TAKES_DEMO_HAS_SHOTS,
     .prompt_min = 1, .prompt_max = 1500, .negative_min = 1, .negative_max = 500,
+    .results_max = 4,
     .sizes = S26, .n_sizes = N_S26,
     .durations = two_to_fifteen, .durations_references = two_to_ten,
     .reference_images = 5, .reference_videos = 3,

@@ -16,6 +16,9 @@ typedef struct {
   int preset;   /* 480, 580, 720, 1080; 0 for stills */
 } TakesDemoSize;
 
+/* How many results of one task the Demo makes at most, where no page states a limit. */
+#define TAKES_DEMO_RESULTS_MAX 20
+
 /* Members that only some models have. */
 typedef enum {
   TAKES_DEMO_HAS_FRAME           = 1 << 0,   /* inputs.frameImages */
@@ -46,6 +49,7 @@ typedef struct {
   int                  standard;        /* both sides when none is given; 0: must be given */
   const int           *durations;       /* ends with 0; NULL without durations */
   const int           *durations_references;  /* NULL: takes no references */
+  int                  results_max;     /* of one task; 0: no page states it */
   guint                reference_images;
   guint                reference_videos;
   gboolean             references_needed;   /* exactly so many */

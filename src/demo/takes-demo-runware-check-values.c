@@ -192,7 +192,8 @@ check_numbers (TakesDemoCheck *self)
   request->seed = -1;
   refusal = check_int (self->task, "seed", 0, SEED_MAX, &request->seed);
   if (!refusal)
-    refusal = check_int (self->task, "numberResults", 1, 4, &results);
+    refusal = check_int (self->task, "numberResults", 1,
+                         request->model->results_max > 0 ? request->model->results_max : TAKES_DEMO_RESULTS_MAX, &results);
   if (!refusal)
     refusal = check_int (self->task, "outputQuality", 20, 99, &quality);
   if (!refusal)

@@ -107,7 +107,7 @@ read_numbers (JsonObject       *object,
   request->quality = CLAMP (quality, 20, 99);
   takes_json_get_int (object, "output", &output);
   request->output = CLAMP (output, TAKES_DEMO_OUTPUT_URL, TAKES_DEMO_OUTPUT_DATA_URI);
-  request->results = CLAMP (results, 1, 4);
+  request->results = CLAMP (results, 1, TAKES_DEMO_RESULTS_MAX);
 
   return TRUE;
 }

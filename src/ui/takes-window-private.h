@@ -7,6 +7,7 @@
 #include "takes-compare.h"
 #include "takes-comparison-button.h"
 #include "takes-composer.h"
+#include "takes-drop-targets.h"
 #include "takes-inspector.h"
 #include "takes-jobs-button.h"
 #include "takes-regions.h"
@@ -40,6 +41,7 @@ struct _TakesWindow
   AdwStatusPage        *problem_page;
   TakesRegions         *regions;
   TakesCompare         *compare;
+  TakesDropTargets     *drop_targets;
   TakesComposer        *composer;
   TakesInspector       *inspector;
   GtkWidget            *inspector_button;
@@ -64,6 +66,7 @@ gboolean takes_window_return_to_comparison   (TakesWindow    *self);
 void     takes_window_show_name              (TakesWindow    *self);
 void     takes_window_withdraw_notification  (TakesWindow    *self);
 void     takes_window_install_return_actions (GtkWidgetClass *widget_class);
+void     takes_window_watch_drops            (TakesWindow    *self);
 void     takes_window_install_file_actions   (GtkWidgetClass *widget_class);
 void     takes_window_read_request           (TakesWindow    *self,
                                               GFile          *file);

@@ -153,6 +153,7 @@ takes_window_class_init (TakesWindowClass *klass)
   g_type_ensure (TAKES_TYPE_COMPARE);
   g_type_ensure (TAKES_TYPE_COMPARISON_BUTTON);
   g_type_ensure (TAKES_TYPE_COMPOSER);
+  g_type_ensure (TAKES_TYPE_DROP_TARGETS);
   g_type_ensure (TAKES_TYPE_INSPECTOR);
   g_type_ensure (TAKES_TYPE_JOBS_BUTTON);
   g_type_ensure (TAKES_TYPE_REGIONS);
@@ -182,6 +183,7 @@ takes_window_class_init (TakesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, problem_page);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, regions);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, compare);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, drop_targets);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, composer);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, inspector_button);
@@ -193,6 +195,7 @@ takes_window_init (TakesWindow *self)
   self->pending = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   takes_window_watch_inspector (self);
+  takes_window_watch_drops (self);
 
   g_object_bind_property (self->regions, "compose-shown", self->compose_button, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);

@@ -135,6 +135,36 @@ class Program:
         x, y = self.place_of(node)
         self.x("mousemove", str(x), str(y), "click", "1")
 
+    def drag(self, source_program, file, find_target, while_over=None):
+        """Drags the file from a window of its own, beside this one, onto what `find_target ()` gives once it is over
+        the window; `while_over ()` is called before it is let go."""
+        source = subprocess.Popen(["/usr/bin/python3", source_program, file], env=self.env)
+        try:
+            window = wait("the drag source", lambda: self.x("search", "--onlyvisible", "--pid", str(source.pid)), 60).split()[-1]
+            self.x("windowmove", "--sync", window, "1300", "300", "windowraise", window)
+            self.x("mousemove", "1400", "400", "mousedown", "1")
+            for step in range(1, 9):
+                self.x("mousemove", str(1400 - step * 6), str(400 + step), "sleep", "0.05")
+            at = self.glide((1350, 408), (1000, 500))
+            target = wait("the target of the drag", find_target, 60)
+            x, y = self.place_of(target)
+            self.glide(at, (x, y))
+            self.x("mousemove", str(x + 2), str(y), "sleep", "0.3", "mousemove", str(x), str(y), "sleep", "0.3")
+            if while_over:
+                while_over()
+            self.x("mousemove", str(x + 1), str(y), "sleep", "0.2", "mouseup", "1")
+            # The source answers to the drop.
+            time.sleep(0.5)
+        finally:
+            source.kill()
+            source.wait()
+
+    def glide(self, start, end):
+        for step in range(1, 11):
+            x, y = (a + (b - a) * step // 10 for a, b in zip(start, end))
+            self.x("mousemove", str(x), str(y), "sleep", "0.05")
+        return end
+
     def tree(self):
         return "\n".join("  " * depth + "%s %r" % (node.get_role_name(), node.get_name()) for node, depth in walk(self.node))
 

@@ -125,6 +125,27 @@ take_value (TakesComposer *self,
   return TRUE;
 }
 
+/**
+ * takes_composer_take_dropped:
+ * @role: the place that was meant
+ * @value: files, a picture, or a text; not trusted
+ *
+ * Takes in what was dropped outside of Compose.
+ *
+ * Returns: whether it is something that can be an input
+ */
+gboolean
+takes_composer_take_dropped (TakesComposer  *self,
+                             TakesInputRole  role,
+                             const GValue   *value)
+{
+  g_return_val_if_fail (TAKES_IS_COMPOSER (self) && G_IS_VALUE (value), FALSE);
+
+  takes_composer_aim (self, role, -1);
+
+  return take_value (self, value);
+}
+
 /* Marks where what is dragged would go. */
 static void
 set_over (TakesComposer  *self,

@@ -72,7 +72,6 @@ struct _TakesComposer
 
 /* takes-composer.c */
 TakesAccount *takes_composer_find_account    (TakesComposer  *self);
-const char   *takes_composer_get_service     (TakesComposer  *self);
 void          takes_composer_update          (TakesComposer  *self);
 void          takes_composer_notice          (TakesComposer  *self,
                                               const char     *text,
@@ -158,8 +157,6 @@ void          takes_composer_choose_input    (TakesComposer  *self,
                                               int             replaces);
 
 /* takes-composer-reading.c */
-void          takes_composer_read_text       (TakesComposer  *self,
-                                              const char     *text);
 void          takes_composer_open_request    (TakesComposer  *self);
 void          takes_composer_paste_request   (TakesComposer  *self);
 void          takes_composer_show_request    (TakesComposer  *self);

@@ -500,6 +500,19 @@ takes_composer_get_account (TakesComposer *self)
 }
 
 /**
+ * takes_composer_get_model:
+ *
+ * Returns: (transfer none) (nullable): the chosen model
+ */
+TakesModel *
+takes_composer_get_model (TakesComposer *self)
+{
+  g_return_val_if_fail (TAKES_IS_COMPOSER (self), NULL);
+
+  return takes_draft_get_model (self->draft);
+}
+
+/**
  * takes_composer_set_limits:
  * @limits: above which amounts Generate asks
  *

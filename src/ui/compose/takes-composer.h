@@ -41,6 +41,13 @@ void        takes_composer_use_frame     (TakesComposer      *self,
                                           int                 frame);
 void        takes_composer_use_reference (TakesComposer      *self,
                                           const char         *path);
+TakesModel *takes_composer_get_model     (TakesComposer      *self);
+const char *takes_composer_get_service   (TakesComposer      *self);
+gboolean    takes_composer_take_dropped  (TakesComposer      *self,
+                                          TakesInputRole      role,
+                                          const GValue       *value);
+void        takes_composer_read_text     (TakesComposer      *self,
+                                          const char         *text);
 void        takes_composer_read_file     (TakesComposer      *self,
                                           GFile              *file);
 void        takes_composer_set_account   (TakesComposer      *self,

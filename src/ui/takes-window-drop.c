@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "takes-window-private.h"
+
+#include "takes-reading.h"
+
+#include <glib/gi18n.h>
+
+/* What is dragged into the window and dropped outside the zones of Compose. */
+
+static GFile *
+get_file (const GValue *value)
+{
+  g_autoptr (GSList) files = NULL;
+
+  if (!value || !G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return NULL;
+
+  files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  return files ? files->data : NULL;
+}
+
+/* Returns: (nullable) (transfer none): the take whose file that is; @job and @slot say which */
+static TakesTake *
+find_take (TakesWindow  *self,
+           GFile        *file,
+           TakesJob    **job)
+{
+  GListModel *batches = takes_engine_get_batches (self->engine);
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+
+  for (guint i = 0; path && i < g_list_model_get_n_items (batches); i++)
+    {
+      g_autoptr (TakesBatch) batch = g_list_model_get_item (batches, i);
+      GListModel *jobs = takes_batch_get_jobs (batch);
+
+      for (guint j = 0; j < g_list_model_get_n_items (jobs); j++)
+        {
+          g_autoptr (TakesJob) candidate = g_list_model_get_item (jobs, j);
+          GListModel *takes = takes_job_get_takes (candidate);
+
+          for (guint k = 0; k < g_list_model_get_n_items (takes); k++)
+            {
+              g_autoptr (TakesTake) take = g_list_model_get_item (takes, k);
+
+              if (g_strcmp0 (takes_take_get_path (take), path) != 0)
+                continue;
+
+              /* Both are held by the batch. */
+              *job = candidate;
+              return take;
+            }
+        }
+    }
+
+  return NULL;
+}
+
+static TakesDragged
+judge_by_name (TakesWindow  *self,
+               const GValue *value)
+{
+  GFile *file = get_file (value);
+  TakesDragged dragged = { .local = TRUE, .take = TRUE };
+  TakesJob *job;
+
+  if (file)
+    {
+      g_autofree char *name = g_file_get_basename (file);
+
+      dragged = takes_dragged_from_name (name, !g_file_has_uri_scheme (file, "http") && !g_file_has_uri_scheme (file, "https"));
+      dragged.take = find_take (self, file, &job) != NULL;
+    }
+  else if (value && G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    {
+      dragged = (TakesDragged) { .kind = TAKES_DRAGGED_PICTURE };
+    }
+  else if (value && G_VALUE_HOLDS_STRING (value))
+    {
+      dragged = takes_dragged_from_name (g_value_get_string (value), FALSE);
+      if (takes_reading_looks_like (g_value_get_string (value)))
+        dragged = (TakesDragged) { .kind = TAKES_DRAGGED_TEXT, .local = TRUE };
+    }
+
+  return dragged;
+}
+
+static char *
+refuse_cb (TakesDropPlace  place,
+           const GValue   *value,
+           gpointer        user_data)
+{
+  TakesWindow *self = user_data;
+  TakesDragged dragged;
+
+  if (!self->engine)
+    return g_strdup (_("Takes is not ready yet."));
+
+  dragged = judge_by_name (self, value);
+
+  return takes_drop_place_refuse (place, &dragged, takes_composer_get_model (self->composer),
+                                  takes_composer_get_service (self->composer),
+                                  takes_stage_get_comparison (takes_compare_get_stage (self->compare)) != NULL);
+}
+
+static void
+compare_file (TakesWindow *self,
+              GFile       *file)
+{
+  TakesComparison *comparison = takes_stage_get_comparison (takes_compare_get_stage (self->compare));
+  TakesJob *job = NULL;
+  TakesTake *take = find_take (self, file, &job);
+
+  if (!comparison || !take)
+    return;
+
+  if (takes_comparison_find (comparison, job, takes_take_get_slot (take)) >= 0)
+    takes_window_tell (self, _("This take is in the comparison already"));
+  else
+    takes_comparison_add (comparison, job, takes_take_get_slot (take));
+}
+
+static void
+read_settings (TakesWindow  *self,
+               const GValue *value)
+{
+  GFile *file = get_file (value);
+
+  if (file)
+    takes_composer_read_file (self->composer, file);
+  else if (G_VALUE_HOLDS_STRING (value))
+    takes_composer_read_text (self->composer, g_value_get_string (value));
+}
+
+static void
+dropped_cb (TakesWindow  *self,
+            int           place,
+            const GValue *value)
+{
+  static const TakesInputRole roles[] = {
+    [TAKES_DROP_FRAME] = TAKES_INPUT_FRAME,
+    [TAKES_DROP_REFERENCE] = TAKES_INPUT_REFERENCE_IMAGE,
+    [TAKES_DROP_AUDIO] = TAKES_INPUT_AUDIO,
+  };
+
+  if (!self->engine)
+    return;
+
+  if (place == TAKES_DROP_COMPARISON)
+    {
+      compare_file (self, get_file (value));
+      return;
+    }
+
+  takes_window_show_main (self);
+  takes_regions_set_compose_shown (self->regions, TRUE);
+  if (place == TAKES_DROP_SETTINGS)
+    read_settings (self, value);
+  else
+    takes_composer_take_dropped (self->composer, roles[place], value);
+}
+
+/**
+ * takes_window_watch_drops:
+ *
+ * Lets the large targets appear; to be called once.
+ */
+void
+takes_window_watch_drops (TakesWindow *self)
+{
+  takes_drop_targets_set_refuse (self->drop_targets, refuse_cb, self);
+  takes_drop_targets_watch (self->drop_targets, GTK_WIDGET (self));
+  g_signal_connect_object (self->drop_targets, "dropped", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+}

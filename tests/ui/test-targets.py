@@ -1,0 +1,154 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files dragged onto the stage: large targets appear, those that cannot take it are off and say why, and each does what
+it says. test-targets.py TAKES DRAG_SOURCE"""
+
+import glob
+import json
+import os
+import struct
+import sys
+import wave
+import zlib
+
+from desk import Atspi, Failed, GLib, Program, report, wait
+
+
+def write_png(path, width, height):
+    rows = b"".join(b"\0" + bytes(v for x in range(width) for v in (x * 255 // width, y * 255 // height, 120))
+                    for y in range(height))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    with open(path, "wb") as png:
+        png.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+                  + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+def write_wav(path, seconds):
+    with wave.open(path, "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(bytes(8000 * 2 * seconds))
+
+
+def write_request(path):
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump({"model": "alibaba:wan@2.6", "positivePrompt": "A car in the rain", "width": 1280, "height": 720,
+                   "duration": 5, "seed": 7}, file)
+
+
+def write_list(path):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("prompt,colour\nA boat at dawn,red\nA boat at noon,blue\nA boat at night,grey\n")
+
+
+def target(takes, name):
+    """A large target while it is shown; what is hidden has no size."""
+    for node in takes.find_all(name=name, roles=("panel", "grouping", "group")):
+        if Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).width > 100:
+            return node
+    return None
+
+
+def is_off(takes, name, why):
+    return lambda: not target(takes, name).get_state_set().contains(Atspi.StateType.SENSITIVE) and takes.find_all(name=why)
+
+
+def drop(takes, source, path, name, off=()):
+    def look():
+        for other, why in off:
+            wait("%s to be off" % other, is_off(takes, other, why), 60)
+
+    takes.drag(source, path, lambda: target(takes, name), look)
+
+
+def prompt_of(takes):
+    return takes.text_of(takes.find(name="Prompt", roles=("text", "entry"), seconds=60))
+
+
+def visible_windows(takes):
+    return takes.x("search", "--onlyvisible", "--pid", str(takes.process.pid)).split()
+
+
+def use(takes):
+    takes.press(ends="Use", seconds=60)
+    # GTK 4.8 does not like to be asked about a window that is just going away.
+    wait("the dialog to go", lambda: len(visible_windows(takes)) == 1, 60)
+
+
+def generate_one(takes, prompt, n_tiles):
+    takes.type_into(takes.find(name="Prompt", roles=("text", "entry")), prompt)
+    takes.press(starts="Generate 1 take", seconds=60)
+    wait("the take", lambda: len(clips(takes)) == n_tiles and takes.find_all(starts="Take 1,"), 200)
+
+
+def clips(takes):
+    return sorted(glob.glob(takes.home + "/**/*.mp4", recursive=True), key=os.path.getmtime)
+
+
+def run(takes, source):
+    picture, sound = takes.home + "/boat.png", takes.home + "/sea.wav"
+    request, table = takes.home + "/request.json", takes.home + "/prompts.csv"
+    write_png(picture, 1280, 720)
+    write_wav(sound, 5)
+    write_request(request)
+    write_list(table)
+    takes.press(name="Try the Demo")
+    wait("the demo's prompt", lambda: prompt_of(takes))
+
+    drop(takes, source, picture, "First Frame",
+         [("Own Audio", "Own audio is a sound file."), ("Add to Comparison", "There is no comparison yet.")])
+    wait("the first frame", lambda: takes.find_all(starts="First frame: boat.png"), 60)
+    print("ok 1 - a picture is the first frame; what it cannot be is off and says why")
+
+    drop(takes, source, sound, "Own Audio", [("First Frame", "A first frame is a picture.")])
+    wait("the own audio", lambda: takes.find_all(starts="sea.wav"), 60)
+    print("ok 2 - a sound is the own audio")
+
+    drop(takes, source, picture, "Reference")
+    wait("the reference", lambda: takes.find_all(name="The clip starts from references now"), 60)
+    print("ok 3 - a picture is a reference")
+
+    drop(takes, source, request, "Read Its Settings", [("Reference", "A reference is a picture or a video.")])
+    use(takes)
+    wait("the prompt of the request", lambda: prompt_of(takes) == "A car in the rain", 60)
+    print("ok 4 - a request is read")
+
+    generate_one(takes, "First", 1)
+    first = clips(takes)[0]
+    takes.press(ends="Draw New Seeds", seconds=60) if takes.find_all(ends="Draw New Seeds") else None
+    generate_one(takes, "Second", 2)
+    drop(takes, source, first, "Add to Comparison")
+    wait("the second tile", lambda: takes.find_all(starts="Take 2,"), 60)
+    print("ok 5 - a take is added to the comparison")
+
+    drop(takes, source, first, "Read Its Settings")
+    use(takes)
+    wait("the prompt of the take", lambda: prompt_of(takes) == "First", 60)
+    print("ok 6 - the settings of a take are read")
+
+    drop(takes, source, table, "Read Its Settings")
+    takes.find(name="The column “colour” is not known and was left out.", seconds=60)
+    use(takes)
+    wait("the first prompt of the list", lambda: prompt_of(takes) == "A boat at dawn", 60)
+    wait("three prompts", lambda: takes.find_all(starts="1 seed × 3 prompts"), 60)
+    print("ok 7 - a list of prompts is read")
+
+
+def main():
+    print("1..7")
+    takes = Program(sys.argv[1], "--demo-speed", "200")
+    try:
+        run(takes, sys.argv[2])
+    except (Failed, GLib.Error) as failed:
+        report(takes, failed)
+        print("Bail out!", str(failed).splitlines()[0])
+        return 1
+    finally:
+        takes.clean()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
