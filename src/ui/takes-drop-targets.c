@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #define NARROW_WIDTH 150
-#define LEAVE_MS     250
 
 /*
  * Large targets over the stage while something from outside is dragged into the window: nothing is guessed. Places
@@ -23,7 +22,8 @@ struct _TakesDropTargets
   GtkWidget       *root;
   GtkWidget       *flow;
   GtkDropTarget   *target;
-  guint            leaving;      /* source: hides when the drag does not move on in the window */
+  GdkDrop         *drop;         /* weak: what is dragged now */
+  guint            leaving;      /* source: hides when it is gone */
   gboolean         wanted;       /* what is dragged is for these places */
   struct {
     GtkWidget *box;
@@ -148,13 +148,12 @@ drop_cb (TakesDropTargets *self,
 
 /* Tiles, posters and inputs that are dragged inside Takes have their own places. */
 static gboolean
-is_wanted (GtkDropControllerMotion *motion)
+is_wanted (GdkDrop *drop)
 {
-  GdkDrop *drop = gtk_drop_controller_motion_get_drop (motion);
-  GdkContentFormats *formats = drop ? gdk_drop_get_formats (drop) : NULL;
+  GdkContentFormats *formats = gdk_drop_get_formats (drop);
   g_autoptr (GdkContentFormats) all = NULL;
 
-  if (!drop || gdk_drop_get_drag (drop))
+  if (gdk_drop_get_drag (drop))
     return FALSE;
 
   all = gdk_content_formats_union_deserialize_gtypes (gdk_content_formats_ref (formats));
@@ -175,27 +174,52 @@ left_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* GTK 4.8 tells a window that a drag left it and came again whenever what is under the pointer changes, which it
- * does when this is shown; only a drag that does not move on in the window has left. */
+static void
+gone_cb (gpointer  data,
+         GObject  *drop)
+{
+  TakesDropTargets *self = data;
+
+  self->drop = NULL;
+  if (!self->leaving)
+    self->leaving = g_idle_add (left_cb, self);
+}
+
+static void
+follow (TakesDropTargets *self,
+        GdkDrop          *drop)
+{
+  if (self->drop == drop)
+    return;
+
+  if (self->drop)
+    g_object_weak_unref (G_OBJECT (self->drop), gone_cb, self);
+  self->drop = drop;
+  if (drop)
+    g_object_weak_ref (G_OBJECT (drop), gone_cb, self);
+}
+
+/* GTK 4.8 tells a window again and again that a drag left it and came, when what is under the pointer changes,
+ * which it does when this is shown. A drag has left when there is none any more. */
 static void
 over_cb (TakesDropTargets        *self,
          GParamSpec              *pspec,
          GtkDropControllerMotion *motion)
 {
-  if (gtk_drop_controller_motion_contains_pointer (motion))
-    self->wanted = is_wanted (motion);
-  else if (self->wanted && !self->leaving)
-    self->leaving = g_timeout_add (LEAVE_MS, left_cb, self);
+  GdkDrop *drop = gtk_drop_controller_motion_get_drop (motion);
+
+  if (!drop)
+    return;
+
+  g_clear_handle_id (&self->leaving, g_source_remove);
+  follow (self, drop);
+  self->wanted = is_wanted (drop);
 }
 
 static void
 moved_cb (TakesDropTargets *self)
 {
-  if (!self->wanted)
-    return;
-
-  g_clear_handle_id (&self->leaving, g_source_remove);
-  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+  if (!self->wanted || !self->drop || gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
 
   judge (self, NULL);
@@ -207,6 +231,7 @@ takes_drop_targets_dispose (GObject *object)
 {
   TakesDropTargets *self = TAKES_DROP_TARGETS (object);
 
+  follow (self, NULL);
   g_clear_handle_id (&self->leaving, g_source_remove);
   self->refuse = NULL;
   g_clear_pointer (&self->root, gtk_widget_unparent);

@@ -61,6 +61,7 @@ def drop(takes, source, path, name, off=()):
             wait("%s to be off" % other, is_off(takes, other, why), 60)
 
     takes.drag(source, path, lambda: target(takes, name), look)
+    check_gone(takes)
 
 
 def prompt_of(takes):
@@ -84,7 +85,14 @@ def generate_one(takes, prompt, n_tiles):
 
 
 def clips(takes):
-    return sorted(glob.glob(takes.home + "/**/*.mp4", recursive=True), key=os.path.getmtime)
+    """Of takes that are on the shelf, the oldest first."""
+    sidecars = glob.glob(takes.home + "/**/*.takes.json", recursive=True)
+    found = [glob.glob(glob.escape(path[:-len(".takes.json")]) + ".mp4") for path in sidecars]
+    return sorted((paths[0] for paths in found if paths), key=os.path.getmtime)
+
+
+def check_gone(takes):
+    wait("the targets to go", lambda: not target(takes, "Reference"), 60)
 
 
 def run(takes, source):
@@ -102,42 +110,46 @@ def run(takes, source):
     wait("the first frame", lambda: takes.find_all(starts="First frame: boat.png"), 60)
     print("ok 1 - a picture is the first frame; what it cannot be is off and says why")
 
+    drop(takes, source, sound, "First Frame", [("First Frame", "A first frame is a picture.")])
+    if not takes.find_all(starts="First frame: boat.png"):
+        raise Failed("what is off was taken")
+    print("ok 2 - what is off takes nothing, and the targets go")
+
     drop(takes, source, sound, "Own Audio", [("First Frame", "A first frame is a picture.")])
     wait("the own audio", lambda: takes.find_all(starts="sea.wav"), 60)
-    print("ok 2 - a sound is the own audio")
+    print("ok 3 - a sound is the own audio")
 
     drop(takes, source, picture, "Reference")
     wait("the reference", lambda: takes.find_all(name="The clip starts from references now"), 60)
-    print("ok 3 - a picture is a reference")
+    print("ok 4 - a picture is a reference")
 
     drop(takes, source, request, "Read Its Settings", [("Reference", "A reference is a picture or a video.")])
     use(takes)
     wait("the prompt of the request", lambda: prompt_of(takes) == "A car in the rain", 60)
-    print("ok 4 - a request is read")
+    print("ok 5 - a request is read")
 
     generate_one(takes, "First", 1)
     first = clips(takes)[0]
-    takes.press(ends="Draw New Seeds", seconds=60) if takes.find_all(ends="Draw New Seeds") else None
     generate_one(takes, "Second", 2)
     drop(takes, source, first, "Add to Comparison")
     wait("the second tile", lambda: takes.find_all(starts="Take 2,"), 60)
-    print("ok 5 - a take is added to the comparison")
+    print("ok 6 - a take is added to the comparison")
 
     drop(takes, source, first, "Read Its Settings")
     use(takes)
     wait("the prompt of the take", lambda: prompt_of(takes) == "First", 60)
-    print("ok 6 - the settings of a take are read")
+    print("ok 7 - the settings of a take are read")
 
     drop(takes, source, table, "Read Its Settings")
     takes.find(name="The column “colour” is not known and was left out.", seconds=60)
     use(takes)
     wait("the first prompt of the list", lambda: prompt_of(takes) == "A boat at dawn", 60)
     wait("three prompts", lambda: takes.find_all(starts="1 seed × 3 prompts"), 60)
-    print("ok 7 - a list of prompts is read")
+    print("ok 8 - a list of prompts is read")
 
 
 def main():
-    print("1..7")
+    print("1..8")
     takes = Program(sys.argv[1], "--demo-speed", "200")
     try:
         run(takes, sys.argv[2])
