@@ -65,7 +65,8 @@ def drop(takes, source, path, name, off=()):
 
 
 def prompt_of(takes):
-    return takes.text_of(takes.find(name="Prompt", roles=("text", "entry"), seconds=60))
+    # With several prompts the first one is “Prompt A”.
+    return takes.text_of(takes.find(starts="Prompt", roles=("text", "entry"), seconds=60))
 
 
 def visible_windows(takes):
