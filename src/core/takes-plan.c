@@ -17,6 +17,7 @@ typedef struct {
   const gint64     *seeds;
   guint             n_seeds;
   guint             limit;
+  int               row;        /* of a table, that is being planned; −1 none */
   gboolean          cut;
   GPtrArray        *plan;
 } Planning;
@@ -145,8 +146,11 @@ add_axis (Planning           *planning,
     }
 
   values = planning->vary->values[axis];
-  if (values->len == 0)
-    add_axis (planning, axis + 1, request, account);
+  if (values->len == 0 || (planning->row >= 0 && takes_vary_row_names (planning->vary, planning->row, axis)))
+    {
+      add_axis (planning, axis + 1, request, account);
+      return;
+    }
 
   for (guint i = 0; i < values->len && !planning->cut; i++)
     {
@@ -154,6 +158,27 @@ add_axis (Planning           *planning,
 
       put_value (planning->vary, axis, i, varied);
       add_axis (planning, axis + 1, varied, axis == TAKES_VARY_ACCOUNT ? values->pdata[i] : account);
+    }
+}
+
+/* A row's own seed is the only one of its combinations. */
+static void
+add_rows (Planning           *planning,
+          const TakesRequest *request,
+          const char         *account)
+{
+  const gint64 *seeds = planning->seeds;
+  guint n_seeds = planning->n_seeds;
+
+  for (guint row = 0; row < planning->vary->rows->len && !planning->cut; row++)
+    {
+      g_autoptr (TakesRequest) varied = takes_request_copy (request);
+      gboolean own = takes_vary_put_row (planning->vary, row, varied);
+
+      planning->row = (int) row;
+      planning->seeds = own ? &varied->seed : seeds;
+      planning->n_seeds = own ? 1 : n_seeds;
+      add_axis (planning, 0, varied, account);
     }
 }
 
@@ -193,13 +218,17 @@ takes_plan (TakesCatalogue     *catalogue,
     .seeds = seeds,
     .n_seeds = n_seeds,
     .limit = limit,
+    .row = -1,
   };
 
   g_return_val_if_fail (TAKES_IS_CATALOGUE (catalogue) && request && vary && cut, NULL);
   g_return_val_if_fail (payers != NULL && n_payers > 0, NULL);
 
   planning.plan = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_planned_free);
-  add_axis (&planning, 0, request, payers[0].account);
+  if (vary->rows->len > 0)
+    add_rows (&planning, request, payers[0].account);
+  else
+    add_axis (&planning, 0, request, payers[0].account);
   *cut = planning.cut;
 
   return planning.plan;

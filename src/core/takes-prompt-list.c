@@ -5,39 +5,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "takes-column.h"
 #include "takes-property.h"
-#include "takes-variants.h"
-#include "takes-vary.h"
 
 /* Notes beyond this would only hide the first ones. */
 #define MAX_NOTES 8
 
 G_DEFINE_QUARK (takes-prompt-list-error-quark, takes_prompt_list_error)
-
-typedef enum {
-  COLUMN_UNKNOWN = -1,
-  COLUMN_NEGATIVE = TAKES_N_VARY_AXES,
-  COLUMN_SEED,
-  COLUMN_WIDTH,
-  COLUMN_HEIGHT,
-} Column;
-
-/* The names of columns as people write them, compared without case, blanks, '-' and '_'. */
-static const struct {
-  const char *name;
-  int         column;
-} names[] = {
-  { "prompt", TAKES_VARY_PROMPT }, { "positiveprompt", TAKES_VARY_PROMPT }, { "text", TAKES_VARY_PROMPT },
-  { "negative", COLUMN_NEGATIVE }, { "negativeprompt", COLUMN_NEGATIVE },
-  { "seed", COLUMN_SEED },
-  { "model", TAKES_VARY_MODEL },
-  { "size", TAKES_VARY_SIZE }, { "resolution", TAKES_VARY_SIZE },
-  { "width", COLUMN_WIDTH }, { "height", COLUMN_HEIGHT },
-  { "duration", TAKES_VARY_DURATION }, { "seconds", TAKES_VARY_DURATION },
-  { "shots", TAKES_VARY_SHOTS }, { "shottype", TAKES_VARY_SHOTS },
-  { "rewriting", TAKES_VARY_REWRITING }, { "promptextend", TAKES_VARY_REWRITING },
-  { "sound", TAKES_VARY_SOUND }, { "audio", TAKES_VARY_SOUND },
-};
 
 void
 takes_prompt_list_free (TakesPromptList *self)
@@ -46,6 +20,7 @@ takes_prompt_list_free (TakesPromptList *self)
     return;
 
   g_ptr_array_unref (self->requests);
+  g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->notes);
   g_free (self);
 }
@@ -130,22 +105,6 @@ takes_table_read (const char *text,
   return rows;
 }
 
-static int
-find_column (const char *title)
-{
-  g_autoptr (GString) plain = g_string_new (NULL);
-
-  for (const char *at = title; *at; at++)
-    if (!strchr (" \t-_", *at))
-      g_string_append_c (plain, g_ascii_tolower (*at));
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (plain->str, names[i].name))
-      return names[i].column;
-
-  return COLUMN_UNKNOWN;
-}
-
 /* The titles of a table, if the first line is one: every separator is tried, and one of its fields
  * must be called prompt. Otherwise every line is a prompt. */
 static GPtrArray *
@@ -159,7 +118,7 @@ read_as_table (const char *text)
       GPtrArray *titles = rows->len > 0 ? rows->pdata[0] : NULL;
 
       for (guint j = 0; titles && j < titles->len; j++)
-        if (find_column (titles->pdata[j]) == TAKES_VARY_PROMPT && (titles->len > 1 || rows->len > 1))
+        if (takes_column_find (titles->pdata[j]) == TAKES_VARY_PROMPT && (titles->len > 1 || rows->len > 1))
           return g_steal_pointer (&rows);
     }
 
@@ -176,41 +135,6 @@ add_note (TakesPromptList *self,
     g_free (note);
 }
 
-static gboolean
-put_number (gint64     *to,
-            const char *text,
-            gint64      max)
-{
-  return g_ascii_string_to_signed (text, 10, 0, max, to, NULL);
-}
-
-static gboolean
-put_field (TakesRequest *request,
-           int           column,
-           const char   *text)
-{
-  switch (column)
-    {
-    case COLUMN_NEGATIVE:
-      takes_set_str (&request->negative, text);
-      return TRUE;
-
-    case COLUMN_SEED:
-      return put_number (&request->seed, text, TAKES_SEED_MAX);
-
-    case COLUMN_WIDTH:
-      takes_set_str (&request->resolution, NULL);
-      return put_number (&request->width, text, G_MAXINT);
-
-    case COLUMN_HEIGHT:
-      takes_set_str (&request->resolution, NULL);
-      return put_number (&request->height, text, G_MAXINT);
-
-    default:
-      return takes_vary_put (column, text, request);
-    }
-}
-
 static void
 add_row (TakesPromptList    *self,
          GPtrArray          *titles,
@@ -219,19 +143,31 @@ add_row (TakesPromptList    *self,
          const TakesRequest *base)
 {
   TakesRequest *request = takes_request_copy (base);
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < MIN (titles->len, row->len); i++)
     {
-      int column = find_column (titles->pdata[i]);
+      int column = takes_column_find (titles->pdata[i]);
       const char *text = g_strstrip (row->pdata[i]);
 
-      if (column != COLUMN_UNKNOWN && *text && !put_field (request, column, text))
+      if (column == TAKES_COLUMN_UNKNOWN || !*text)
+        continue;
+
+      if (takes_column_put (column, text, request))
+        {
+          g_ptr_array_add (pairs, g_strdup (takes_column_get_name (column)));
+          g_ptr_array_add (pairs, g_strdup (text));
+          self->more |= column != TAKES_VARY_PROMPT && column != (int) TAKES_COLUMN_NEGATIVE;
+        }
+      else
         add_note (self, g_strdup_printf (_("Row %u: “%s” is not possible for “%s”."), number, text,
                                          (const char *) titles->pdata[i]));
     }
 
   if (row->len > titles->len)
     add_note (self, g_strdup_printf (_("Row %u has more fields than the first line has titles."), number));
+  g_ptr_array_add (pairs, NULL);
+  g_ptr_array_add (self->rows, g_ptr_array_steal (pairs, NULL));
   g_ptr_array_add (self->requests, request);
 }
 
@@ -243,7 +179,7 @@ read_rows (TakesPromptList    *self,
   GPtrArray *titles = rows->pdata[0];
 
   for (guint i = 0; i < titles->len; i++)
-    if (*g_strstrip (titles->pdata[i]) && find_column (titles->pdata[i]) == COLUMN_UNKNOWN)
+    if (*g_strstrip (titles->pdata[i]) && takes_column_find (titles->pdata[i]) == TAKES_COLUMN_UNKNOWN)
       add_note (self, g_strdup_printf (_("The column “%s” is not known and was left out."),
                                        (const char *) titles->pdata[i]));
 
@@ -267,6 +203,8 @@ read_lines (TakesPromptList    *self,
 
       request = takes_request_copy (base);
       takes_set_str (&request->prompt, lines[i]);
+      g_ptr_array_add (self->rows, g_strdupv ((char *[]) { (char *) takes_column_get_name (TAKES_VARY_PROMPT), lines[i],
+                                                           NULL }));
       g_ptr_array_add (self->requests, request);
     }
 }
@@ -328,6 +266,7 @@ takes_prompt_list_read (GBytes              *bytes,
 
   self = g_new0 (TakesPromptList, 1);
   self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_request_free);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   rows = read_as_table (text);
   if (rows)

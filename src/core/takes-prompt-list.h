@@ -22,6 +22,8 @@ GQuark     takes_prompt_list_error_quark (void);
 /* A list of prompts as it was read: one request a row. */
 typedef struct {
   GPtrArray *requests;   /* of TakesRequest: what is composed, with the row's values in it */
+  GPtrArray *rows;       /* of char **, beside them: what each row sets, names of columns and values in turn */
+  gboolean   more;       /* rows set more than their prompts */
   GPtrArray *notes;      /* of char *: sentences about what was not understood */
 } TakesPromptList;
 

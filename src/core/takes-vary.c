@@ -35,6 +35,7 @@ takes_vary_new (void)
   for (guint i = 0; i < TAKES_N_VARY_AXES; i++)
     self->values[i] = g_ptr_array_new_with_free_func (g_free);
   self->negatives = g_ptr_array_new_with_free_func (g_free);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
   return self;
 }
@@ -53,6 +54,9 @@ takes_vary_copy (const TakesVary *self)
   for (guint i = 0; i < self->negatives->len; i++)
     g_ptr_array_add (copy->negatives, g_strdup (self->negatives->pdata[i]));
 
+  for (guint i = 0; i < self->rows->len; i++)
+    g_ptr_array_add (copy->rows, g_strdupv (self->rows->pdata[i]));
+
   return copy;
 }
 
@@ -65,6 +69,7 @@ takes_vary_free (TakesVary *self)
   for (guint i = 0; i < TAKES_N_VARY_AXES; i++)
     g_ptr_array_unref (self->values[i]);
   g_ptr_array_unref (self->negatives);
+  g_ptr_array_unref (self->rows);
   g_free (self);
 }
 
@@ -92,6 +97,13 @@ takes_vary_equal (const TakesVary *a,
     if (!equal_texts (a->values[i], b->values[i]))
       return FALSE;
 
+  if (a->rows->len != b->rows->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->rows->len; i++)
+    if (!g_strv_equal (a->rows->pdata[i], b->rows->pdata[i]))
+      return FALSE;
+
   return equal_texts (a->negatives, b->negatives);
 }
 
@@ -104,7 +116,7 @@ takes_vary_is_empty (const TakesVary *self)
     if (self->values[i]->len > 0)
       return FALSE;
 
-  return TRUE;
+  return self->rows->len == 0;
 }
 
 static gboolean
@@ -329,6 +341,9 @@ takes_vary_to_json (const TakesVary *self)
   if (self->negatives->len > 0)
     json_object_set_array_member (object, "negatives", write_texts (self->negatives));
 
+  if (self->rows->len > 0)
+    json_object_set_array_member (object, "rows", takes_vary_table_to_json (self));
+
   json_node_take_object (node, object);
 
   return node;
@@ -371,6 +386,9 @@ takes_vary_from_json (JsonNode *node)
             takes_vary_add (self, axis, value);
         }
     }
+
+  if (object)
+    takes_vary_table_from_json (self, takes_json_get_array (object, "rows"));
 
   return self;
 }

@@ -23,14 +23,18 @@ typedef enum {
 #define TAKES_N_VARY_AXES 8
 /* How many values an axis may have; what is read from outside is cut. */
 #define TAKES_VARY_MAX_VALUES 64
+#define TAKES_VARY_MAX_ROWS   256
 
 /*
  * A plain value. An axis without values leaves the request as it is; one with values puts each of
  * them into the request in turn. A value is a text, as people and files write it.
+ * Rows are the lines of a table: each is a combination of its own, and the axes that it does not name
+ * vary beside it.
  */
 typedef struct {
   GPtrArray *values[TAKES_N_VARY_AXES];   /* of char *, never NULL */
   GPtrArray *negatives;                   /* of char *, one for each prompt */
+  GPtrArray *rows;                        /* of char **: names and values in turn, NULL at the end */
 } TakesVary;
 
 TakesVary  *takes_vary_new           (void);
@@ -52,6 +56,18 @@ gboolean    takes_vary_put           (TakesVaryAxis    axis,
                                       TakesRequest    *request);
 const char *takes_vary_axis_get_name (TakesVaryAxis    axis);
 const char *takes_vary_axis_get_label (TakesVaryAxis   axis);
+void        takes_vary_add_row       (TakesVary       *self,
+                                      const char *const *row);
+void        takes_vary_clear_rows    (TakesVary       *self);
+gboolean    takes_vary_row_names     (const TakesVary *self,
+                                      guint            row,
+                                      TakesVaryAxis    axis);
+gboolean    takes_vary_put_row       (const TakesVary *self,
+                                      guint            row,
+                                      TakesRequest    *request);
+JsonArray  *takes_vary_table_to_json (const TakesVary *self);
+void        takes_vary_table_from_json (TakesVary     *self,
+                                      JsonArray       *list);
 JsonNode   *takes_vary_to_json       (const TakesVary *self);
 TakesVary  *takes_vary_from_json     (JsonNode        *node);
 

@@ -262,6 +262,66 @@ test_bad_lists (void)
     }
 }
 
+/* Lines of a table, what comes of them with two seeds and two durations. */
+static void
+test_rows (void)
+{
+  static const char text[] = "prompt,seed,duration,width,height\n"
+                             "a dog,7,,,\n"
+                             "a fox,,10,1920,1080\n"
+                             ",,,,\n"
+                             "an owl,,7,,\n";
+  static const gint64 seeds[] = { 1, 2 };
+  g_autoptr (TakesRequest) base = new_request ("a cat");
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (TakesPromptList) list = takes_prompt_list_read (bytes, base, NULL);
+  g_autoptr (TakesVary) vary = takes_vary_new ();
+  g_autoptr (TakesCatalogue) catalogue = takes_catalogue_new_built_in ();
+  g_autoptr (GPtrArray) plan = NULL;
+  g_autofree char *words = NULL;
+  gboolean cut;
+
+  g_assert_true (list->more);
+  g_assert_cmpuint (list->rows->len, ==, list->requests->len);
+  for (guint i = 0; i < list->rows->len; i++)
+    takes_vary_add_row (vary, list->rows->pdata[i]);
+  /* A line that sets nothing is no row. */
+  g_assert_cmpuint (vary->rows->len, ==, 3);
+  takes_vary_add (vary, TAKES_VARY_DURATION, "5");
+  takes_vary_add (vary, TAKES_VARY_DURATION, "15");
+
+  plan = takes_plan (catalogue, base, vary, payers, 1, seeds, G_N_ELEMENTS (seeds), 64, &cut);
+  words = describe (plan);
+  g_assert_cmpstr (words, ==,
+                   "a dog 1280x720 5s 7 a1/a dog 1280x720 15s 7 a1/"
+                   "a fox 1920x1080 10s 1 a1/a fox 1920x1080 10s 2 a1/"
+                   "!an owl 1280x720 7s 1 a1/!an owl 1280x720 7s 2 a1");
+}
+
+static void
+test_rows_json (void)
+{
+  static const char *const pairs[] = { "Prompt", "a dog", "Seconds", "10", "colour", "red", "seed", "x", NULL };
+  g_autoptr (TakesVary) vary = takes_vary_new ();
+  g_autoptr (TakesVary) copy = NULL;
+  g_autoptr (TakesVary) back = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  g_assert_true (takes_vary_is_empty (vary));
+  takes_vary_add_row (vary, pairs);
+  g_assert_false (takes_vary_is_empty (vary));
+  g_assert_cmpuint (g_strv_length (vary->rows->pdata[0]), ==, 4);
+  copy = takes_vary_copy (vary);
+  node = takes_vary_to_json (vary);
+  back = takes_vary_from_json (node);
+  g_assert_true (takes_vary_equal (vary, copy));
+  g_assert_true (takes_vary_equal (vary, back));
+  takes_vary_clear_rows (copy);
+  g_assert_false (takes_vary_equal (vary, copy));
+  g_assert_true (takes_vary_row_names (vary, 0, TAKES_VARY_DURATION));
+  g_assert_false (takes_vary_row_names (vary, 0, TAKES_VARY_SIZE));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -273,6 +333,8 @@ main (int    argc,
   g_test_add_func ("/core/plan/limit", test_plan_limit);
   g_test_add_func ("/core/vary/json", test_vary_json);
   g_test_add_func ("/core/vary/hostile", test_vary_hostile);
+  g_test_add_func ("/core/plan/rows", test_rows);
+  g_test_add_func ("/core/vary/rows-json", test_rows_json);
   g_test_add_func ("/core/prompt-list/read", test_lists);
   g_test_add_func ("/core/prompt-list/refused", test_bad_lists);
 

@@ -43,6 +43,11 @@ def write_list(path):
         file.write("prompt,colour\nA boat at dawn,red\nA boat at noon,blue\nA boat at night,grey\n")
 
 
+def write_table(path):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("prompt;seed;duration\nA boat at dawn;7;5\nA boat at noon;7;10\n")
+
+
 def target(takes, name):
     """A large target while it is shown; what is hidden has no size."""
     for node in takes.find_all(name=name, roles=("panel", "grouping", "group")):
@@ -148,9 +153,15 @@ def run(takes, source):
     wait("three prompts", lambda: takes.find_all(starts="1 seed × 3 prompts"), 60)
     print("ok 8 - a list of prompts is read")
 
+    write_table(table)
+    drop(takes, source, table, "Read Its Settings")
+    use(takes)
+    wait("two rows", lambda: takes.find_all(starts="2 rows = 2 takes"), 60)
+    print("ok 9 - a table is rows of the batch")
+
 
 def main():
-    print("1..8")
+    print("1..9")
     takes = Program(sys.argv[1], "--demo-speed", "200")
     try:
         run(takes, sys.argv[2])

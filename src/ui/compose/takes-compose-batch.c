@@ -59,15 +59,44 @@ add_factor (TakesComposeBatch *self,
     g_array_append_val (self->factors, factor);
 }
 
+static gboolean
+rows_name (const TakesVary *vary,
+           TakesVaryAxis    axis)
+{
+  for (guint row = 0; row < vary->rows->len; row++)
+    if (takes_vary_row_names (vary, row, axis))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+rows_have_seeds (const TakesVary *vary)
+{
+  for (guint row = 0; row < vary->rows->len; row++)
+    {
+      g_autoptr (TakesRequest) probe = takes_request_new ();
+
+      if (takes_vary_put_row (vary, row, probe))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 count_factors (TakesComposeBatch     *self,
                const TakesDraftState *state,
                const TakesVary       *vary)
 {
-  add_factor (self, TAKES_N_VARY_AXES, MAX (1, state->seeds->len));
-  add_factor (self, TAKES_VARY_PROMPT, count_prompts (state, vary, &self->cut));
+  if (!rows_have_seeds (vary))
+    add_factor (self, TAKES_N_VARY_AXES, MAX (1, state->seeds->len));
+  add_factor (self, TAKES_COMPOSE_ROWS, vary->rows->len);
+  if (!rows_name (vary, TAKES_VARY_PROMPT))
+    add_factor (self, TAKES_VARY_PROMPT, count_prompts (state, vary, &self->cut));
   for (guint axis = 0; axis < TAKES_VARY_PROMPT; axis++)
-    add_factor (self, axis, vary->values[axis]->len);
+    if (!rows_name (vary, axis))
+      add_factor (self, axis, vary->values[axis]->len);
 }
 
 static void
@@ -152,7 +181,7 @@ factor_words (const TakesComposeFactor *factor)
 {
   guint n = factor->n_values;
 
-  switch (factor->axis)
+  switch ((guint) factor->axis)
     {
     case TAKES_VARY_ACCOUNT:
       return g_strdup_printf (ngettext ("%u service", "%u services", n), n);
@@ -170,6 +199,8 @@ factor_words (const TakesComposeFactor *factor)
       return g_strdup (_("sound both ways"));
     case TAKES_VARY_PROMPT:
       return g_strdup_printf (ngettext ("%u prompt", "%u prompts", n), n);
+    case TAKES_COMPOSE_ROWS:
+      return g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
     default:
       return g_strdup_printf (ngettext ("%u seed", "%u seeds", n), n);
     }
@@ -239,7 +270,7 @@ axis_words (const TakesPlanned *planned,
 {
   const TakesRequest *request = planned->request;
 
-  switch (axis)
+  switch ((guint) axis)
     {
     case TAKES_VARY_ACCOUNT:
       return g_strdup (takes_service_name (planned->service));
@@ -256,6 +287,7 @@ axis_words (const TakesPlanned *planned,
     case TAKES_VARY_SOUND:
       return g_strdup (request->audio == TRUE ? _("sound") : _("no sound"));
     case TAKES_VARY_PROMPT:
+    case TAKES_COMPOSE_ROWS:
       return prompt_words (request);
     default:
       /* Translators: a seed. */

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* More takes than this in one press are a mistake. */
 #define TAKES_COMPOSE_MAX_TAKES 64
 
+/* Beside the axes: the rows of a table. */
+#define TAKES_COMPOSE_ROWS (TAKES_N_VARY_AXES + 1)
+
 /* By how much one thing multiplies the takes: "4 seeds". */
 typedef struct {
   TakesVaryAxis axis;      /* TAKES_N_VARY_AXES: the seeds */

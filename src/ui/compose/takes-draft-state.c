@@ -365,6 +365,8 @@ takes_draft_state_dup_vary (const TakesDraftState *self)
     }
 
   add_prompts (self, all);
+  for (guint i = 0; i < self->vary->rows->len; i++)
+    takes_vary_add_row (all, self->vary->rows->pdata[i]);
 
   return all;
 }

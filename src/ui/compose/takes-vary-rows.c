@@ -343,6 +343,10 @@ summary_words (const TakesVary *vary)
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (vary->values[order[i]]->len > 0)
       g_ptr_array_add (words, g_strdup (takes_vary_axis_get_label (order[i])));
+  if (vary->rows->len > 0)
+    g_ptr_array_insert (words, 0, g_strdup_printf (ngettext ("%u row of a list, which counts before the fields",
+                                                             "%u rows of a list, which count before the fields",
+                                                             vary->rows->len), vary->rows->len));
   g_ptr_array_add (words, NULL);
 
   return g_strjoinv (" · ", (char **) words->pdata);

@@ -602,6 +602,30 @@ test_list (Fixture       *fixture,
   g_assert_cmpuint (state->vary->values[TAKES_VARY_PROMPT]->len, ==, 0);
 }
 
+/* Lines that set more than prompts are rows; they are kept on disk, and one step back takes them away. */
+static void
+test_table (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const char text[] = "prompt,duration\nA boat,10\nA car,15\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (TakesPromptList) list = takes_prompt_list_read (bytes, takes_draft_get_request (fixture->draft), NULL);
+  g_autoptr (TakesDraftState) back = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  const TakesDraftState *state;
+
+  takes_draft_use_list (fixture->draft, list);
+  state = takes_draft_get_state (fixture->draft);
+  g_assert_cmpuint (state->vary->rows->len, ==, 2);
+  g_assert_cmpuint (state->vary->values[TAKES_VARY_PROMPT]->len, ==, 0);
+  node = takes_draft_state_to_json (state);
+  back = takes_draft_state_from_json (node);
+  g_assert_true (takes_vary_equal (state->vary, back->vary));
+
+  takes_draft_undo (fixture->draft);
+  g_assert_cmpuint (takes_draft_get_state (fixture->draft)->vary->rows->len, ==, 0);
+}
+
 #define ADD(name, func) g_test_add ("/compose/draft/" name, Fixture, NULL, setup, func, teardown)
 
 int
@@ -627,6 +651,7 @@ main (int    argc,
   ADD ("audio", test_audio);
   ADD ("vary", test_vary);
   ADD ("list", test_list);
+  ADD ("table", test_table);
   ADD ("model-adapts", test_model_adapts);
   ADD ("shots", test_shots);
   ADD ("json", test_json);
