@@ -11,6 +11,7 @@
 #include "takes-cli-print.h"
 #include "takes-cli-request.h"
 #include "takes-import.h"
+#include "takes-preview.h"
 #include "takes-probe.h"
 #include "takes-property.h"
 #include "takes-validate.h"
@@ -21,6 +22,7 @@ typedef struct {
   GPtrArray    *problems;   /* of TakesFinding: of the import, then of the rules */
   TakesPrice    price;
   JsonNode     *request;    /* as it would be sent; NULL where nothing can be */
+  char         *curl;       /* the same as a command; NULL where nothing can be */
 } Verdict;
 
 static void
@@ -28,6 +30,7 @@ verdict_clear (Verdict *self)
 {
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->request, json_node_unref);
+  g_clear_pointer (&self->curl, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verdict, verdict_clear)
@@ -85,6 +88,19 @@ add_unreadable (GPtrArray  *problems,
   g_ptr_array_add (problems, finding);
 }
 
+/* The key is a variable of the shell, a file stands as “upload:…”. */
+static char *
+write_curl (TakesCatalogue     *catalogue,
+            const char         *service,
+            const TakesRequest *request)
+{
+  g_autoptr (TakesAccount) account = takes_account_new ("validate", service, service, NULL, FALSE);
+  g_autofree char *task_id = g_uuid_string_random ();
+  g_autoptr (TakesPreview) preview = takes_preview_new (account, catalogue, request, task_id, NULL);
+
+  return preview ? g_steal_pointer (&preview->curl) : NULL;
+}
+
 static void
 judge (Verdict        *self,
        TakesCatalogue *catalogue,
@@ -109,6 +125,7 @@ judge (Verdict        *self,
   /* Of alternatives the first is shown. */
   variants = takes_variants_expand (request, NULL, 0);
   self->request = takes_build (catalogue, g_ptr_array_index (variants, 0), NULL, references, NULL);
+  self->curl = write_curl (catalogue, service, g_ptr_array_index (variants, 0));
 }
 
 static void
@@ -134,6 +151,7 @@ add_verdict (JsonBuilder *builder,
     json_builder_add_value (builder, json_node_copy (self->request));
   else
     json_builder_add_null_value (builder);
+  takes_cli_add_text (builder, "curl", self->curl);
   json_builder_end_object (builder);
 }
 
@@ -161,6 +179,7 @@ print_verdict (const char *file,
 static TakesExit
 validate (const TakesCliOptions *options,
           const char            *service,
+          gboolean               curl,
           char                 **files)
 {
   g_autoptr (TakesCatalogue) catalogue = takes_cli_catalogue_new (options);
@@ -190,6 +209,9 @@ validate (const TakesCliOptions *options,
         add_verdict (builder, files[i], &verdict);
       else
         print_verdict (files[i], &verdict);
+
+      if (curl && !options->json && verdict.curl)
+        printf ("%s", verdict.curl);
     }
 
   json_builder_end_array (builder);
@@ -212,9 +234,11 @@ takes_cli_validate (int    argc,
                     char **argv)
 {
   g_auto (TakesCliOptions) options = { 0 };
+  gboolean curl = FALSE;
   const GOptionEntry entries[] = {
     { "service", 0, 0, G_OPTION_ARG_FILENAME, &options.service,
       N_("The service whose limits and prices count (runware)"), N_("NAME") },
+    { "curl", 0, 0, G_OPTION_ARG_NONE, &curl, N_("Print the request as a curl command, without the key"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_auto (GStrv) files = NULL;
@@ -237,5 +261,5 @@ takes_cli_validate (int    argc,
       return TAKES_EXIT_USAGE;
     }
 
-  return validate (&options, service, files);
+  return validate (&options, service, curl, files);
 }

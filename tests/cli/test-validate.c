@@ -99,6 +99,7 @@ check_item (JsonObject *item,
 {
   g_auto (GStrv) codes = g_strsplit (cases[i].codes, " ", -1);
   JsonNode *request = takes_json_get (item, "request");
+  const char *curl = takes_json_get_string (item, "curl");
   g_autofree char *sent = takes_json_write (request, FALSE);
   gboolean valid = 77;
 
@@ -117,6 +118,9 @@ check_item (JsonObject *item,
     g_assert_nonnull (strstr (sent, cases[i].sent));
   else
     g_assert_cmpstr (sent, ==, "null");
+
+  g_assert_cmpint (curl != NULL, ==, cases[i].sent != NULL);
+  g_assert_true (!curl || (strstr (curl, "$RUNWARE_API_KEY") && !strstr (curl, "topsecretvalue")));
 
   if (cases[i].unsent)
     g_assert_null (strstr (sent, cases[i].unsent));
