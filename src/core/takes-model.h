@@ -84,6 +84,15 @@ void             takes_model_get_input_length  (TakesModel     *self,
 gboolean         takes_model_has_setting       (TakesModel     *self,
                                                 const char     *service,
                                                 const char     *setting);
+const char *const *takes_model_get_setting_words (TakesModel   *self,
+                                                const char     *service,
+                                                const char     *setting);
+gboolean         takes_model_get_setting_range (TakesModel     *self,
+                                                const char     *service,
+                                                const char     *setting,
+                                                gint64         *min,
+                                                gint64         *max,
+                                                gint64         *standard);
 int              takes_model_get_results_max   (TakesModel     *self);
 const char *const *takes_model_get_sources     (TakesModel     *self);
 
