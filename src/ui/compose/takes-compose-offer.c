@@ -39,6 +39,10 @@ takes_compose_field (const char *member)
     { "seed", TAKES_FIELD_SEEDS },
     { "numberResults", TAKES_FIELD_SEEDS },
     { "providerSettings.alibaba.audio", TAKES_FIELD_SOUND },
+    { "steps", TAKES_FIELD_ANIMATE },
+    { "fps", TAKES_FIELD_ANIMATE },
+    { "lora", TAKES_FIELD_ANIMATE },
+    { "advancedFeatures", TAKES_FIELD_ANIMATE },
     { "providerSettings.alibaba.promptExtend", TAKES_FIELD_MORE },
     { "settings.promptExtend", TAKES_FIELD_MORE },
     { "providerSettings.alibaba.shotType", TAKES_FIELD_MORE },
@@ -72,7 +76,23 @@ takes_compose_is_quiet (const TakesFinding *finding)
   g_return_val_if_fail (finding, FALSE);
 
   return g_strcmp0 (finding->code, "prompt_required") == 0 ||
-         g_strcmp0 (finding->code, "workflow_unsupported") == 0;
+         g_strcmp0 (finding->code, "workflow_unsupported") == 0 ||
+         g_strcmp0 (finding->code, "animate_inputs") == 0;
+}
+
+/**
+ * takes_compose_animates:
+ * @service: (nullable): a service id
+ *
+ * Returns: whether the model makes a picture move as a video does, and needs one of each
+ */
+gboolean
+takes_compose_animates (TakesModel *model,
+                        const char *service)
+{
+  g_return_val_if_fail (TAKES_IS_MODEL (model), FALSE);
+
+  return service && takes_model_has_workflow (model, service, TAKES_WORKFLOW_ANIMATE);
 }
 
 /**
@@ -86,24 +106,38 @@ takes_compose_offers (TakesModel *model,
 {
   g_return_val_if_fail (TAKES_IS_MODEL (model), FALSE);
 
-  return takes_model_get_kind (model) == TAKES_MODEL_VIDEO &&
-         service && takes_model_is_on (model, service) &&
-         (takes_model_has_workflow (model, service, TAKES_WORKFLOW_T2V) ||
-          takes_model_has_workflow (model, service, TAKES_WORKFLOW_I2V));
+  return service && takes_model_is_on (model, service);
+}
+
+static gboolean
+makes_from_text (TakesModel *model,
+                 const char *service)
+{
+  return takes_model_has_workflow (model, service, TAKES_WORKFLOW_T2V) ||
+         takes_model_has_workflow (model, service, TAKES_WORKFLOW_T2I);
 }
 
 /**
  * takes_compose_takes_in:
  *
- * Returns: (transfer full): "Text · First frame"
+ * Returns: (transfer full): "Text or first frame"
  */
 char *
 takes_compose_takes_in (TakesModel *model,
                         const char *service)
 {
-  gboolean text = takes_model_has_workflow (model, service, TAKES_WORKFLOW_T2V);
-  gboolean frame = takes_model_has_workflow (model, service, TAKES_WORKFLOW_I2V);
+  gboolean text, frame;
 
+  g_return_val_if_fail (TAKES_IS_MODEL (model), NULL);
+
+  if (takes_compose_animates (model, service))
+    return g_strdup (_("One picture and one video"));
+
+  text = makes_from_text (model, service);
+  if (takes_model_get_kind (model) == TAKES_MODEL_STILL)
+    return g_strdup (takes_model_has_workflow (model, service, TAKES_WORKFLOW_I2I) ? _("Text or references") : _("Text"));
+
+  frame = takes_model_has_workflow (model, service, TAKES_WORKFLOW_I2V);
   if (text && frame)
     return g_strdup (_("Text or first frame"));
 
@@ -115,7 +149,7 @@ create_sample (TakesModel *model,
                const char *service)
 {
   TakesRequest *request = takes_request_new ();
-  gboolean text = takes_model_has_workflow (model, service, TAKES_WORKFLOW_T2V);
+  gboolean text = makes_from_text (model, service);
   TakesDurations durations;
   const TakesSize *sizes;
   guint n_sizes;
@@ -178,8 +212,12 @@ takes_compose_text_reason (TakesCatalogue *catalogue,
   g_return_val_if_fail (TAKES_IS_CATALOGUE (catalogue), NULL);
   g_return_val_if_fail (TAKES_IS_MODEL (model), NULL);
 
-  if (takes_model_has_workflow (model, service, TAKES_WORKFLOW_T2V))
+  if (makes_from_text (model, service))
     return NULL;
+
+  if (takes_compose_animates (model, service))
+    /* Translators: %s is a model. */
+    return g_strdup_printf (_("%s needs one picture and one video."), takes_model_get_name (model));
 
   sample = create_sample (model, service);
   g_ptr_array_set_size (sample->inputs[TAKES_INPUT_FRAME], 0);

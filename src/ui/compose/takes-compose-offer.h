@@ -20,14 +20,18 @@ typedef enum {
   TAKES_FIELD_DURATION,
   TAKES_FIELD_SEEDS,
   TAKES_FIELD_SOUND,
+  TAKES_FIELD_ANIMATE,
   TAKES_FIELD_MORE,
   TAKES_FIELD_OTHER,
 } TakesComposeField;
 
-#define TAKES_N_FIELDS 12
+#define TAKES_N_FIELDS 13
 
 TakesComposeField  takes_compose_field         (const char          *member);
 gboolean           takes_compose_is_quiet      (const TakesFinding  *finding);
+/* Whether the model makes a picture move as a video does (Animate). */
+gboolean           takes_compose_animates      (TakesModel          *model,
+                                                const char          *service);
 gboolean           takes_compose_offers        (TakesModel          *model,
                                                 const char          *service);
 char              *takes_compose_takes_in      (TakesModel          *model,

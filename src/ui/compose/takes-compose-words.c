@@ -213,7 +213,8 @@ takes_more_words (const TakesRequest *request)
     g_ptr_array_add (words, g_strdup (_("Rewriting")));
   if (g_strcmp0 (request->shot_type, "multi") == 0)
     g_ptr_array_add (words, g_strdup (_("Several shots")));
-  if (request->output_format && g_strcmp0 (request->output_format, "MP4") != 0)
+  if (request->output_format && !g_str_equal (request->output_format, "MP4") &&
+      !g_str_equal (request->output_format, "PNG"))
     g_ptr_array_add (words, g_strdup (request->output_format));
   if (request->output_quality != TAKES_UNSET)
     g_ptr_array_add (words, g_strdup_printf (_("Quality %d"), (int) request->output_quality));

@@ -152,9 +152,12 @@ set_over (TakesComposer  *self,
           TakesInputRole  role,
           gboolean        over)
 {
+  TakesInputList *const lists[] = { self->references, self->animate_picture, self->animate_video, self->audio };
+  TakesInputList *place = over ? takes_composer_get_list (self, role) : NULL;
+
   takes_frame_zone_set_over (self->frame_zone, over && role == TAKES_INPUT_FRAME);
-  takes_input_list_set_over (self->references, over && takes_input_role_is_reference (role));
-  takes_input_list_set_over (self->audio, over && role == TAKES_INPUT_AUDIO);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    takes_input_list_set_over (lists[i], lists[i] == place);
 }
 
 /* The role that a target stands for; the composer's own target goes by the start, but for a place that the
@@ -172,8 +175,10 @@ get_role_of (TakesComposer *self,
     {
       if (over == GTK_WIDGET (self->audio))
         return TAKES_INPUT_AUDIO;
-      if (over == GTK_WIDGET (self->references))
+      if (over == GTK_WIDGET (self->references) || over == GTK_WIDGET (self->animate_picture))
         return TAKES_INPUT_REFERENCE_IMAGE;
+      if (over == GTK_WIDGET (self->animate_video))
+        return TAKES_INPUT_REFERENCE_VIDEO;
       if (over == GTK_WIDGET (self->frame_zone))
         return TAKES_INPUT_FRAME;
     }
@@ -264,6 +269,8 @@ takes_composer_setup_intake (TakesComposer *self)
 
   add_text_target (self, GTK_WIDGET (self->frame_zone));
   add_text_target (self, GTK_WIDGET (self->references));
+  add_text_target (self, GTK_WIDGET (self->animate_picture));
+  add_text_target (self, GTK_WIDGET (self->animate_video));
   add_text_target (self, GTK_WIDGET (self->audio));
 }
 

@@ -59,6 +59,14 @@ size_picked_cb (TakesComposer *self,
 }
 
 static void
+free_size_picked_cb (TakesComposer *self,
+                     gint64         width,
+                     gint64         height)
+{
+  takes_draft_set_size (self->draft, width, height, NULL);
+}
+
+static void
 seconds_changed_cb (TakesComposer *self)
 {
   int seconds = takes_duration_picker_get_seconds (self->duration_picker);
@@ -126,6 +134,7 @@ takes_composer_bind_fields (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, tab_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, size_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, free_size_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, seconds_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, count_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, seeds_typed_cb);

@@ -53,8 +53,10 @@ takes_composer_focus_field (TakesComposer *self,
       widget = GTK_WIDGET (self->start_text);
       break;
     case TAKES_FIELD_FRAME:
-      widget = takes_draft_get_state (self->draft)->start == TAKES_START_REFERENCES ? GTK_WIDGET (self->references)
-                                                                                    : GTK_WIDGET (self->frame_zone);
+      if (takes_draft_get_state (self->draft)->start == TAKES_START_FRAME)
+        widget = GTK_WIDGET (self->frame_zone);
+      else
+        widget = GTK_WIDGET (takes_composer_get_list (self, TAKES_INPUT_REFERENCE_IMAGE));
       break;
     case TAKES_FIELD_AUDIO:
       widget = GTK_WIDGET (self->audio);
@@ -70,6 +72,10 @@ takes_composer_focus_field (TakesComposer *self,
       break;
     case TAKES_FIELD_SOUND:
       widget = GTK_WIDGET (self->more_rows);
+      break;
+    case TAKES_FIELD_ANIMATE:
+      takes_animate_rows_expand (self->animate_rows);
+      widget = GTK_WIDGET (self->animate_rows);
       break;
     case TAKES_FIELD_MORE:
       takes_more_rows_expand (self->more_rows);

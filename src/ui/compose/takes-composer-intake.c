@@ -18,14 +18,26 @@ takes_composer_is_link (const char *text)
   return text && (g_ascii_strncasecmp (text, "http://", 7) == 0 || g_ascii_strncasecmp (text, "https://", 8) == 0);
 }
 
-static TakesInputList *
-get_list (TakesComposer  *self,
-          TakesInputRole  role)
+/**
+ * takes_composer_get_list:
+ *
+ * Returns: (nullable) (transfer none): where inputs of that role are shown; %NULL for the first frame,
+ *   which has a zone of its own
+ */
+TakesInputList *
+takes_composer_get_list (TakesComposer  *self,
+                         TakesInputRole  role)
 {
   if (role == TAKES_INPUT_FRAME)
     return NULL;
 
-  return takes_input_role_is_reference (role) ? self->references : self->audio;
+  if (role == TAKES_INPUT_AUDIO)
+    return self->audio;
+
+  if (takes_composer_animates (self))
+    return role == TAKES_INPUT_REFERENCE_VIDEO ? self->animate_video : self->animate_picture;
+
+  return self->references;
 }
 
 static void
@@ -36,16 +48,19 @@ set_problem (TakesComposer  *self,
   if (role == TAKES_INPUT_FRAME)
     takes_frame_zone_set_problem (self->frame_zone, problem);
   else
-    takes_input_list_set_problem (get_list (self, role), problem);
+    takes_input_list_set_problem (takes_composer_get_list (self, role), problem);
 }
 
 static void
 set_busy (TakesComposer *self,
           gboolean       busy)
 {
+  TakesInputList *const lists[] = { self->references, self->animate_picture, self->animate_video, self->audio };
+  TakesInputList *place = busy ? takes_composer_get_list (self, self->role) : NULL;
+
   takes_frame_zone_set_busy (self->frame_zone, busy && self->role == TAKES_INPUT_FRAME);
-  takes_input_list_set_busy (self->references, busy && takes_input_role_is_reference (self->role));
-  takes_input_list_set_busy (self->audio, busy && self->role == TAKES_INPUT_AUDIO);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    takes_input_list_set_busy (lists[i], lists[i] == place);
 }
 
 /**
@@ -71,6 +86,15 @@ switched_words (TakesInputRole role)
                                    : _("The clip starts from references now");
 }
 
+/* Animate has room for one picture and one video: what comes takes the place of what is there. */
+static void
+make_room (TakesComposer *self)
+{
+  if (self->replaces < 0 && takes_input_role_is_reference (self->role) && takes_composer_animates (self) &&
+      takes_request_count_inputs (takes_draft_get_request (self->draft), self->role) > 0)
+    self->replaces = 0;
+}
+
 static void
 set_input (TakesComposer *self,
            TakesInput    *input,
@@ -80,6 +104,7 @@ set_input (TakesComposer *self,
 
   g_free (self->input_source);
   self->input_source = g_strdup (input->source);
+  make_room (self);
   set_problem (self, self->role, NULL);
   if (self->role == TAKES_INPUT_FRAME)
     takes_draft_set_frame (self->draft, input, note);
@@ -159,6 +184,7 @@ try_other_kind (TakesComposer       *self,
     return FALSE;
 
   self->role = TAKES_INPUT_REFERENCE_VIDEO;
+  set_busy (self, TRUE);
   look_at (self, self->looked_at, callback);
 
   return TRUE;

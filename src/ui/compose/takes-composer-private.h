@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "takes-animate-rows.h"
 #include "takes-compose-foot.h"
 #include "takes-compose-offer.h"
 #include "takes-composer.h"
@@ -17,6 +18,7 @@
 #include "takes-prompt-editor.h"
 #include "takes-prompt-tabs.h"
 #include "takes-seed-list.h"
+#include "takes-size-field.h"
 #include "takes-size-picker.h"
 #include "takes-vary-rows.h"
 
@@ -37,13 +39,18 @@ struct _TakesComposer
   TakesFrameZone      *frame_zone;
   GtkRevealer         *references_revealer;
   TakesInputList      *references;
+  GtkWidget           *animate_box;
+  TakesInputList      *animate_picture;
+  TakesInputList      *animate_video;
   GtkWidget           *audio_box;
   TakesInputList      *audio;
   TakesPromptTabs     *prompt_tabs;
   TakesPromptEditor   *prompt;
   TakesPromptEditor   *negative;
   TakesSizePicker     *size_picker;
+  TakesSizeField      *size_field;
   TakesDurationPicker *duration_picker;
+  TakesAnimateRows    *animate_rows;
   TakesSeedList       *seed_list;
   TakesVaryRows       *vary_rows;
   TakesMoreRows       *more_rows;
@@ -97,6 +104,13 @@ void          takes_composer_show_size       (TakesComposer         *self,
                                               const TakesDraftState *state,
                                               TakesModel            *model);
 
+/* takes-composer-animate.c */
+gboolean      takes_composer_animates        (TakesComposer         *self);
+void          takes_composer_bind_animate    (GtkWidgetClass        *widget_class);
+void          takes_composer_show_animate    (TakesComposer         *self,
+                                              const TakesDraftState *state,
+                                              TakesModel            *model);
+
 /* takes-composer-load.c */
 TakesDraftState *takes_composer_create_state (TakesComposer  *self);
 void          takes_composer_load_state      (TakesComposer      *self,
@@ -107,6 +121,8 @@ void          takes_composer_load_state      (TakesComposer      *self,
                                               TakesJob           *replaces);
 
 /* takes-composer-intake.c */
+TakesInputList *takes_composer_get_list      (TakesComposer  *self,
+                                              TakesInputRole  role);
 gboolean      takes_composer_is_link         (const char     *text);
 void          takes_composer_aim             (TakesComposer  *self,
                                               TakesInputRole  role,

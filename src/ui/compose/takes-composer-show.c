@@ -74,6 +74,47 @@ show_inputs (TakesComposer         *self,
   takes_input_list_show (self->audio, state, model, service);
 }
 
+/* The sizes that clips are made in, for a still that shall become a first frame (models.md §3). */
+static const TakesSize *
+get_frame_sizes (TakesComposer *self,
+                 guint         *n_sizes)
+{
+  GListModel *models = G_LIST_MODEL (takes_engine_get_catalogue (self->engine));
+  const char *service = takes_composer_get_service (self);
+
+  *n_sizes = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (models); i++)
+    {
+      g_autoptr (TakesModel) model = g_list_model_get_item (models, i);
+
+      if (takes_model_has_workflow (model, service, TAKES_WORKFLOW_I2V))
+        return takes_model_get_sizes (model, n_sizes);
+    }
+
+  return NULL;
+}
+
+static void
+show_size_field (TakesComposer      *self,
+                 const TakesRequest *request,
+                 TakesModel         *model)
+{
+  TakesFreeSize limits;
+  gboolean free_size = takes_model_get_free_size (model, &limits);
+  const TakesSize *sizes;
+  guint n_sizes;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->size_field), free_size);
+  if (!free_size)
+    return;
+
+  sizes = takes_model_get_sizes (model, &n_sizes);
+  takes_size_field_set_limits (self->size_field, &limits, sizes, n_sizes);
+  sizes = get_frame_sizes (self, &n_sizes);
+  takes_size_field_set_frames (self->size_field, sizes, n_sizes);
+  takes_size_field_set_value (self->size_field, request->width, request->height);
+}
+
 /**
  * takes_composer_show_size:
  *
@@ -91,11 +132,21 @@ takes_composer_show_size (TakesComposer         *self,
 
   sizes = takes_model_get_sizes (model, &n_sizes);
   takes_size_picker_set_table (self->size_picker, sizes, n_sizes, takes_model_get_presets (model));
-  takes_size_picker_set_picture (self->size_picker,
-                                 frame && takes_model_can_match_picture (model, TAKES_WORKFLOW_I2V),
-                                 frame ? frame->width : 0, frame ? frame->height : 0,
-                                 frame ? takes_frame_zone_get_picture (self->frame_zone) : NULL);
+  if (takes_composer_animates (self))
+    {
+      TakesInput *video = takes_request_get_input (request, TAKES_INPUT_REFERENCE_VIDEO, 0);
+
+      takes_size_picker_set_video (self->size_picker, video ? video->width : 0, video ? video->height : 0);
+    }
+  else
+    {
+      takes_size_picker_set_picture (self->size_picker,
+                                     frame && takes_model_can_match_picture (model, TAKES_WORKFLOW_I2V),
+                                     frame ? frame->width : 0, frame ? frame->height : 0,
+                                     frame ? takes_frame_zone_get_picture (self->frame_zone) : NULL);
+    }
   takes_size_picker_set_value (self->size_picker, request->width, request->height, request->resolution);
+  show_size_field (self, request, model);
 }
 
 static void
@@ -107,10 +158,42 @@ show_duration (TakesComposer         *self,
   TakesDurations durations;
   gboolean known = takes_model_get_durations (model, takes_composer_get_service (self), workflow, &durations);
 
+  if (workflow == TAKES_WORKFLOW_ANIMATE)
+    {
+      const TakesInput *video = takes_request_get_input (state->request, TAKES_INPUT_REFERENCE_VIDEO, 0);
+
+      takes_duration_picker_follow (self->duration_picker, video ? video->ms : -1);
+      return;
+    }
+
   takes_duration_picker_set_choices (self->duration_picker, known ? &durations : NULL);
   takes_duration_picker_set_seconds (self->duration_picker,
                                      state->request->duration == TAKES_UNSET ? (known ? durations.standard : 0)
                                                                              : (int) state->request->duration);
+}
+
+/* What is to be described depends on what is made. */
+static void
+show_prompt_words (TakesComposer *self,
+                   TakesModel    *model)
+{
+  gboolean still = takes_model_get_kind (model) == TAKES_MODEL_STILL;
+  gboolean negative = takes_model_has_setting (model, takes_composer_get_service (self), "negativePrompt");
+  g_autofree char *reason = NULL;
+
+  if (takes_composer_animates (self))
+    g_object_set (self->prompt, "placeholder", _("What the figure does; may be left out"), NULL);
+  else if (still)
+    g_object_set (self->prompt, "placeholder", _("Describe the picture: what is seen, its light, its style"), NULL);
+  else
+    g_object_set (self->prompt, "placeholder",
+                  _("Describe the clip: what is seen, what moves, and how the camera follows"), NULL);
+
+  if (!negative)
+    /* Translators: %s is a model. */
+    reason = g_strdup_printf (_("%s has no negative prompt."), takes_model_get_name (model));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->negative), negative);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->negative), reason);
 }
 
 /**
@@ -132,12 +215,14 @@ takes_composer_show_model (TakesComposer         *self,
   if (model)
     offer_starts (self, model);
   show_inputs (self, state, model);
+  takes_composer_show_animate (self, state, model);
 
   if (!model)
     return;
 
   takes_prompt_editor_set_maximum (self->prompt, takes_model_get_prompt_max (model));
   takes_prompt_editor_set_maximum (self->negative, takes_model_get_negative_max (model));
+  show_prompt_words (self, model);
   takes_composer_show_size (self, state, model);
   show_duration (self, state, model);
 }

@@ -333,6 +333,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, start_references);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, references_revealer);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, references);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, animate_box);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, animate_picture);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, animate_video);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, audio_box);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, audio);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, frame_revealer);
@@ -341,7 +344,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, prompt);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, negative);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, size_picker);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, size_field);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, duration_picker);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, animate_rows);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, seed_list);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, vary_rows);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, more_rows);
@@ -360,6 +365,7 @@ static const char *const finding_ids[TAKES_N_FIELDS] = {
   [TAKES_FIELD_DURATION] = "duration_findings",
   [TAKES_FIELD_SEEDS] = "seeds_findings",
   [TAKES_FIELD_SOUND] = "sound_findings",
+  [TAKES_FIELD_ANIMATE] = "animate_findings",
   [TAKES_FIELD_MORE] = "more_findings",
   [TAKES_FIELD_OTHER] = "other_findings",
 };
@@ -370,6 +376,7 @@ takes_composer_class_init (TakesComposerClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TAKES_TYPE_ANIMATE_ROWS);
   g_type_ensure (TAKES_TYPE_COMPOSE_FOOT);
   g_type_ensure (TAKES_TYPE_DURATION_PICKER);
   g_type_ensure (TAKES_TYPE_FINDING_LIST);
@@ -381,6 +388,7 @@ takes_composer_class_init (TakesComposerClass *klass)
   g_type_ensure (TAKES_TYPE_PROMPT_TABS);
   g_type_ensure (TAKES_TYPE_SEED_LIST);
   g_type_ensure (TAKES_TYPE_VARY_ROWS);
+  g_type_ensure (TAKES_TYPE_SIZE_FIELD);
   g_type_ensure (TAKES_TYPE_SIZE_PICKER);
 
   object_class->get_property = takes_composer_get_property;
@@ -399,6 +407,7 @@ takes_composer_class_init (TakesComposerClass *klass)
   takes_composer_install_reading_actions (widget_class);
   bind_template (widget_class);
   takes_composer_bind_fields (widget_class);
+  takes_composer_bind_animate (widget_class);
   for (guint field = 0; field < TAKES_N_FIELDS; field++)
     gtk_widget_class_bind_template_child_full (widget_class, finding_ids[field], FALSE, 0);
 }
@@ -419,6 +428,8 @@ takes_composer_init (TakesComposer *self)
   g_signal_connect_object (self->draft, "notify::account", G_CALLBACK (account_changed_cb), self, G_CONNECT_SWAPPED);
   takes_composer_setup_intake (self);
   takes_input_list_set_kind (self->audio, TAKES_INPUT_LIST_AUDIO);
+  takes_input_list_set_kind (self->animate_picture, TAKES_INPUT_LIST_PICTURE);
+  takes_input_list_set_kind (self->animate_video, TAKES_INPUT_LIST_VIDEO);
   takes_composer_setup_keys (self);
 
   gtk_widget_set_sensitive (self->root, FALSE);

@@ -4,42 +4,183 @@
 
 #include <glib/gi18n.h>
 
+#include "takes-compose-offer.h"
+#include "takes-free-size.h"
 #include "takes-size-choice.h"
 
 /* After another model or service was chosen: what it cannot do moves to the nearest that it can. */
+
+/* The usual size of a new composition (models.md §4.3). */
+#define USUAL_WIDTH  1280
+#define USUAL_HEIGHT 720
+
+static void
+set_pixels (TakesRequest *request,
+            gint64        width,
+            gint64        height)
+{
+  request->width = width;
+  request->height = height;
+  g_clear_pointer (&request->resolution, g_free);
+}
+
+/* A still has pixels always; outside the table it may have any within the limits. */
+static gboolean
+adapt_free_size (TakesDraftState     *self,
+                 TakesModel          *model,
+                 const TakesFreeSize *limits)
+{
+  TakesRequest *request = self->request;
+  gboolean none = request->width == TAKES_UNSET || request->height == TAKES_UNSET;
+  gint64 width = none ? USUAL_WIDTH : request->width, height = none ? USUAL_HEIGHT : request->height;
+  gint64 nearest_width, nearest_height;
+  const TakesSize *sizes;
+  guint n_sizes;
+
+  sizes = takes_model_get_sizes (model, &n_sizes);
+  takes_free_size_nearest (limits, width, height, &nearest_width, &nearest_height);
+  if (takes_size_find (sizes, n_sizes, width, height))
+    {
+      nearest_width = width;
+      nearest_height = height;
+    }
+
+  set_pixels (request, nearest_width, nearest_height);
+
+  return none || nearest_width != width || nearest_height != height;
+}
+
+static const TakesSize *
+choose_row (TakesModel *model,
+            gint64      width,
+            gint64      height,
+            const char *preset)
+{
+  const TakesSize *sizes, *row;
+  guint n_sizes;
+
+  sizes = takes_model_get_sizes (model, &n_sizes);
+  row = preset ? takes_size_named (sizes, n_sizes, preset, "16:9") : NULL;
+
+  return row ? row : takes_size_nearest (sizes, n_sizes, width, height);
+}
+
+/* Animate: until a size is chosen by hand, the shape of the video in the largest preset. */
+static gboolean
+follow_video (TakesDraftState *self,
+              TakesModel      *model)
+{
+  const char *const *presets = takes_model_get_presets (model);
+
+  if (self->size_by_hand || !presets || !presets[0])
+    return FALSE;
+
+  set_pixels (self->request, TAKES_UNSET, TAKES_UNSET);
+  self->request->resolution = g_strdup (presets[g_strv_length ((GStrv) presets) - 1]);
+
+  return TRUE;
+}
+
+static gboolean
+adapt_preset (TakesDraftState *self,
+              TakesModel      *model)
+{
+  TakesRequest *request = self->request;
+  const char *const *presets = takes_model_get_presets (model);
+  const TakesSize *row;
+
+  if (takes_model_can_match_picture (model, takes_draft_state_get_workflow (self, model)))
+    {
+      if (presets && g_strv_contains (presets, request->resolution))
+        return FALSE;
+
+      g_free (request->resolution);
+      request->resolution = g_strdup (presets ? presets[0] : NULL);
+      return TRUE;
+    }
+
+  row = choose_row (model, USUAL_WIDTH, USUAL_HEIGHT, request->resolution);
+  set_pixels (request, row->width, row->height);
+
+  return TRUE;
+}
 
 static gboolean
 adapt_size (TakesDraftState *self,
             TakesModel      *model)
 {
   TakesRequest *request = self->request;
+  gboolean animate = takes_draft_state_get_workflow (self, model) == TAKES_WORKFLOW_ANIMATE;
+  TakesFreeSize limits;
   const TakesSize *sizes, *row;
   guint n_sizes;
+
+  if (takes_model_get_free_size (model, &limits))
+    return adapt_free_size (self, model, &limits);
 
   sizes = takes_model_get_sizes (model, &n_sizes);
   if (n_sizes == 0)
     return FALSE;
 
   if (request->resolution)
-    {
-      const char *const *presets = takes_model_get_presets (model);
+    return adapt_preset (self, model);
 
-      if (presets && g_strv_contains (presets, request->resolution))
-        return FALSE;
+  if (animate && (request->width == TAKES_UNSET || follow_video (self, model)))
+    return request->resolution != NULL;
 
-      g_free (request->resolution);
-      request->resolution = g_strdup (sizes[0].preset);
-      return TRUE;
-    }
-
-  if (request->width == TAKES_UNSET || takes_size_find (sizes, n_sizes, request->width, request->height))
+  if (takes_size_find (sizes, n_sizes, request->width, request->height))
     return FALSE;
 
-  row = takes_size_nearest (sizes, n_sizes, request->width, request->height);
-  request->width = row->width;
-  request->height = row->height;
+  row = request->width == TAKES_UNSET ? choose_row (model, USUAL_WIDTH, USUAL_HEIGHT, NULL)
+                                      : choose_row (model, request->width, request->height, NULL);
+  set_pixels (request, row->width, row->height);
 
   return TRUE;
+}
+
+/**
+ * takes_draft_usual_format:
+ * @model: (nullable)
+ *
+ * Returns: (transfer none): the output format of a new composition (models.md §4.2)
+ */
+const char *
+takes_draft_usual_format (TakesModel *model)
+{
+  return model && takes_model_get_kind (model) == TAKES_MODEL_STILL ? "PNG" : "MP4";
+}
+
+/* A picture is no MP4. */
+static void
+adapt_format (TakesDraftState *self,
+              TakesModel      *model,
+              const char      *service)
+{
+  TakesRequest *request = self->request;
+  const char *const *words = takes_model_get_setting_words (model, service, "outputFormat");
+  const char *usual = takes_draft_usual_format (model);
+
+  if (!words || (request->output_format && g_strv_contains (words, request->output_format)))
+    return;
+
+  g_free (request->output_format);
+  request->output_format = g_strdup (g_strv_contains (words, usual) ? usual : words[0]);
+}
+
+/* What only some models have would only be warned about. */
+static void
+drop_settings (TakesDraftState *self,
+               TakesModel      *model,
+               const char      *service)
+{
+  TakesRequest *request = self->request;
+
+  if (!takes_model_has_setting (model, service, "mode"))
+    takes_draft_state_reset_animate (self);
+  if (!takes_model_has_setting (model, service, "steps"))
+    request->steps = TAKES_UNSET;
+  if (!takes_model_has_setting (model, service, "lora"))
+    g_clear_pointer (&request->lora, json_node_unref);
 }
 
 static int
@@ -70,9 +211,17 @@ adapt_duration (TakesDraftState *self,
   TakesWorkflow workflow = takes_draft_state_get_workflow (self, model);
   int nearest;
 
-  if (self->request->duration == TAKES_UNSET ||
-      !takes_model_get_durations (model, service, workflow, &durations))
-    return FALSE;
+  if (!takes_model_get_durations (model, service, workflow, &durations))
+    {
+      self->request->duration = TAKES_UNSET;
+      return FALSE;
+    }
+
+  if (self->request->duration == TAKES_UNSET)
+    {
+      self->request->duration = durations.standard > 0 ? durations.standard : 5;
+      return FALSE;
+    }
 
   nearest = nearest_duration (&durations, (int) CLAMP (self->request->duration, 0, G_MAXINT));
   if (nearest == self->request->duration)
@@ -145,14 +294,19 @@ takes_draft_state_adapt (TakesDraftState *self,
   g_return_val_if_fail (self && model, NULL);
 
   adapt_start (self, model, service, moved);
+  adapt_format (self, model, service);
+  drop_settings (self, model, service);
 
   if (adapt_size (self, model))
     {
       TakesRequest *request = self->request;
       gboolean pixels = request->width != TAKES_UNSET;
 
-      g_ptr_array_add (moved, takes_size_words (pixels ? request->width : 0, pixels ? request->height : 0,
-                                                request->resolution, 0, 0));
+      if (takes_compose_animates (model, service) && !pixels)
+        g_ptr_array_add (moved, takes_size_video_words (request->resolution, 0, 0));
+      else
+        g_ptr_array_add (moved, takes_size_words (pixels ? request->width : 0, pixels ? request->height : 0,
+                                                  request->resolution, 0, 0));
     }
 
   if (adapt_duration (self, model, service))

@@ -319,7 +319,7 @@ takes_draft_reset_more (TakesDraft *self)
   request = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE)->request;
   request->prompt_extend = FALSE;
   takes_set_str (&request->shot_type, "single");
-  takes_set_str (&request->output_format, "MP4");
+  takes_set_str (&request->output_format, takes_draft_usual_format (takes_draft_get_model (self)));
   request->output_quality = TAKES_UNSET;
   takes_draft_end (self);
 }

@@ -12,6 +12,8 @@ typedef enum {
   TAKES_DRAFT_EDIT_SECONDS,
   TAKES_DRAFT_EDIT_COUNT,
   TAKES_DRAFT_EDIT_QUALITY,
+  TAKES_DRAFT_EDIT_LORA,
+  TAKES_DRAFT_EDIT_NUMBER,   /* plus which; the last */
 } TakesDraftEdit;
 
 /* What one step back does with the prompts: what was typed since stays, where it can. */

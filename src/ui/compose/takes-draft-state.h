@@ -69,6 +69,8 @@ TakesVary       *takes_draft_state_dup_vary   (const TakesDraftState *self);
 char            *takes_draft_state_adapt      (TakesDraftState       *self,
                                                TakesModel            *model,
                                                const char            *service);
+void             takes_draft_state_reset_animate (TakesDraftState    *self);
+const char      *takes_draft_usual_format     (TakesModel            *model);
 JsonNode        *takes_draft_state_to_json    (const TakesDraftState *self);
 TakesDraftState *takes_draft_state_from_json  (JsonNode              *node);
 

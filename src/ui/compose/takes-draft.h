@@ -16,6 +16,15 @@ G_BEGIN_DECLS
 #define TAKES_TYPE_DRAFT (takes_draft_get_type ())
 G_DECLARE_FINAL_TYPE (TakesDraft, takes_draft, TAKES, DRAFT, GObject)
 
+/* Numbers of Animate that are edited alike. */
+typedef enum {
+  TAKES_DRAFT_COND_FRAMES,
+  TAKES_DRAFT_STEPS,
+  TAKES_DRAFT_FPS,
+} TakesDraftNumber;
+
+#define TAKES_N_DRAFT_NUMBERS 3
+
 typedef gint64 (*TakesDrawSeed) (gpointer user_data);
 
 TakesDraft            *takes_draft_new           (void);
@@ -105,6 +114,18 @@ void                   takes_draft_set_format    (TakesDraft            *self,
 void                   takes_draft_set_quality   (TakesDraft            *self,
                                                   gint64                 quality);
 void                   takes_draft_reset_more    (TakesDraft            *self);
+gboolean               takes_draft_set_animate_mode (TakesDraft         *self,
+                                                  const char            *mode);
+void                   takes_draft_set_retarget_pose (TakesDraft        *self,
+                                                  gboolean               retarget);
+gint64                 takes_draft_get_number    (const TakesRequest    *request,
+                                                  TakesDraftNumber       which);
+void                   takes_draft_set_number    (TakesDraft            *self,
+                                                  TakesDraftNumber       which,
+                                                  gint64                 value);
+void                   takes_draft_set_lora      (TakesDraft            *self,
+                                                  JsonNode              *lora);
+void                   takes_draft_reset_animate (TakesDraft            *self);
 void                   takes_draft_load          (TakesDraft            *self,
                                                   TakesDraftState       *state);
 void                   takes_draft_sent          (TakesDraft            *self);

@@ -2,6 +2,8 @@
 
 #include "takes-duration-picker.h"
 
+#include <glib/gi18n.h>
+
 #include "takes-compose-words.h"
 
 /*
@@ -197,6 +199,30 @@ takes_duration_picker_set_choices (TakesDurationPicker  *self,
   if (choices->n_values == 0 && choices->max > 0)
     set_range (self);
   show_value (self);
+}
+
+/**
+ * takes_duration_picker_follow:
+ * @ms: length of the reference video; negative: unknown
+ *
+ * Instead of takes_duration_picker_set_choices(): the clip is as long as its video, which is only said.
+ */
+void
+takes_duration_picker_follow (TakesDurationPicker *self,
+                              gint64               ms)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (TAKES_IS_DURATION_PICKER (self));
+
+  /* Translators: %.1f are seconds. */
+  words = ms >= 0 ? g_strdup_printf (_("as long as the video (%.1f s)"), (double) ms / 1000)
+                  : g_strdup (_("as long as the video"));
+  self->choices = (TakesDurations) { 0 };
+  gtk_widget_set_visible (GTK_WIDGET (self->row), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->scale), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  gtk_label_set_label (self->value, words);
 }
 
 /**

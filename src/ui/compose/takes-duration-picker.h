@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (TakesDurationPicker, takes_duration_picker, TAKES, DURATIO
 GtkWidget *takes_duration_picker_new         (void);
 void       takes_duration_picker_set_choices (TakesDurationPicker  *self,
                                               const TakesDurations *choices);
+void       takes_duration_picker_follow      (TakesDurationPicker  *self,
+                                              gint64                ms);
 void       takes_duration_picker_set_seconds (TakesDurationPicker  *self,
                                               int                   seconds);
 int        takes_duration_picker_get_seconds (TakesDurationPicker  *self);

@@ -76,6 +76,22 @@ takes_input_list_new (TakesInputListKind kind)
   return GTK_WIDGET (self);
 }
 
+static TakesInputRole
+get_first_role (TakesInputListKind kind)
+{
+  switch (kind)
+    {
+    case TAKES_INPUT_LIST_AUDIO:
+      return TAKES_INPUT_AUDIO;
+    case TAKES_INPUT_LIST_VIDEO:
+      return TAKES_INPUT_REFERENCE_VIDEO;
+    case TAKES_INPUT_LIST_PICTURE:
+    case TAKES_INPUT_LIST_REFERENCES:
+    default:
+      return TAKES_INPUT_REFERENCE_IMAGE;
+    }
+}
+
 /**
  * takes_input_list_set_kind:
  * @kind: which inputs the list holds
@@ -84,16 +100,20 @@ void
 takes_input_list_set_kind (TakesInputList     *self,
                            TakesInputListKind  kind)
 {
-  gboolean audio = kind == TAKES_INPUT_LIST_AUDIO;
-  const char *member = takes_input_role_member (audio ? TAKES_INPUT_AUDIO : TAKES_INPUT_REFERENCE_IMAGE);
+  static const struct { const char *name; const char *hint; } words[] = {
+    [TAKES_INPUT_LIST_REFERENCES] = { N_("References"), N_("Drop pictures, videos, or links here") },
+    [TAKES_INPUT_LIST_AUDIO] = { N_("Own audio"), N_("Drop a sound file or a link here") },
+    [TAKES_INPUT_LIST_PICTURE] = { N_("Picture"), N_("Drop the picture that shall move here") },
+    [TAKES_INPUT_LIST_VIDEO] = { N_("Video"), N_("Drop the video whose movement it follows here") },
+  };
+  const char *member = takes_input_role_member (get_first_role (kind));
 
   g_return_if_fail (TAKES_IS_INPUT_LIST (self));
+  g_return_if_fail (kind < G_N_ELEMENTS (words));
 
   self->kind = kind;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  audio ? _("Own audio") : _("References"), -1);
-  gtk_label_set_label (self->hint, audio ? _("Drop a sound file or a link here")
-                                         : _("Drop pictures, videos, or links here"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _(words[kind].name), -1);
+  gtk_label_set_label (self->hint, _(words[kind].hint));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->choose), "s", member);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->paste), "s", member);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->choose), "compose.add-input");
@@ -122,6 +142,7 @@ get_row (TakesInputList *self,
  * the services do not say in which order both would count (ux.md Compose, Inputs). */
 static char *
 dup_character (const TakesDraftState *state,
+               TakesModel            *model,
                TakesInputRole         role,
                guint                  index)
 {
@@ -131,12 +152,17 @@ dup_character (const TakesDraftState *state,
   if (role == TAKES_INPUT_AUDIO || (n_images > 0 && n_videos > 0))
     return NULL;
 
+  /* Stills and Animate have no such names. */
+  if (model && takes_draft_state_get_workflow (state, model) != TAKES_WORKFLOW_R2V)
+    return NULL;
+
   return g_strdup_printf ("character%u", index + 1);
 }
 
 static guint
 show_role (TakesInputList        *self,
            const TakesDraftState *state,
+           TakesModel            *model,
            TakesInputRole         role,
            guint                  place)
 {
@@ -145,7 +171,7 @@ show_role (TakesInputList        *self,
   for (guint i = 0; i < n_inputs; i++, place++)
     {
       const TakesInput *input = takes_request_get_input (state->request, role, i);
-      g_autofree char *character = dup_character (state, role, i);
+      g_autofree char *character = dup_character (state, model, role, i);
 
       takes_input_row_show (TAKES_INPUT_ROW (get_row (self, place)), input, role, i, n_inputs, character,
                             takes_draft_state_get_note (state, input),
@@ -217,19 +243,22 @@ takes_input_list_show (TakesInputList        *self,
   g_return_if_fail (TAKES_IS_INPUT_LIST (self));
   g_return_if_fail (state);
 
-  if (self->kind == TAKES_INPUT_LIST_AUDIO)
+  if (self->kind != TAKES_INPUT_LIST_REFERENCES)
     {
-      n_rows = show_role (self, state, TAKES_INPUT_AUDIO, 0);
+      n_rows = show_role (self, state, model, get_first_role (self->kind), 0);
       room = n_rows == 0;
     }
   else
     {
-      n_rows = show_role (self, state, TAKES_INPUT_REFERENCE_IMAGE, 0);
-      n_rows = show_role (self, state, TAKES_INPUT_REFERENCE_VIDEO, n_rows);
+      n_rows = show_role (self, state, model, TAKES_INPUT_REFERENCE_IMAGE, 0);
+      n_rows = show_role (self, state, model, TAKES_INPUT_REFERENCE_VIDEO, n_rows);
       room = has_room (state, model, service, TAKES_INPUT_REFERENCE_IMAGE) ||
              has_room (state, model, service, TAKES_INPUT_REFERENCE_VIDEO);
     }
 
+  if (self->kind == TAKES_INPUT_LIST_REFERENCES)
+    gtk_label_set_label (self->hint, model && takes_model_get_input_max (model, service, TAKES_INPUT_REFERENCE_VIDEO) == 0
+                                       ? _("Drop pictures or links here") : _("Drop pictures, videos, or links here"));
   drop_rows (self, n_rows);
   gtk_widget_set_visible (GTK_WIDGET (self->rows), n_rows > 0);
   gtk_widget_set_visible (self->empty, room && !gtk_widget_get_visible (self->busy));

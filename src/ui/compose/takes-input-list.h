@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 typedef enum {
   TAKES_INPUT_LIST_REFERENCES,   /* pictures, then videos */
   TAKES_INPUT_LIST_AUDIO,        /* one */
+  TAKES_INPUT_LIST_PICTURE,      /* the one picture of Animate … */
+  TAKES_INPUT_LIST_VIDEO,        /* … and its one video */
 } TakesInputListKind;
 
 #define TAKES_TYPE_INPUT_LIST (takes_input_list_get_type ())

@@ -24,6 +24,7 @@ struct _TakesMoreRows
   GtkWidget      *reset;
   AdwActionRow   *rewriting_row;
   AdwActionRow   *shots_row;
+  GtkBox         *formats;
   GtkSpinButton  *quality;
 };
 
@@ -59,6 +60,7 @@ takes_more_rows_class_init (TakesMoreRowsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, rewriting_row);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, shots_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, formats);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, quality);
   gtk_widget_class_bind_template_callback (widget_class, quality_changed_cb);
 }
@@ -97,6 +99,46 @@ offer_row (AdwActionRow *row,
                                   -1);
 }
 
+static gboolean
+has_formats (TakesMoreRows     *self,
+             const char *const *words)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->formats));
+
+  for (guint i = 0; words[i]; i++, button = gtk_widget_get_next_sibling (button))
+    {
+      if (!button || g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), words[i]) != 0)
+        return FALSE;
+    }
+
+  return button == NULL;
+}
+
+/* Clips and stills have formats of their own. */
+static void
+show_formats (TakesMoreRows *self,
+              TakesModel    *model,
+              const char    *service)
+{
+  const char *const *words = model && service ? takes_model_get_setting_words (model, service, "outputFormat") : NULL;
+  GtkWidget *child;
+
+  if (!words || has_formats (self, words))
+    return;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->formats))))
+    gtk_box_remove (self->formats, child);
+
+  for (guint i = 0; words[i]; i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (words[i]);
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "compose.format");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", words[i]);
+      gtk_box_append (self->formats, button);
+    }
+}
+
 /**
  * takes_more_rows_show:
  * @service: (nullable): a service id
@@ -118,6 +160,7 @@ takes_more_rows_show (TakesMoreRows      *self,
   offer_row (self->sound_row, model, service, "audio");
   offer_row (self->rewriting_row, model, service, "promptExtend");
   offer_row (self->shots_row, model, service, "shotType");
+  show_formats (self, model, service);
 
   quality = request->output_quality == TAKES_UNSET ? USUAL_QUALITY : request->output_quality;
   g_signal_handlers_block_by_func (self->quality, quality_changed_cb, self);

@@ -240,3 +240,34 @@ takes_size_words (gint64      width,
   /* Translators: the first is a preset such as 720p, the second a ratio such as 3:4. */
   return g_strdup_printf (_("%s · shape of the picture (%s)"), preset, ratio);
 }
+
+/**
+ * takes_size_video_words:
+ * @preset: (nullable): the shape of the video in that; %NULL: its shape and its size
+ * @video_width: of the reference video; 0 unknown
+ *
+ * Returns: (transfer full): one line
+ */
+char *
+takes_size_video_words (const char *preset,
+                        int         video_width,
+                        int         video_height)
+{
+  gboolean known = video_width > 0 && video_height > 0;
+  g_autofree char *ratio = known ? takes_ratio_words (video_width, video_height) : NULL;
+  g_autofree char *pixels = known ? takes_pixels_words (video_width, video_height) : NULL;
+
+  if (!preset && known)
+    /* Translators: %s are pixels such as 1280 × 720. */
+    return g_strdup_printf (_("as the video (%s)"), pixels);
+
+  if (!preset)
+    return g_strdup (_("as the video"));
+
+  if (!known)
+    /* Translators: %s is a preset such as 720p. */
+    return g_strdup_printf (_("%s · shape of the video"), preset);
+
+  /* Translators: the first is a preset such as 720p, the second a ratio such as 16:9. */
+  return g_strdup_printf (_("%s · shape of the video (%s)"), preset, ratio);
+}

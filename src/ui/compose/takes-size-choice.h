@@ -32,5 +32,8 @@ char            *takes_size_words      (gint64           width,
                                         const char      *preset,
                                         int              picture_width,
                                         int              picture_height);
+char            *takes_size_video_words (const char     *preset,
+                                        int              video_width,
+                                        int              video_height);
 
 G_END_DECLS

@@ -5,18 +5,17 @@
 #include <glib/gi18n.h>
 
 #include "takes-request.h"
+#include "takes-size-buttons.h"
 #include "takes-size-choice.h"
-#include "takes-size-shape.h"
-
-/* The shape that is no row of the table: as the first frame is. */
-#define SHAPE_PICTURE "picture"
 
 /*
  * The sizes of a model as presets and small drawn rectangles (models.md §3).
  *
- * Actions: size.preset (s: "720p"), size.shape (s: "16:9" or "picture").
+ * Actions: size.preset (s: "720p", or "video" for the size of the reference video), size.shape (s:
+ * "16:9" or "picture").
  * Signal: "picked" (int64 width, int64 height, string resolution): by the person; pixels are
- * TAKES_UNSET where the shape of the picture is matched, and resolution NULL where pixels are given.
+ * TAKES_UNSET where the shape of the picture or video is matched, and resolution NULL where pixels
+ * are given; with the size of the video there is neither.
  */
 struct _TakesSizePicker
 {
@@ -26,12 +25,7 @@ struct _TakesSizePicker
   GtkBox           *presets;
   GtkBox           *shapes;
 
-  const TakesSize  *sizes;
-  guint             n_sizes;
-  GdkPaintable     *image;
-  int               picture_width;
-  int               picture_height;
-  gboolean          can_match;
+  TakesSizeOffer    offer;
 
   char             *preset;
   char             *shape;
@@ -55,106 +49,9 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void
-clear_box (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
-    gtk_box_remove (box, child);
-}
-
-static GtkWidget *
-create_shape (TakesSizePicker *self,
-              const char      *target,
-              const char      *name,
-              int              width,
-              int              height)
-{
-  GtkWidget *place = adw_bin_new ();
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *shape = takes_size_shape_new ();
-  GtkWidget *label = gtk_label_new (name);
-
-  takes_size_shape_set_size (TAKES_SIZE_SHAPE (shape), width, height);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "takes-shape");
-  gtk_box_append (GTK_BOX (box), shape);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "size.shape");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
-
-  /* Its action makes a button sensitive again whenever it likes; what is not offered is its place. */
-  adw_bin_set_child (ADW_BIN (place), button);
-  gtk_box_append (self->shapes, place);
-
-  if (g_str_equal (target, SHAPE_PICTURE))
-    takes_size_shape_set_image (TAKES_SIZE_SHAPE (shape), self->image);
-
-  return button;
-}
-
-static void
-describe_shape (GtkWidget  *button,
-                const char *tooltip,
-                const char *name)
-{
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip,
-                                  -1);
-}
-
-static void
-add_row_shape (TakesSizePicker *self,
-               const TakesSize *row)
-{
-  GtkWidget *button = create_shape (self, row->label, row->label, row->width, row->height);
-  g_autofree char *pixels = takes_pixels_words (row->width, row->height);
-  g_autofree char *ratio = takes_ratio_exact (row->width, row->height);
-  g_autofree char *tooltip = NULL;
-
-  if (g_strcmp0 (row->preset, self->preset) != 0 && self->preset)
-    {
-      /* Translators: %s is a preset such as 480p. */
-      tooltip = g_strdup_printf (_("There is no such shape at %s"), self->preset);
-      gtk_widget_set_sensitive (gtk_widget_get_parent (button), FALSE);
-    }
-  else if (g_strcmp0 (ratio, row->label) == 0)
-    {
-      tooltip = g_steal_pointer (&pixels);
-    }
-  else
-    {
-      /* Translators: the first are pixels such as 1088 × 832, the second a ratio such as 17:13. */
-      tooltip = g_strdup_printf (_("%s, exactly %s"), pixels, ratio);
-    }
-
-  describe_shape (button, tooltip, row->label);
-}
-
-static void
 rebuild_shapes (TakesSizePicker *self)
 {
-  g_autoptr (GPtrArray) rows = takes_size_shapes (self->sizes, self->n_sizes, self->preset);
-
-  clear_box (self->shapes);
-
-  if (self->can_match)
-    {
-      gboolean known = self->picture_width > 0 && self->picture_height > 0;
-      GtkWidget *button = create_shape (self, SHAPE_PICTURE, _("Picture"),
-                                        known ? self->picture_width : 4,
-                                        known ? self->picture_height : 3);
-
-      describe_shape (button, _("The shape of the first frame"), _("Match the picture"));
-    }
-
-  for (guint i = 0; i < rows->len; i++)
-    add_row_shape (self, g_ptr_array_index (rows, i));
+  takes_size_buttons_fill_shapes (self->shapes, &self->offer, self->preset);
 }
 
 static void
@@ -162,8 +59,12 @@ update_value (TakesSizePicker *self,
               gint64           width,
               gint64           height)
 {
-  g_autofree char *words = takes_size_words (width, height, self->preset,
-                                             self->picture_width, self->picture_height);
+  gboolean video = self->offer.follows_video && width == 0;
+  gboolean whole = g_strcmp0 (self->preset, TAKES_SIZE_PRESET_VIDEO) == 0;
+  g_autofree char *words = video ? takes_size_video_words (whole ? NULL : self->preset, self->offer.width,
+                                                           self->offer.height)
+                                 : takes_size_words (width, height, self->preset, self->offer.width,
+                                                     self->offer.height);
 
   gtk_label_set_label (self->value, words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->value), words);
@@ -203,10 +104,20 @@ pick (TakesSizePicker *self,
   g_autofree char *chosen_shape = g_strdup (shape);
   const TakesSize *row;
 
-  if (!chosen_preset && self->n_sizes > 0)
-    chosen_preset = g_strdup (self->sizes[0].preset);
+  if (self->offer.follows_video && g_strcmp0 (chosen_preset, TAKES_SIZE_PRESET_VIDEO) == 0)
+    {
+      set_choice (self, chosen_preset, NULL);
+      update_value (self, 0, 0);
+      g_signal_emit (self, signals[PICKED], 0, TAKES_UNSET, TAKES_UNSET, NULL);
+      return;
+    }
 
-  if (g_strcmp0 (chosen_shape, SHAPE_PICTURE) == 0 && self->can_match)
+  if (!chosen_preset && self->offer.n_sizes > 0)
+    chosen_preset = g_strdup (self->offer.sizes[0].preset);
+  if (!chosen_shape && self->offer.follows_video)
+    chosen_shape = g_strdup (TAKES_SIZE_SHAPE_PICTURE);
+
+  if (g_strcmp0 (chosen_shape, TAKES_SIZE_SHAPE_PICTURE) == 0 && self->offer.can_match)
     {
       set_choice (self, chosen_preset, chosen_shape);
       update_value (self, 0, 0);
@@ -214,11 +125,11 @@ pick (TakesSizePicker *self,
       return;
     }
 
-  row = takes_size_named (self->sizes, self->n_sizes, chosen_preset, chosen_shape);
-  for (guint i = 0; !row && i < self->n_sizes; i++)
+  row = takes_size_named (self->offer.sizes, self->offer.n_sizes, chosen_preset, chosen_shape);
+  for (guint i = 0; !row && i < self->offer.n_sizes; i++)
     {
-      if (g_strcmp0 (self->sizes[i].preset, chosen_preset) == 0)
-        row = &self->sizes[i];
+      if (g_strcmp0 (self->offer.sizes[i].preset, chosen_preset) == 0)
+        row = &self->offer.sizes[i];
     }
 
   if (!row)
@@ -276,7 +187,7 @@ takes_size_picker_dispose (GObject *object)
 {
   TakesSizePicker *self = TAKES_SIZE_PICKER (object);
 
-  g_clear_object (&self->image);
+  g_clear_object (&self->offer.image);
   g_clear_pointer (&self->preset, g_free);
   g_clear_pointer (&self->shape, g_free);
 
@@ -342,22 +253,14 @@ takes_size_picker_set_table (TakesSizePicker   *self,
 {
   g_return_if_fail (TAKES_IS_SIZE_PICKER (self));
 
-  if (self->sizes == sizes && self->n_sizes == n_sizes)
+  if (self->offer.sizes == sizes && self->offer.n_sizes == n_sizes)
     return;
 
-  self->sizes = sizes;
-  self->n_sizes = n_sizes;
-
-  clear_box (self->presets);
-  for (guint i = 0; presets && presets[i]; i++)
-    {
-      GtkWidget *button = gtk_toggle_button_new_with_label (presets[i]);
-
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "size.preset");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", presets[i]);
-      gtk_box_append (self->presets, button);
-    }
-
+  self->offer.sizes = sizes;
+  self->offer.n_sizes = n_sizes;
+  self->offer.presets = presets;
+  takes_size_buttons_fill_presets (self->presets, &self->offer);
+  gtk_widget_set_visible (GTK_WIDGET (self->presets), presets && presets[0]);
   rebuild_shapes (self);
 }
 
@@ -376,16 +279,46 @@ takes_size_picker_set_picture (TakesSizePicker *self,
                                int              height,
                                GdkPaintable    *image)
 {
+  gboolean followed;
+
   g_return_if_fail (TAKES_IS_SIZE_PICKER (self));
 
-  if (self->can_match == can_match && self->picture_width == width &&
-      self->picture_height == height && self->image == image)
+  followed = self->offer.follows_video;
+  if (!followed && self->offer.can_match == can_match && self->offer.width == width &&
+      self->offer.height == height && self->offer.image == image)
     return;
 
-  self->can_match = can_match;
-  self->picture_width = width;
-  self->picture_height = height;
-  g_set_object (&self->image, image);
+  self->offer.follows_video = FALSE;
+  self->offer.can_match = can_match;
+  self->offer.width = width;
+  self->offer.height = height;
+  g_set_object (&self->offer.image, image);
+  if (followed)
+    takes_size_buttons_fill_presets (self->presets, &self->offer);
+  rebuild_shapes (self);
+}
+
+/**
+ * takes_size_picker_set_video:
+ * @width: of the reference video; 0 unknown
+ *
+ * Instead of takes_size_picker_set_picture(): offers the shape of the reference video, and its size.
+ */
+void
+takes_size_picker_set_video (TakesSizePicker *self,
+                             int              width,
+                             int              height)
+{
+  g_return_if_fail (TAKES_IS_SIZE_PICKER (self));
+
+  if (self->offer.follows_video && self->offer.width == width && self->offer.height == height)
+    return;
+
+  self->offer.follows_video = self->offer.can_match = TRUE;
+  self->offer.width = width;
+  self->offer.height = height;
+  g_clear_object (&self->offer.image);
+  takes_size_buttons_fill_presets (self->presets, &self->offer);
   rebuild_shapes (self);
 }
 
@@ -406,11 +339,13 @@ takes_size_picker_set_value (TakesSizePicker *self,
 
   g_return_if_fail (TAKES_IS_SIZE_PICKER (self));
 
-  row = takes_size_find (self->sizes, self->n_sizes, width, height);
+  row = takes_size_find (self->offer.sizes, self->offer.n_sizes, width, height);
   if (row)
     set_choice (self, row->preset, row->label);
   else if (width == TAKES_UNSET && height == TAKES_UNSET && resolution)
-    set_choice (self, resolution, SHAPE_PICTURE);
+    set_choice (self, resolution, TAKES_SIZE_SHAPE_PICTURE);
+  else if (width == TAKES_UNSET && height == TAKES_UNSET && self->offer.follows_video)
+    set_choice (self, TAKES_SIZE_PRESET_VIDEO, NULL);
   else
     set_choice (self, NULL, NULL);
 

@@ -21,6 +21,9 @@ void       takes_size_picker_set_picture (TakesSizePicker   *self,
                                           int                width,
                                           int                height,
                                           GdkPaintable      *image);
+void       takes_size_picker_set_video   (TakesSizePicker   *self,
+                                          int                width,
+                                          int                height);
 void       takes_size_picker_set_value   (TakesSizePicker   *self,
                                           gint64             width,
                                           gint64             height,

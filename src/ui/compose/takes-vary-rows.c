@@ -186,16 +186,27 @@ add_sizes (GPtrArray             *values,
     g_ptr_array_add (values, g_strdup_printf ("%dx%d", sizes[i].width, sizes[i].height));
 }
 
+/* Only what takes the same inputs: a clip beside a still would be no comparison. */
+static gboolean
+is_like (TakesModel *model,
+         TakesModel *own,
+         const char *service)
+{
+  return !own || (takes_model_get_kind (model) == takes_model_get_kind (own) &&
+                  takes_compose_animates (model, service) == takes_compose_animates (own, service));
+}
+
 static void
 add_models (GPtrArray      *values,
             TakesCatalogue *catalogue,
+            TakesModel     *own,
             const char     *service)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (catalogue)); i++)
     {
       g_autoptr (TakesModel) model = g_list_model_get_item (G_LIST_MODEL (catalogue), i);
 
-      if (takes_compose_offers (model, service))
+      if (takes_compose_offers (model, service) && is_like (model, own, service))
         g_ptr_array_add (values, g_strdup (takes_model_get_air (model)));
     }
 }
@@ -229,7 +240,7 @@ list_values (TakesVaryAxis          axis,
   else if (model && axis == TAKES_VARY_SIZE)
     add_sizes (values, model, state);
   else if (axis == TAKES_VARY_MODEL)
-    add_models (values, catalogue, service);
+    add_models (values, catalogue, model, service);
   else if (model && axis == TAKES_VARY_SOUND)
     add_pair (values, takes_model_has_setting (model, service, "audio"), "on", "off");
   else if (model && axis == TAKES_VARY_SHOTS)
