@@ -452,6 +452,25 @@ takes_take_get_duration_ms (TakesTake *self)
   return self->duration_ms;
 }
 
+/**
+ * takes_take_is_still:
+ *
+ * Returns: whether it is a picture, by the ending of its file: the shelf names files by what they are
+ */
+gboolean
+takes_take_is_still (TakesTake *self)
+{
+  static const char *const endings[] = { ".png", ".jpg", ".webp" };
+
+  g_return_val_if_fail (TAKES_IS_TAKE (self), FALSE);
+
+  for (guint i = 0; self->path && i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (self->path, endings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 gboolean
 takes_take_get_has_audio (TakesTake *self)
 {

@@ -153,5 +153,6 @@ void             takes_stage_clear          (TakesStage       *self);
 void             takes_stage_join           (TakesStage       *self);
 void             takes_stage_tell           (TakesStage       *self);
 void             takes_stage_request_ticks  (TakesStage       *self);
+void             takes_stage_rest_on_stills (TakesStage       *self);
 
 G_END_DECLS

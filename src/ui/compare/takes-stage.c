@@ -99,6 +99,7 @@ clip_changed_cb (TakesStage *self,
       show_exact (self, entry);
     }
 
+  takes_stage_rest_on_stills (self);
   group_changed_cb (self);
 }
 

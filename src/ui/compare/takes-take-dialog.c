@@ -77,7 +77,7 @@ add_result (TakesTakeDialog *self,
     seconds = g_strdup_printf (_("%.2f s"), takes_take_get_duration_ms (take) / 1000.0);
   if (takes_take_get_cost (take) >= 0 && takes_take_get_currency (take))
     money = takes_money_format (takes_take_get_cost (take), takes_take_get_currency (take));
-  add_row (self, _("The clip has"), pixels);
+  add_row (self, takes_take_is_still (take) ? _("The still has") : _("The clip has"), pixels);
   add_row (self, _("It lasts"), seconds);
   add_row (self, _("It cost"), money);
   add_row (self, _("File"), takes_take_get_path (take));

@@ -234,7 +234,7 @@ takes_tile_set_problem (TakesTile  *self,
 /**
  * takes_tile_set_frame:
  * @frame: the frame that is shown, from 0, or −1 while it plays
- * @n_frames: how many there are, 0 when it is not known
+ * @n_frames: how many there are, 0 when it is not known; 1: a still
  *
  * Tells assistive technology where the clip stands. To be called on pause, step, and selection, never per
  * frame (ux.md, Taste).
@@ -251,7 +251,9 @@ takes_tile_set_frame (TakesTile *self,
   if (!self->take || self->problem || takes_tile_is_covered (self))
     return;
 
-  if (frame < 0)
+  if (n_frames == 1)
+    text = g_strdup (_("still"));
+  else if (frame < 0)
     text = g_strdup (_("playing"));
   else if (n_frames > 0)
     text = g_strdup_printf (_("frame %d of %d"), frame, n_frames);

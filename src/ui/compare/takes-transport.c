@@ -83,10 +83,18 @@ show_rate (TakesTransport *self)
   gtk_menu_button_set_label (self->speed_button, text);
 }
 
+/* Stills have no time: what plays and seeks is away, how they are looked at stays. */
 static void
 show_duration (TakesTransport *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self), takes_sync_group_get_duration (self->group) > 0);
+  gint64 duration = takes_sync_group_get_duration (self->group);
+  gboolean still = duration > 0 && takes_sync_group_get_n_steps (self->group) == 1;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), duration > 0);
+  gtk_widget_set_visible (self->buttons, !still);
+  gtk_widget_set_visible (GTK_WIDGET (self->timeline), !still);
+  gtk_widget_set_visible (GTK_WIDGET (self->speed_button), !still);
+  gtk_widget_set_visible (self->mute_button, !still);
 }
 
 static void

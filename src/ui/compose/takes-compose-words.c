@@ -198,18 +198,20 @@ takes_rate_words (const TakesPrice *price,
 
 /**
  * takes_more_words:
+ * @has_rewriting: whether the model rewrites prompts, unless told not to
  *
  * Returns: (transfer full) (nullable): what differs from the composer's initial values, one line;
  *   NULL when nothing does
  */
 char *
-takes_more_words (const TakesRequest *request)
+takes_more_words (const TakesRequest *request,
+                  gboolean            has_rewriting)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
 
   g_return_val_if_fail (request, NULL);
 
-  if (request->prompt_extend != FALSE)
+  if (has_rewriting && request->prompt_extend != FALSE)
     g_ptr_array_add (words, g_strdup (_("Rewriting")));
   if (g_strcmp0 (request->shot_type, "multi") == 0)
     g_ptr_array_add (words, g_strdup (_("Several shots")));

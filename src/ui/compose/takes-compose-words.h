@@ -33,7 +33,8 @@ char              *takes_elsewhere_words      (const TakesPrice *price,
                                                const char       *service);
 char              *takes_rate_words           (const TakesPrice *price,
                                                gint64            seconds);
-char              *takes_more_words           (const TakesRequest *request);
+char              *takes_more_words           (const TakesRequest *request,
+                                               gboolean            has_rewriting);
 const char        *takes_service_name         (const char       *service);
 
 G_END_DECLS

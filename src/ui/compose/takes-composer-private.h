@@ -49,6 +49,7 @@ struct _TakesComposer
   TakesPromptEditor   *negative;
   TakesSizePicker     *size_picker;
   TakesSizeField      *size_field;
+  GtkWidget           *duration_box;
   TakesDurationPicker *duration_picker;
   TakesAnimateRows    *animate_rows;
   TakesSeedList       *seed_list;

@@ -131,7 +131,7 @@ takes_composer_show_size (TakesComposer         *self,
   guint n_sizes;
 
   sizes = takes_model_get_sizes (model, &n_sizes);
-  takes_size_picker_set_table (self->size_picker, sizes, n_sizes, takes_model_get_presets (model));
+  takes_size_picker_set_table (self->size_picker, sizes, n_sizes);
   if (takes_composer_animates (self))
     {
       TakesInput *video = takes_request_get_input (request, TAKES_INPUT_REFERENCE_VIDEO, 0);
@@ -225,4 +225,5 @@ takes_composer_show_model (TakesComposer         *self,
   show_prompt_words (self, model);
   takes_composer_show_size (self, state, model);
   show_duration (self, state, model);
+  gtk_widget_set_visible (self->duration_box, takes_model_get_kind (model) != TAKES_MODEL_STILL);
 }

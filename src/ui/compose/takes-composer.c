@@ -345,6 +345,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, negative);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, size_picker);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, size_field);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, duration_box);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, duration_picker);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, animate_rows);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, seed_list);

@@ -167,13 +167,30 @@ adapt_format (TakesDraftState *self,
   request->output_format = g_strdup (g_strv_contains (words, usual) ? usual : words[0]);
 }
 
-/* What only some models have would only be warned about. */
+/* What a model lacks is not in its request: else it would be warned about, or shown where there is
+ * nothing. What it has begins as in a new composition (models.md §4.3). */
 static void
-drop_settings (TakesDraftState *self,
-               TakesModel      *model,
-               const char      *service)
+adapt_settings (TakesDraftState *self,
+                TakesModel      *model,
+                const char      *service)
 {
   TakesRequest *request = self->request;
+  gboolean shots = takes_model_has_setting (model, service, "shotType");
+
+  if (!takes_model_has_setting (model, service, "promptExtend"))
+    request->prompt_extend = TAKES_SWITCH_UNSET;
+  else if (request->prompt_extend == TAKES_SWITCH_UNSET)
+    request->prompt_extend = FALSE;
+
+  if (!takes_model_has_setting (model, service, "audio"))
+    request->audio = TAKES_SWITCH_UNSET;
+  else if (request->audio == TAKES_SWITCH_UNSET)
+    request->audio = TRUE;
+
+  if (!shots)
+    g_clear_pointer (&request->shot_type, g_free);
+  else if (!request->shot_type)
+    request->shot_type = g_strdup ("single");
 
   if (!takes_model_has_setting (model, service, "mode"))
     takes_draft_state_reset_animate (self);
@@ -295,7 +312,7 @@ takes_draft_state_adapt (TakesDraftState *self,
 
   adapt_start (self, model, service, moved);
   adapt_format (self, model, service);
-  drop_settings (self, model, service);
+  adapt_settings (self, model, service);
 
   if (adapt_size (self, model))
     {

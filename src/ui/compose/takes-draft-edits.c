@@ -312,14 +312,18 @@ takes_draft_set_quality (TakesDraft *self,
 void
 takes_draft_reset_more (TakesDraft *self)
 {
+  TakesModel *model;
   TakesRequest *request;
 
   g_return_if_fail (TAKES_IS_DRAFT (self));
 
+  model = takes_draft_get_model (self);
   request = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE)->request;
-  request->prompt_extend = FALSE;
-  takes_set_str (&request->shot_type, "single");
-  takes_set_str (&request->output_format, takes_draft_usual_format (takes_draft_get_model (self)));
+  if (!model || takes_model_has_setting (model, "runware", "promptExtend"))
+    request->prompt_extend = FALSE;
+  if (!model || takes_model_has_setting (model, "runware", "shotType"))
+    takes_set_str (&request->shot_type, "single");
+  takes_set_str (&request->output_format, takes_draft_usual_format (model));
   request->output_quality = TAKES_UNSET;
   takes_draft_end (self);
 }

@@ -167,7 +167,7 @@ takes_more_rows_show (TakesMoreRows      *self,
   gtk_spin_button_set_value (self->quality, (double) quality);
   g_signal_handlers_unblock_by_func (self->quality, quality_changed_cb, self);
 
-  changed = takes_more_words (request);
+  changed = takes_more_words (request, !model || takes_model_has_setting (model, service, "promptExtend"));
   adw_expander_row_set_subtitle (self->more, changed ? changed : "");
   gtk_widget_set_visible (self->reset, changed != NULL);
 }

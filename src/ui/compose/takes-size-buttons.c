@@ -33,22 +33,38 @@ add_preset (GtkBox     *box,
   return button;
 }
 
+/* Those of the rows: a still has sizes of presets that cannot be asked for by their names. */
+static void
+add_presets (GtkBox               *box,
+             const TakesSizeOffer *offer)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < offer->n_sizes; i++)
+    {
+      const char *preset = offer->sizes[i].preset;
+
+      if (preset && g_hash_table_add (seen, (gpointer) preset))
+        add_preset (box, preset, preset);
+    }
+}
+
 /**
  * takes_size_buttons_fill_presets:
  *
- * One button a preset, and with a reference video one for its own size.
+ * One button a preset, and with a reference video one for its own size. No box where there is none.
  */
 void
 takes_size_buttons_fill_presets (GtkBox               *box,
                                  const TakesSizeOffer *offer)
 {
   clear_box (box);
-  for (guint i = 0; offer->presets && offer->presets[i]; i++)
-    add_preset (box, offer->presets[i], offer->presets[i]);
+  add_presets (box, offer);
 
   if (offer->follows_video)
     gtk_widget_set_tooltip_text (add_preset (box, TAKES_SIZE_PRESET_VIDEO, _("As Video")),
                                  _("Shape and size of the reference video"));
+  gtk_widget_set_visible (GTK_WIDGET (box), gtk_widget_get_first_child (GTK_WIDGET (box)) != NULL);
 }
 
 static GtkWidget *

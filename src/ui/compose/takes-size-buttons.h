@@ -15,14 +15,13 @@ G_BEGIN_DECLS
 
 /* What there is to choose from. Nothing is owned but the image. */
 typedef struct {
-  const TakesSize   *sizes;
-  guint              n_sizes;
-  const char *const *presets;
-  gboolean           can_match;      /* the shape of the picture */
-  gboolean           follows_video;  /* … which is the reference video; its size can be taken too */
-  int                width;          /* of the picture or video; 0 unknown */
-  int                height;
-  GdkPaintable      *image;
+  const TakesSize *sizes;
+  guint            n_sizes;
+  gboolean         can_match;      /* the shape of the picture */
+  gboolean         follows_video;  /* … which is the reference video; its size can be taken too */
+  int              width;          /* of the picture or video; 0 unknown */
+  int              height;
+  GdkPaintable    *image;
 } TakesSizeOffer;
 
 void takes_size_buttons_fill_presets (GtkBox               *box,

@@ -241,15 +241,13 @@ takes_size_picker_new (void)
 /**
  * takes_size_picker_set_table:
  * @sizes: the model's table; must outlive its use here
- * @presets: (nullable): in the order they are shown
  *
  * Offers the sizes of a model.
  */
 void
-takes_size_picker_set_table (TakesSizePicker   *self,
-                             const TakesSize   *sizes,
-                             guint              n_sizes,
-                             const char *const *presets)
+takes_size_picker_set_table (TakesSizePicker *self,
+                             const TakesSize *sizes,
+                             guint            n_sizes)
 {
   g_return_if_fail (TAKES_IS_SIZE_PICKER (self));
 
@@ -258,9 +256,7 @@ takes_size_picker_set_table (TakesSizePicker   *self,
 
   self->offer.sizes = sizes;
   self->offer.n_sizes = n_sizes;
-  self->offer.presets = presets;
   takes_size_buttons_fill_presets (self->presets, &self->offer);
-  gtk_widget_set_visible (GTK_WIDGET (self->presets), presets && presets[0]);
   rebuild_shapes (self);
 }
 

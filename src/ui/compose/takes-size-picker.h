@@ -14,8 +14,7 @@ G_DECLARE_FINAL_TYPE (TakesSizePicker, takes_size_picker, TAKES, SIZE_PICKER, Ad
 GtkWidget *takes_size_picker_new         (void);
 void       takes_size_picker_set_table   (TakesSizePicker   *self,
                                           const TakesSize   *sizes,
-                                          guint              n_sizes,
-                                          const char *const *presets);
+                                          guint              n_sizes);
 void       takes_size_picker_set_picture (TakesSizePicker   *self,
                                           gboolean           can_match,
                                           int                width,

@@ -23,6 +23,9 @@ static const struct { const char *member; TakesComposeField field; } fields[] = 
   { "providerSettings.alibaba.promptExtend", TAKES_FIELD_MORE },
   { "providerSettings.alibaba.shotType", TAKES_FIELD_MORE },
   { "outputQuality", TAKES_FIELD_MORE },
+  { "steps", TAKES_FIELD_ANIMATE },
+  { "fps", TAKES_FIELD_ANIMATE },
+  { "advancedFeatures.wanAnimate.prevSegCondFrames", TAKES_FIELD_ANIMATE },
   { "ttl", TAKES_FIELD_OTHER },
   { "", TAKES_FIELD_OTHER },
   { NULL, TAKES_FIELD_OTHER },
@@ -68,6 +71,12 @@ static const struct { const char *model; const char *takes_in; const char *rate;
   { "alibaba:wan@2.6", "Text or first frame", "$0.10 per second", TRUE },
   { "alibaba:wan@2.6-flash", "First frame", "$0.05 per second", FALSE },
   { "alibaba:wan@2.5-preview", "Text or first frame", "price not published", TRUE },
+  { "runware:200@8", "One picture and one video", "price not published", FALSE },
+  { "runware:200@9", "One picture and one video", "price not published", FALSE },
+  { "runware:qwen-image@2.0", "Text or references", "price not published", TRUE },
+  { "runware:qwen-image@2.0-pro", "Text or references", "price not published", TRUE },
+  { "alibaba:wan@2.5-image", "Text", "price not published", TRUE },
+  { "alibaba:wan@2.6-image", "Text or references", "price not published", TRUE },
 };
 
 static void

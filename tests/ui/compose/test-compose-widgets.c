@@ -7,11 +7,14 @@
 #include "takes-duration-picker.h"
 #include "takes-finding-list.h"
 #include "takes-frame-zone.h"
+#include "takes-json.h"
+#include "takes-lora-list.h"
 #include "takes-model-picker.h"
 #include "takes-more-rows.h"
 #include "takes-plan-list.h"
 #include "takes-prompt-editor.h"
 #include "takes-seed-list.h"
+#include "takes-size-field.h"
 #include "takes-size-picker.h"
 #include "takes-size-shape.h"
 #include "takes-vary-rows.h"
@@ -224,6 +227,8 @@ picked_cb (GtkWidget  *widget,
 {
   if (resolution)
     g_string_printf (log, "%s", resolution);
+  else if (width == TAKES_UNSET)
+    g_string_assign (log, "");
   else
     g_string_printf (log, "%" G_GINT64_FORMAT "x%" G_GINT64_FORMAT, width, height);
 }
@@ -236,14 +241,13 @@ test_size_picker (void)
     { 1280, 720, "720p", "16:9" }, { 1088, 832, "720p", "4:3" }, { 832, 1088, "720p", "3:4" },
     { 1920, 1080, "1080p", "16:9" }, { 1632, 1248, "1080p", "4:3" }, { 1248, 1632, "1080p", "3:4" },
   };
-  static const char *const presets[] = { "480p", "720p", "1080p", NULL };
   GtkWidget *widget = takes_size_picker_new ();
   TakesSizePicker *picker = TAKES_SIZE_PICKER (widget);
   GtkWidget *window = show (widget);
   g_autoptr (GString) log = g_string_new (NULL);
 
   g_signal_connect (widget, "picked", G_CALLBACK (picked_cb), log);
-  takes_size_picker_set_table (picker, sizes, G_N_ELEMENTS (sizes), presets);
+  takes_size_picker_set_table (picker, sizes, G_N_ELEMENTS (sizes));
   takes_size_picker_set_value (picker, 1088, 832, NULL);
   g_assert_nonnull (find_widget (widget, is_label, "1088 × 832"));
   g_assert_cmpstr (log->str, ==, "");
@@ -267,6 +271,105 @@ test_size_picker (void)
 
   g_signal_emit_by_name (find_widget (widget, is_target, "'1080p'"), "clicked");
   g_assert_cmpstr (log->str, ==, "1080p");
+
+  /* Animate: pixels, the shape of the video in a preset, or shape and size of the video. */
+  takes_size_picker_set_video (picker, 1280, 720);
+  takes_size_picker_set_value (picker, TAKES_UNSET, TAKES_UNSET, "720p");
+  g_assert_nonnull (find_widget (widget, is_label, "720p · shape of the video (16:9)"));
+  g_signal_emit_by_name (find_widget (widget, is_target, "'video'"), "clicked");
+  g_assert_cmpstr (log->str, ==, "");
+  g_assert_nonnull (find_widget (widget, is_label, "as the video (1280 × 720)"));
+  g_signal_emit_by_name (find_widget (widget, is_target, "'480p'"), "clicked");
+  g_assert_cmpstr (log->str, ==, "480p");
+
+  takes_size_picker_set_picture (picker, FALSE, 0, 0, NULL);
+  g_assert_null (find_widget (widget, is_target, "'video'"));
+
+  finish (window, widget);
+}
+
+static void
+typed_size_cb (GtkWidget *widget,
+               gint64     width,
+               gint64     height,
+               GString   *log)
+{
+  g_string_printf (log, "%dx%d", (int) width, (int) height);
+}
+
+static void
+test_size_field (void)
+{
+  static const TakesSize rows[] = { { 1280, 720, NULL, "16:9" } };
+  static const TakesSize frames[] = { { 1280, 720, "720p", "16:9" }, { 960, 960, "720p", "1:1" },
+                                      { 1920, 1080, "1080p", "16:9" } };
+  const TakesFreeSize limits = { 1638400, 2073600, 4, 0 };
+  GtkWidget *widget = takes_size_field_new ();
+  TakesSizeField *field = TAKES_SIZE_FIELD (widget);
+  GtkWidget *window = show (widget);
+  GtkWidget *width = find_widget (widget, is_type, "GtkSpinButton");
+  GtkWidget *menu = find_widget (widget, is_type, "GtkMenuButton");
+  GMenuModel *model;
+  g_autoptr (GString) log = g_string_new (NULL);
+
+  g_signal_connect (widget, "picked", G_CALLBACK (typed_size_cb), log);
+  takes_size_field_set_limits (field, &limits, rows, G_N_ELEMENTS (rows));
+  takes_size_field_set_frames (field, frames, G_N_ELEMENTS (frames));
+  takes_size_field_set_value (field, 1280, 720);
+  g_assert_cmpstr (log->str, ==, "");
+  g_assert_nonnull (find_widget (widget, is_label, "1638400 to 2073600 pixels in all, shapes from 1:4 to 4:1"));
+  g_assert_null (find_widget (widget, is_label, "the Nearest"));
+
+  /* Of the clips' sizes one is in the table, one too small; the third can be made. */
+  model = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (menu));
+  g_assert_cmpint (g_menu_model_get_n_items (model), ==, 1);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (width), 1288);
+  g_assert_cmpstr (log->str, ==, "1288x720");
+  g_assert_nonnull (find_widget (widget, is_label, "Use 1714 × 958, the Nearest"));
+  gtk_widget_activate_action (widget, "size-field.nearest", NULL);
+  g_assert_cmpstr (log->str, ==, "1714x958");
+  g_assert_null (find_widget (widget, is_label, "the Nearest"));
+
+  gtk_widget_activate_action (widget, "size-field.turn", NULL);
+  g_assert_cmpstr (log->str, ==, "958x1714");
+  gtk_widget_activate_action (widget, "size-field.use", "(xx)", (gint64) 1920, (gint64) 1080);
+  g_assert_cmpstr (log->str, ==, "1920x1080");
+
+  finish (window, widget);
+}
+
+static void
+lora_cb (GtkWidget *widget,
+         JsonNode  *node,
+         GString   *log)
+{
+  g_autofree char *text = node ? takes_json_write (node, FALSE) : g_strdup ("none");
+
+  g_string_assign (log, text);
+}
+
+static void
+test_lora_list (void)
+{
+  GtkWidget *widget = takes_lora_list_new ();
+  GtkWidget *window = show (widget);
+  g_autoptr (GString) log = g_string_new (NULL);
+  g_autoptr (JsonNode) node = takes_json_parse ("[{\"model\":\"a:1@2\",\"weight\":0.5},7,{\"weight\":1}]", -1, NULL);
+
+  g_signal_connect (widget, "picked", G_CALLBACK (lora_cb), log);
+  gtk_widget_activate_action (widget, "lora.add", NULL);
+  g_assert_cmpstr (log->str, ==, "");
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (widget, is_type, "GtkEntry")), " civitai:1@2 ");
+  g_assert_cmpstr (log->str, ==, "[{\"model\":\"civitai:1@2\",\"weight\":1.0}]");
+
+  /* What comes from elsewhere is shown as far as it is one, and not reported. */
+  g_string_truncate (log, 0);
+  takes_lora_list_show (TAKES_LORA_LIST (widget), node);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_widget (widget, is_type, "GtkEntry"))), ==, "a:1@2");
+  g_assert_cmpstr (log->str, ==, "");
+  takes_lora_list_show (TAKES_LORA_LIST (widget), NULL);
+  g_assert_null (find_widget (widget, is_type, "GtkEntry"));
 
   finish (window, widget);
 }
@@ -697,6 +800,8 @@ main (int    argc,
   g_test_add_data_func ("/compose/prompt-editor/grows/316", GINT_TO_POINTER (316), test_prompt_editor_grows);
   g_test_add_data_func ("/compose/prompt-editor/grows/396", GINT_TO_POINTER (396), test_prompt_editor_grows);
   g_test_add_func ("/compose/size-picker", test_size_picker);
+  g_test_add_func ("/compose/size-field", test_size_field);
+  g_test_add_func ("/compose/lora-list", test_lora_list);
   g_test_add_func ("/compose/size-shape", test_size_shape);
   g_test_add_func ("/compose/duration-picker", test_duration_picker);
   g_test_add_func ("/compose/seed-list", test_seed_list);

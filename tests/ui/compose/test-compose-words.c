@@ -89,7 +89,7 @@ test_more (void)
   request->prompt_extend = FALSE;
   request->shot_type = g_strdup ("single");
   request->output_format = g_strdup ("MP4");
-  usual = takes_more_words (request);
+  usual = takes_more_words (request, TRUE);
   g_assert_null (usual);
 
   request->prompt_extend = TRUE;
@@ -98,7 +98,7 @@ test_more (void)
   request->shot_type = g_strdup ("multi");
   g_free (request->output_format);
   request->output_format = g_strdup ("WEBM");
-  changed = takes_more_words (request);
+  changed = takes_more_words (request, TRUE);
   g_assert_cmpstr (changed, ==, "Rewriting · Several shots · WEBM · Quality 80");
 }
 

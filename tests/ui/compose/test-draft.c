@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "takes-json.h"
+#include "takes-validate.h"
 #include "takes-variants.h"
 
 #define WAN26 "alibaba:wan@2.6"
@@ -628,6 +629,109 @@ test_table (Fixture       *fixture,
 
 #define ADD(name, func) g_test_add ("/compose/draft/" name, Fixture, NULL, setup, func, teardown)
 
+/* There and back: what a still has not is not in its request, and comes back with a clip. */
+static void
+test_still (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const struct { const char *model; const char *format; gint64 width, height; } rows[] = {
+    { "qwen2", "PNG", 1280, 720 },
+    { "wan26img", "PNG", 1280, 720 },
+    { WAN26, "MP4", 1280, 720 },
+    { "wan25img", "PNG", 1280, 720 },
+    { "flash", "MP4", 1280, 720 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      TakesModel *model = takes_catalogue_find (fixture->catalogue, rows[i].model);
+      g_autofree char *moved = takes_draft_choose_model (fixture->draft, model, "runware");
+      const TakesRequest *request = takes_draft_get_request (fixture->draft);
+      gboolean still = takes_model_get_kind (model) == TAKES_MODEL_STILL;
+      g_autoptr (GPtrArray) findings = takes_validate (fixture->catalogue, "runware", request);
+
+      g_assert_cmpstr (request->output_format, ==, rows[i].format);
+      g_assert_cmpint (request->width, ==, rows[i].width);
+      g_assert_cmpint (request->height, ==, rows[i].height);
+      g_assert_cmpint (request->duration, ==, still ? TAKES_UNSET : 5);
+      g_assert_cmpint (request->audio, ==, still ? TAKES_SWITCH_UNSET : TRUE);
+      g_assert_cmpstr (request->shot_type, ==, still ? NULL : "single");
+      g_assert_cmpint (request->prompt_extend, ==, FALSE);
+      g_assert_null (takes_findings_find (findings, "parameter_unsupported"));
+      g_assert_null (takes_findings_find (findings, "value_not_allowed"));
+    }
+}
+
+/* A size that is too small or too large for a still moves to the nearest; one step of Undo takes all back. */
+static void
+test_still_size (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  TakesModel *model = takes_catalogue_find (fixture->catalogue, "wan26img");
+  g_autofree char *moved = NULL;
+
+  takes_draft_set_size (fixture->draft, 960, 960, NULL);
+  moved = takes_draft_choose_model (fixture->draft, model, "runware");
+  g_assert_cmpstr (moved, ==, "Changed for Wan2.6 Image: 1280 × 1280");
+  takes_draft_undo (fixture->draft);
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->width, ==, 960);
+  g_assert_cmpstr (takes_draft_get_request (fixture->draft)->output_format, ==, "MP4");
+}
+
+static void
+test_animate (Fixture       *fixture,
+              gconstpointer  data)
+{
+  TakesModel *animate = takes_catalogue_find (fixture->catalogue, "animate");
+  TakesModel *turbo = takes_catalogue_find (fixture->catalogue, "turbo");
+  g_autoptr (JsonNode) lora = takes_json_parse ("[{\"model\":\"a:1@2\",\"weight\":1.0}]", -1, NULL);
+  g_autofree char *moved = takes_draft_choose_model (fixture->draft, animate, "runware");
+  g_autofree char *to_turbo = NULL, *back = NULL;
+  const TakesRequest *request = takes_draft_get_request (fixture->draft);
+
+  g_assert_cmpstr (moved, ==, "Changed for Wan2.2 Animate: it starts from references, 720p · shape of the video");
+  g_assert_cmpstr (request->resolution, ==, "720p");
+  g_assert_cmpint (request->width, ==, TAKES_UNSET);
+  g_assert_cmpint (request->duration, ==, TAKES_UNSET);
+  g_assert_cmpint (request->prompt_extend, ==, TAKES_SWITCH_UNSET);
+
+  takes_draft_set_retarget_pose (fixture->draft, TRUE);
+  g_assert_true (takes_draft_set_animate_mode (fixture->draft, "replace"));
+  g_assert_cmpint (request->retarget_pose, ==, TAKES_SWITCH_UNSET);
+  takes_draft_set_number (fixture->draft, TAKES_DRAFT_STEPS, 6);
+  takes_draft_set_number (fixture->draft, TAKES_DRAFT_FPS, 20);
+  takes_draft_set_number (fixture->draft, TAKES_DRAFT_FPS, 24);
+  takes_draft_set_number (fixture->draft, TAKES_DRAFT_COND_FRAMES, 5);
+  takes_draft_set_lora (fixture->draft, lora);
+  g_assert_cmpint (request->fps, ==, 24);
+
+  /* Turbo has steps and LoRA of its own. */
+  to_turbo = takes_draft_choose_model (fixture->draft, turbo, "runware");
+  request = takes_draft_get_request (fixture->draft);
+  g_assert_null (to_turbo);
+  g_assert_cmpint (request->steps, ==, TAKES_UNSET);
+  g_assert_null (request->lora);
+  g_assert_cmpint (request->fps, ==, 24);
+
+  back = takes_draft_choose_model (fixture->draft, takes_catalogue_find (fixture->catalogue, WAN26), "runware");
+  request = takes_draft_get_request (fixture->draft);
+  g_assert_cmpint (request->width, ==, 1280);
+  g_assert_cmpint (request->height, ==, 720);
+  g_assert_null (request->resolution);
+  g_assert_cmpint (request->duration, ==, 5);
+  g_assert_cmpint (request->fps, ==, TAKES_UNSET);
+  g_assert_null (request->animate_mode);
+
+  /* Numbers of one kind are one step back, those of another are another. */
+  for (guint i = 0; i < 4; i++)
+    takes_draft_undo (fixture->draft);
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->cond_frames, ==, TAKES_UNSET);
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->fps, ==, 24);
+  takes_draft_undo (fixture->draft);
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->fps, ==, TAKES_UNSET);
+  g_assert_cmpint (takes_draft_get_request (fixture->draft)->steps, ==, 6);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -653,6 +757,9 @@ main (int    argc,
   ADD ("list", test_list);
   ADD ("table", test_table);
   ADD ("model-adapts", test_model_adapts);
+  ADD ("still", test_still);
+  ADD ("still-size", test_still_size);
+  ADD ("animate", test_animate);
   ADD ("shots", test_shots);
   ADD ("json", test_json);
   ADD ("store", test_store);
