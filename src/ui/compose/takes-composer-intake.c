@@ -369,7 +369,7 @@ takes_composer_show_busy (TakesComposer *self,
   if (self->role == TAKES_INPUT_FRAME)
     takes_frame_zone_set_busy_words (self->frame_zone, words);
   else
-    takes_input_list_set_busy_words (get_list (self, self->role), words);
+    takes_input_list_set_busy_words (takes_composer_get_list (self, self->role), words);
 }
 
 /**

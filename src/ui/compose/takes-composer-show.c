@@ -64,6 +64,8 @@ show_inputs (TakesComposer         *self,
 
   gtk_revealer_set_reveal_child (self->references_revealer, state->start == TAKES_START_REFERENCES);
   takes_input_list_set_undo (self->references, can_undo ? self->input_source : NULL);
+  takes_input_list_set_undo (self->animate_picture, can_undo ? self->input_source : NULL);
+  takes_input_list_set_undo (self->animate_video, can_undo ? self->input_source : NULL);
   takes_input_list_set_undo (self->audio, can_undo ? self->input_source : NULL);
   takes_input_list_show (self->references, state, model, service);
 
