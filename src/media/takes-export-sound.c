@@ -164,6 +164,9 @@ takes_export_sound_read (TakesExportSound  *self,
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !takes_decoding_check_bus (self->pipeline, self->path, error))
         return NULL;
+      /* What comes before the start is decoded too: however long that takes, it goes on. */
+      if (sample)
+        deadline = g_get_monotonic_time () + TIME_LIMIT;
       if (sample)
         take_sample (self, sample);
       else

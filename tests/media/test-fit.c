@@ -2,6 +2,7 @@
 
 #include "takes-crop.h"
 #include "takes-cut.h"
+#include "takes-export-codecs.h"
 #include "takes-glimpses.h"
 #include "takes-probe.h"
 #include "takes-strip-clip.h"
@@ -204,6 +205,31 @@ test_stopped (void)
   g_assert_false (g_file_test (half, G_FILE_TEST_EXISTS));
 }
 
+/* Where nothing encodes a video, a sentence says what to install. */
+static void
+test_no_encoder (void)
+{
+  const ClipSpec spec = { .file = "plain.mov", .encoder = "jpegenc", .muxer = "qtmux" };
+  g_autofree char *clip = NULL;
+  g_autofree char *path = g_build_filename (clip_maker_get_folder (), "none.mp4", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (takes_export_codecs_find_video (TAKES_CONTAINER_MP4))
+    {
+      g_test_skip ("There is an encoder");
+      return;
+    }
+
+  clip = clip_maker_make (&spec);
+  takes_cut_video_async (clip, 0, -1, path, NULL, NULL, NULL, remember_cb, &result);
+  wait_for (&result);
+  g_assert_false (takes_cut_finish (result, &error));
+  g_assert_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_NO_ENCODER);
+  g_assert_nonnull (strstr (error->message, "Install"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_sound (void)
 {
@@ -294,6 +320,7 @@ main (int    argc,
   g_test_add_func ("/media/fit/crop", test_crop);
   g_test_add_func ("/media/fit/video", test_video);
   g_test_add_func ("/media/fit/stopped", test_stopped);
+  g_test_add_func ("/media/fit/no-encoder", test_no_encoder);
   g_test_add_func ("/media/fit/sound", test_sound);
   g_test_add_func ("/media/fit/no-folder", test_no_folder);
   for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)

@@ -176,10 +176,14 @@ offer_trim (Offer *offer)
   TakesComposer *self = offer->composer;
   GtkWidget *dialog = takes_trim_dialog_new (get_window (self), offer->input, offer->role == TAKES_INPUT_AUDIO);
   TakesModel *model = takes_draft_get_model (self->draft);
+  gint64 seconds = takes_draft_get_request (self->draft)->duration;
   gint64 min, max;
 
   takes_model_get_input_length (model, takes_composer_get_service (self), offer->role, &min, &max);
   takes_trim_dialog_set_limits (TAKES_TRIM_DIALOG (dialog), takes_model_get_name (model), min, max);
+  /* What is longer than the clip would be cut by the service, at the end. */
+  if (offer->role == TAKES_INPUT_AUDIO && seconds != TAKES_UNSET && seconds > 0 && seconds * 1000 < offer->input->ms)
+    takes_trim_dialog_set_part (TAKES_TRIM_DIALOG (dialog), 0, seconds * 1000);
   g_signal_connect_data (dialog, "chosen", G_CALLBACK (trim_chosen_cb), offer, free_offer_cb, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

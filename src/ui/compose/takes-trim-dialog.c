@@ -341,6 +341,23 @@ takes_trim_dialog_set_limits (TakesTrimDialog *self,
 }
 
 /**
+ * takes_trim_dialog_set_part:
+ * @start: ms
+ * @end: ms; both are brought to where the limits allow
+ */
+void
+takes_trim_dialog_set_part (TakesTrimDialog *self,
+                            gint64           start,
+                            gint64           end)
+{
+  g_return_if_fail (TAKES_IS_TRIM_DIALOG (self));
+
+  takes_trim_set_end (&self->trim, end);
+  takes_trim_set_start (&self->trim, start);
+  show (self);
+}
+
+/**
  * takes_trim_dialog_get_part:
  * @start: (out): ms
  * @end: (out): ms

@@ -18,6 +18,9 @@ void       takes_trim_dialog_set_limits (TakesTrimDialog  *self,
                                          const char       *model,
                                          gint64            min,
                                          gint64            max);
+void       takes_trim_dialog_set_part   (TakesTrimDialog  *self,
+                                         gint64            start,
+                                         gint64            end);
 void       takes_trim_dialog_get_part   (TakesTrimDialog  *self,
                                          gint64           *start,
                                          gint64           *end);

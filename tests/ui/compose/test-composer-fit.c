@@ -214,6 +214,30 @@ press (GtkWidget       *widget,
   g_assert_true (handled);
 }
 
+/* From a point of the widget, by so many pixels. */
+static void
+drag (GtkWidget *widget,
+      double     x,
+      double     y,
+      double     dx,
+      double     dy)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  g_assert_cmpint (gtk_widget_get_width (widget), >, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_GESTURE_DRAG (controller))
+        continue;
+
+      g_signal_emit_by_name (controller, "drag-begin", x, y);
+      g_signal_emit_by_name (controller, "drag-update", dx / 2, dy / 2);
+      g_signal_emit_by_name (controller, "drag-update", dx, dy);
+    }
+}
+
 static gboolean
 is_view (GtkWidget  *widget,
          const char *text)
@@ -243,6 +267,13 @@ test_crop (Fixture       *self,
   press (view, GDK_KEY_minus, 0);
   g_assert_cmpint (takes_crop_view_get_box (TAKES_CROP_VIEW (view))->width, ==, 1920);
   g_assert_nonnull (find_widget (dialog, is_label, "1920 × 1080 of 2000 × 1500"));
+
+  wait_for (gtk_widget_get_width (view) > 0);
+  /* And so is the pointer: inside it moves, as far as there is a picture. */
+  drag (view, gtk_widget_get_width (view) / 2.0, gtk_widget_get_height (view) / 2.0, -5000, 5000);
+  g_assert_cmpint (takes_crop_view_get_box (TAKES_CROP_VIEW (view))->x, ==, 0);
+  g_assert_cmpint (takes_crop_view_get_box (TAKES_CROP_VIEW (view))->y, ==, 1500 - 1080);
+  g_assert_cmpint (takes_crop_view_get_box (TAKES_CROP_VIEW (view))->width, ==, 1920);
   g_assert_true (gtk_widget_activate_action (dialog, "crop.choose", NULL));
 
   wait_for (shows (self, "2000 × 1500 → 1920 × 1080, cropped"));
@@ -313,7 +344,7 @@ test_trim (Fixture       *self,
            gconstpointer  data)
 {
   g_autofree char *sound = clip_maker_make_sound ("speech.wav", "wavenc", 33);
-  GtkWidget *dialog;
+  GtkWidget *dialog, *strip;
   GtkAdjustment *start, *end;
   gint64 from, to;
 
@@ -324,7 +355,8 @@ test_trim (Fixture       *self,
   g_signal_emit_by_name (find_offer (self, "Trim…"), "clicked");
   dialog = find_window (TAKES_TYPE_TRIM_DIALOG);
   g_assert_nonnull (dialog);
-  wait_for (find_widget (dialog, is_label, "30.0 s of 33.0 s"));
+  /* As long as the clip will be, at first. */
+  wait_for (find_widget (dialog, is_label, "5.0 s of 33.0 s"));
   g_assert_nonnull (find_widget (dialog, is_label, "takes 3 to 30 s"));
 
   start = GTK_ADJUSTMENT (gtk_widget_get_template_child (dialog, TAKES_TYPE_TRIM_DIALOG, "start"));
@@ -332,6 +364,21 @@ test_trim (Fixture       *self,
   gtk_adjustment_set_value (end, 33);
   takes_trim_dialog_get_part (TAKES_TRIM_DIALOG (dialog), &from, &to);
   g_assert_cmpint (from, ==, 3000);
+  g_assert_nonnull (find_widget (dialog, is_label, "30.0 s of 33.0 s"));
+
+  /* The part as a whole, by its middle; then its beginning. */
+  strip = find_widget (dialog, is_type, "TakesTrimStrip");
+  wait_for (gtk_widget_get_width (strip) > 0);
+  drag (strip, gtk_widget_get_width (strip) / 2.0, 10, -gtk_widget_get_width (strip), 0);
+  takes_trim_dialog_get_part (TAKES_TRIM_DIALOG (dialog), &from, &to);
+  g_assert_cmpint (from, ==, 0);
+  g_assert_cmpint (to, ==, 30000);
+  drag (strip, 1, 10, gtk_widget_get_width (strip) * 10.0 / 33, 0);
+  takes_trim_dialog_get_part (TAKES_TRIM_DIALOG (dialog), &from, &to);
+  g_assert_cmpint (ABS (from - 10000), <, 200);
+  g_assert_cmpint (to, ==, 30000);
+
+  gtk_adjustment_set_value (end, 33);
   gtk_adjustment_set_value (start, 28);
   g_assert_nonnull (find_widget (dialog, is_label, "5.0 s of 33.0 s"));
   g_assert_true (gtk_widget_activate_action (dialog, "trim.choose", NULL));
