@@ -108,6 +108,20 @@ takes_compose_fit_possible (TakesFitKind      kind,
   return !picture && input->ms > 0;
 }
 
+/* Returns: whether it makes sense without a finding: what every service takes need not be converted */
+gboolean
+takes_compose_fit_in_menu (TakesFitKind      kind,
+                           const TakesInput *input,
+                           TakesInputRole    role)
+{
+  static const char *const taken[] = { "mp4", "mov", "wav", "mp3", NULL };
+
+  g_return_val_if_fail (input, FALSE);
+
+  return kind != TAKES_FIT_ENLARGE && takes_compose_fit_possible (kind, input, role) &&
+         !(kind == TAKES_FIT_CONVERT && input->format && g_strv_contains (taken, input->format));
+}
+
 /**
  * takes_compose_fit_enlarged:
  * @min: pixels that each side needs

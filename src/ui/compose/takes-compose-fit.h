@@ -21,6 +21,9 @@ gboolean    takes_compose_fit_for        (const TakesFinding  *finding,
 gboolean    takes_compose_fit_possible   (TakesFitKind         kind,
                                           const TakesInput    *input,
                                           TakesInputRole       role);
+gboolean    takes_compose_fit_in_menu    (TakesFitKind         kind,
+                                          const TakesInput    *input,
+                                          TakesInputRole       role);
 gboolean    takes_compose_fit_enlarged   (const TakesInput    *input,
                                           int                  min,
                                           int                  max,

@@ -161,7 +161,7 @@ add_fit (TakesInputRow    *self,
          const TakesInput *input,
          TakesFitKind      kind)
 {
-  if (takes_compose_fit_possible (kind, input, self->role))
+  if (takes_compose_fit_in_menu (kind, input, self->role))
     add_item (menu, takes_compose_fit_label (kind), "compose.fit-input",
               g_variant_new ("(ssu)", takes_fit_kind_to_string (kind), takes_input_role_member (self->role),
                              self->index));

@@ -60,6 +60,40 @@ test_offers (void)
     }
 }
 
+/* What stands in the menu of an input, whatever the rules say. */
+static const struct {
+  TakesFitKind    kind;
+  TakesInputRole  role;
+  const char     *format;
+  gboolean        shown;
+} menu[] = {
+  { TAKES_FIT_CROP, TAKES_INPUT_REFERENCE_IMAGE, "png", TRUE },
+  { TAKES_FIT_ENLARGE, TAKES_INPUT_REFERENCE_IMAGE, "png", FALSE },
+  { TAKES_FIT_TRIM, TAKES_INPUT_REFERENCE_IMAGE, "png", FALSE },
+  { TAKES_FIT_TRIM, TAKES_INPUT_REFERENCE_VIDEO, "mp4", TRUE },
+  { TAKES_FIT_CROP, TAKES_INPUT_REFERENCE_VIDEO, "mp4", FALSE },
+  { TAKES_FIT_CONVERT, TAKES_INPUT_REFERENCE_VIDEO, "mp4", FALSE },
+  { TAKES_FIT_CONVERT, TAKES_INPUT_REFERENCE_VIDEO, "webm", TRUE },
+  { TAKES_FIT_CONVERT, TAKES_INPUT_REFERENCE_VIDEO, NULL, TRUE },
+  { TAKES_FIT_CONVERT, TAKES_INPUT_AUDIO, "ogg", TRUE },
+  { TAKES_FIT_CONVERT, TAKES_INPUT_AUDIO, "wav", FALSE },
+};
+
+static void
+test_menu (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (menu); i++)
+    {
+      g_autoptr (TakesInput) input = takes_input_new ("file:///a");
+
+      input->format = g_strdup (menu[i].format);
+      input->width = input->height = 640;
+      input->ms = 5000;
+      g_test_message ("%u", i);
+      g_assert_cmpint (takes_compose_fit_in_menu (menu[i].kind, input, menu[i].role), ==, menu[i].shown);
+    }
+}
+
 static const struct {
   int      width, height, min, max;
   gboolean possible;
@@ -125,6 +159,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/compose-fit/offers", test_offers);
+  g_test_add_func ("/ui/compose-fit/menu", test_menu);
   g_test_add_func ("/ui/compose-fit/enlarged", test_enlarged);
   g_test_add_func ("/ui/compose-fit/words", test_words);
 
