@@ -42,7 +42,8 @@ use_cb (TakesComposer      *self,
   if (reading->prompts)
     {
       takes_draft_use_list (self->draft, reading->prompts);
-      takes_composer_notice (self, _("The list of prompts is in Compose"), TRUE);
+      takes_composer_notice (self, reading->prompts->more ? _("The rows are in Compose; they count before the fields")
+                                                          : _("The list of prompts is in Compose"), TRUE);
     }
   else
     {
