@@ -1,0 +1,56 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files from another window, dropped on the zones of Compose: the first frame, the references, the own audio.
+test-zones.py TAKES DRAG_SOURCE"""
+
+import sys
+
+from desk import Atspi, Failed, GLib, Program, report, wait
+from made_files import write_png, write_wav
+
+
+def zone(takes, words):
+    """By what stands in it while it is empty; what is hidden has no size."""
+    for node in takes.find_all(name=words, roles=("label",)):
+        if Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).width > 100:
+            return node
+    return None
+
+
+def run(takes, source):
+    picture, sound = takes.home + "/boat.png", takes.home + "/sea.wav"
+    write_png(picture, 1280, 720)
+    write_wav(sound, 5)
+    takes.press(name="Try the Demo")
+
+    takes.drag(source, sound, lambda: zone(takes, "Drop a sound file or a link here"))
+    wait("the own audio", lambda: takes.find_all(starts="sea.wav"), 60)
+    print("ok 1 - own audio")
+
+    takes.press(name="First Frame")
+    takes.drag(source, picture, lambda: zone(takes, "Drop a picture or a link here"))
+    wait("the first frame", lambda: takes.find_all(starts="First frame: boat.png"), 60)
+    print("ok 2 - first frame")
+
+    takes.press(name="References")
+    takes.drag(source, picture, lambda: zone(takes, "Drop pictures, videos, or links here"))
+    wait("the reference", lambda: takes.find_all(starts="boat.png") and not zone(takes, "Drop a picture or a link here"), 60)
+    print("ok 3 - references")
+
+
+def main():
+    print("1..3")
+    takes = Program(sys.argv[1], "--demo-speed", "200")
+    try:
+        run(takes, sys.argv[2])
+    except (Failed, GLib.Error) as failed:
+        report(takes, failed)
+        print("Bail out!", str(failed).splitlines()[0])
+        return 1
+    finally:
+        takes.clean()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
