@@ -226,6 +226,37 @@ moved_cb (TakesDropTargets *self)
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
+static gboolean
+is_over_me (TakesDropTargets *self,
+            GtkWidget        *window,
+            GdkEvent         *event)
+{
+  double x, y, left = 0, top = 0;
+  GtkWidget *widget;
+
+  if (!gdk_event_get_position (event, &x, &y))
+    return FALSE;
+
+  if (GTK_IS_NATIVE (window))
+    gtk_native_get_surface_transform (GTK_NATIVE (window), &left, &top);
+  widget = gtk_widget_pick (window, x - left, y - top, GTK_PICK_DEFAULT);
+
+  return widget && (widget == GTK_WIDGET (self) || gtk_widget_is_ancestor (widget, GTK_WIDGET (self)));
+}
+
+/* It was dropped on somebody else, who may keep the drop for a while. */
+static gboolean
+event_cb (TakesDropTargets   *self,
+          GdkEvent           *event,
+          GtkEventController *controller)
+{
+  if (gdk_event_get_event_type (event) == GDK_DROP_START && !self->leaving &&
+      !is_over_me (self, gtk_event_controller_get_widget (controller), event))
+    self->leaving = g_idle_add (left_cb, self);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
 static void
 takes_drop_targets_dispose (GObject *object)
 {
@@ -349,10 +380,14 @@ takes_drop_targets_watch (TakesDropTargets *self,
                           GtkWidget        *widget)
 {
   GtkEventController *motion = gtk_drop_controller_motion_new ();
+  GtkEventController *all = gtk_event_controller_legacy_new ();
 
   g_return_if_fail (TAKES_IS_DROP_TARGETS (self));
 
   g_signal_connect_object (motion, "notify::contains-pointer", G_CALLBACK (over_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "motion", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, motion);
+  gtk_event_controller_set_propagation_phase (all, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (all, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, all);
 }
