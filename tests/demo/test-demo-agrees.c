@@ -131,7 +131,7 @@ spoil_size (TakesRequest *request)
 static void
 spoil_number (TakesRequest *request)
 {
-  switch (rules_below (7))
+  switch (rules_below (8))
     {
     case 0:
       request->duration = rules_chance (8) ? TAKES_UNSET : (gint64) rules_below (18);
@@ -150,6 +150,8 @@ spoil_number (TakesRequest *request)
       break;
     case 5:
       request->steps = rules_below (53);
+      break;
+    case 6:
       request->fps = 2 + rules_below (61);
       break;
     default:
