@@ -338,9 +338,13 @@ read_prompts (GBytes              *bytes,
               const TakesRequest  *base,
               GError             **error)
 {
-  TakesPromptList *prompts = takes_prompt_list_read (bytes, base, error);
+  g_autoptr (TakesRequest) unseeded = takes_request_copy (base);
+  TakesPromptList *prompts;
   TakesReading *self;
 
+  /* The draft's seed is one of several, and of no line in particular. */
+  unseeded->seed = TAKES_UNSET;
+  prompts = takes_prompt_list_read (bytes, unseeded, error);
   if (!prompts)
     return NULL;
 

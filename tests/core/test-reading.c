@@ -59,6 +59,7 @@ read_text (const char  *text,
   g_autoptr (TakesRequest) base = takes_request_new ();
 
   base->model = g_strdup ("alibaba:wan@2.6");
+  base->seed = 1;
 
   return takes_reading_new (get_catalogue (), bytes, file, base, error);
 }
@@ -121,6 +122,16 @@ test_upload (void)
   g_assert_cmpuint (takes_request_count_inputs (reading->request, TAKES_INPUT_FRAME), ==, 0);
 }
 
+/* A line has a seed only if it names one. */
+static void
+test_seeds (void)
+{
+  g_autoptr (TakesReading) reading = read_text ("prompt,seed\nA boat,7\nA car,\n", "a.csv", NULL);
+
+  g_assert_cmpint (((const TakesRequest *) reading->prompts->requests->pdata[0])->seed, ==, 7);
+  g_assert_cmpint (((const TakesRequest *) reading->prompts->requests->pdata[1])->seed, ==, TAKES_UNSET);
+}
+
 static void
 test_looks (void)
 {
@@ -148,6 +159,7 @@ main (int    argc,
   g_test_add_func ("/core/reading/settings-inputs", test_settings);
   g_test_add_func ("/core/reading/upload-inputs", test_upload);
   g_test_add_func ("/core/reading/looks-like", test_looks);
+  g_test_add_func ("/core/reading/seeds", test_seeds);
 
   return g_test_run ();
 }
