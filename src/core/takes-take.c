@@ -453,22 +453,29 @@ takes_take_get_duration_ms (TakesTake *self)
 }
 
 /**
- * takes_take_is_still:
+ * takes_path_is_still:
+ * @path: (nullable): of a take's file
  *
- * Returns: whether it is a picture, by the ending of its file: the shelf names files by what they are
+ * Returns: whether it is a picture, by its ending: the shelf names files by what they are
  */
 gboolean
-takes_take_is_still (TakesTake *self)
+takes_path_is_still (const char *path)
 {
   static const char *const endings[] = { ".png", ".jpg", ".webp" };
 
-  g_return_val_if_fail (TAKES_IS_TAKE (self), FALSE);
-
-  for (guint i = 0; self->path && i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (self->path, endings[i]))
+  for (guint i = 0; path && i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (path, endings[i]))
       return TRUE;
 
   return FALSE;
+}
+
+gboolean
+takes_take_is_still (TakesTake *self)
+{
+  g_return_val_if_fail (TAKES_IS_TAKE (self), FALSE);
+
+  return takes_path_is_still (self->path);
 }
 
 gboolean

@@ -38,6 +38,7 @@ const char *takes_take_get_currency    (TakesTake    *self);
 int         takes_take_get_width       (TakesTake    *self);
 int         takes_take_get_height      (TakesTake    *self);
 gint64      takes_take_get_duration_ms (TakesTake    *self);
+gboolean    takes_path_is_still        (const char   *path);
 gboolean    takes_take_is_still        (TakesTake    *self);
 gboolean    takes_take_get_has_audio   (TakesTake    *self);
 gboolean    takes_take_get_nsfw        (TakesTake    *self);

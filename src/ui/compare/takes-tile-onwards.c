@@ -126,16 +126,17 @@ takes_tile_install_onwards_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "take.as-reference", NULL, as_reference_cb);
 }
 
-/* A take whose seed nobody knows has none to copy or to keep. */
+/* A take whose seed nobody knows has none to copy or to keep; a still has no last frame to go on from. */
 void
 takes_tile_update_onwards_actions (TakesTile *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean seed = takes_tile_get_seed (self) >= 0, clip = takes_tile_get_clip (self) != NULL;
+  gboolean still = takes_path_is_still (takes_tile_get_clip (self));
 
   gtk_widget_action_set_enabled (widget, "take.copy-seed", seed);
   gtk_widget_action_set_enabled (widget, "take.same-seed", seed);
   gtk_widget_action_set_enabled (widget, "take.frame-as-first-frame", clip);
-  gtk_widget_action_set_enabled (widget, "take.continue", clip);
+  gtk_widget_action_set_enabled (widget, "take.continue", clip && !still);
   gtk_widget_action_set_enabled (widget, "take.as-reference", clip);
 }

@@ -183,8 +183,7 @@ get_role_of (TakesComposer *self,
         return TAKES_INPUT_FRAME;
     }
 
-  return takes_draft_get_state (self->draft)->start == TAKES_START_REFERENCES ? TAKES_INPUT_REFERENCE_IMAGE
-                                                                              : TAKES_INPUT_FRAME;
+  return takes_composer_get_usual_role (self);
 }
 
 static gboolean
@@ -278,9 +277,7 @@ takes_composer_setup_intake (TakesComposer *self)
 static void
 aim_by_start (TakesComposer *self)
 {
-  gboolean references = takes_draft_get_state (self->draft)->start == TAKES_START_REFERENCES;
-
-  takes_composer_aim (self, references ? TAKES_INPUT_REFERENCE_IMAGE : TAKES_INPUT_FRAME, -1);
+  takes_composer_aim (self, takes_composer_get_usual_role (self), -1);
 }
 
 static void

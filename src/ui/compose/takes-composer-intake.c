@@ -86,6 +86,20 @@ switched_words (TakesInputRole role)
                                    : _("The clip starts from references now");
 }
 
+static void
+tell_taker (TakesComposer *self,
+            TakesModel    *taker)
+{
+  g_autofree char *words = NULL;
+
+  if (self->role == TAKES_INPUT_FRAME)
+    /* Translators: %s is a model. */
+    words = g_strdup_printf (_("With %s now: the clip starts from the picture"), takes_model_get_name (taker));
+  else
+    words = g_strdup_printf (_("With %s now: the clip starts from references"), takes_model_get_name (taker));
+  takes_composer_notice (self, words, TRUE);
+}
+
 /* Animate has room for one picture and one video: what comes takes the place of what is there. */
 static void
 make_room (TakesComposer *self)
@@ -101,12 +115,16 @@ set_input (TakesComposer *self,
            const char    *note)
 {
   TakesStart start = takes_draft_get_state (self->draft)->start;
+  TakesModel *taker = takes_composer_find_taker (self, self->role);
+  gboolean other = taker != takes_draft_get_model (self->draft);
 
   g_free (self->input_source);
   self->input_source = g_strdup (input->source);
   make_room (self);
   set_problem (self, self->role, NULL);
-  if (self->role == TAKES_INPUT_FRAME)
+  if (other)
+    takes_draft_take_with (self->draft, taker, takes_composer_get_service (self), self->role, input, note);
+  else if (self->role == TAKES_INPUT_FRAME)
     takes_draft_set_frame (self->draft, input, note);
   else if (self->replaces >= 0)
     takes_draft_replace_input (self->draft, self->role, self->replaces, input, note);
@@ -115,7 +133,9 @@ set_input (TakesComposer *self,
   self->input_edit = takes_draft_get_edits (self->draft);
   takes_composer_update (self);
 
-  if (takes_draft_get_state (self->draft)->start != start)
+  if (other)
+    tell_taker (self, taker);
+  else if (takes_draft_get_state (self->draft)->start != start)
     takes_composer_notice (self, switched_words (self->role), TRUE);
   else if (self->role == TAKES_INPUT_AUDIO && start == TAKES_START_REFERENCES)
     takes_composer_notice (self, _("With references your own audio is not sent"), TRUE);
@@ -169,7 +189,7 @@ look_at (TakesComposer       *self,
          GFile               *file,
          GAsyncReadyCallback  callback)
 {
-  takes_intake_file_async (self->engine, file, self->role, takes_draft_get_model (self->draft),
+  takes_intake_file_async (self->engine, file, self->role, takes_composer_find_taker (self, self->role),
                            takes_composer_get_service (self), self->intake, callback, g_object_ref (self));
 }
 
@@ -402,7 +422,7 @@ takes_composer_take_picture (TakesComposer *self,
                              GBytes        *picture,
                              const char    *name)
 {
-  takes_intake_bytes_async (self->engine, picture, name, self->role, takes_draft_get_model (self->draft),
+  takes_intake_bytes_async (self->engine, picture, name, self->role, takes_composer_find_taker (self, self->role),
                             takes_composer_get_service (self), self->intake, taken_in_cb, g_object_ref (self));
 }
 

@@ -197,6 +197,15 @@ takes_composer_use_frame (TakesComposer *self,
   g_return_if_fail (TAKES_IS_COMPOSER (self));
   g_return_if_fail (clip);
 
+  /* A still is its frame. */
+  if (takes_path_is_still (clip))
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (clip);
+
+      takes_composer_take_file (self, file, TAKES_INPUT_FRAME);
+      return;
+    }
+
   if (!takes_composer_begin_intake (self, TAKES_INPUT_FRAME))
     return;
 
@@ -227,5 +236,6 @@ takes_composer_use_reference (TakesComposer *self,
   g_return_if_fail (path);
 
   file = g_file_new_for_path (path);
-  takes_composer_take_file (self, file, TAKES_INPUT_REFERENCE_IMAGE);
+  takes_composer_take_file (self, file, takes_path_is_still (path) ? TAKES_INPUT_REFERENCE_IMAGE
+                                                                  : TAKES_INPUT_REFERENCE_VIDEO);
 }

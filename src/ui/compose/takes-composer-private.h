@@ -112,6 +112,11 @@ void          takes_composer_show_animate    (TakesComposer         *self,
                                               const TakesDraftState *state,
                                               TakesModel            *model);
 
+/* takes-composer-fit-model.c */
+TakesModel   *takes_composer_find_taker      (TakesComposer  *self,
+                                              TakesInputRole  role);
+TakesInputRole takes_composer_get_usual_role (TakesComposer  *self);
+
 /* takes-composer-load.c */
 TakesDraftState *takes_composer_create_state (TakesComposer  *self);
 void          takes_composer_load_state      (TakesComposer      *self,

@@ -2,6 +2,8 @@
 
 #include "takes-draft-private.h"
 
+#include "takes-property.h"
+
 /* What a clip starts from, as a person changes it. Each edit is one step of Undo, and none when nothing changes. */
 
 /**
@@ -152,5 +154,37 @@ takes_draft_move_input (TakesDraft     *self,
   inputs = state->request->inputs[role];
   if (from < inputs->len && to < inputs->len)
     g_ptr_array_insert (inputs, to, g_ptr_array_steal_index (inputs, from));
+  takes_draft_end (self);
+}
+
+/**
+ * takes_draft_take_with:
+ * @model: one that takes inputs of that role, where the draft's own does not
+ * @service: a service id
+ * @input: (transfer full): goes behind those of its role
+ * @note: (nullable): what was done to it
+ *
+ * Changes the model and puts the input in, as one step of Undo: a still becomes the first frame of a clip.
+ */
+void
+takes_draft_take_with (TakesDraft     *self,
+                       TakesModel     *model,
+                       const char     *service,
+                       TakesInputRole  role,
+                       TakesInput     *input,
+                       const char     *note)
+{
+  g_autofree char *moved = NULL;
+  TakesDraftState *state;
+
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+  g_return_if_fail (TAKES_IS_MODEL (model));
+  g_return_if_fail (input != NULL);
+
+  state = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
+  takes_set_str (&state->request->model, takes_model_get_air (model));
+  moved = takes_draft_state_adapt (state, model, service);
+  takes_draft_state_add_input (state, role, input, model);
+  takes_draft_state_set_note (state, input, note);
   takes_draft_end (self);
 }

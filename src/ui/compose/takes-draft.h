@@ -73,6 +73,12 @@ gboolean               takes_draft_add_input     (TakesDraft            *self,
                                                   TakesInputRole         role,
                                                   TakesInput            *input,
                                                   const char            *note);
+void                   takes_draft_take_with     (TakesDraft            *self,
+                                                  TakesModel            *model,
+                                                  const char            *service,
+                                                  TakesInputRole         role,
+                                                  TakesInput            *input,
+                                                  const char            *note);
 void                   takes_draft_remove_input  (TakesDraft            *self,
                                                   TakesInputRole         role,
                                                   guint                  index);

@@ -709,6 +709,45 @@ test_use_reference (Fixture       *fixture,
   g_assert_null (find_widget (fixture->composer, is_type, "TakesInputRow"));
 }
 
+/* A still was made; as a first frame it goes to the model that makes clips of one, as one step of Undo. */
+static void
+test_still_onwards (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  TakesComposer *composer = TAKES_COMPOSER (fixture->composer);
+  TakesCatalogue *catalogue = takes_engine_get_catalogue (fixture->engine);
+  TakesModel *still = takes_catalogue_find (catalogue, "qwen2");
+  TakesModel *video = takes_catalogue_find (catalogue, "wan26");
+  g_autofree char *path = create_picture (fixture, 1280, 720);
+  g_autofree char *moved = NULL;
+
+  moved = takes_draft_choose_model (composer->draft, still, "runware");
+  type_prompt (fixture, "A fox");
+  g_assert_true (can_generate (fixture));
+
+  /* As a reference it stays with the stills. */
+  takes_composer_use_reference (composer, path);
+  while (takes_request_count_inputs (takes_draft_get_request (composer->draft), TAKES_INPUT_REFERENCE_IMAGE) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (takes_draft_get_model (composer->draft) == still);
+  gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+
+  takes_composer_use_frame (composer, path, 0);
+  while (!takes_draft_state_get_frame (takes_draft_get_state (composer->draft)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (takes_draft_get_model (composer->draft) == video);
+  g_assert_cmpint (takes_draft_get_state (composer->draft)->start, ==, TAKES_START_FRAME);
+  g_assert_cmpstr (takes_draft_get_request (composer->draft)->output_format, ==, "MP4");
+  g_assert_cmpstr (g_ptr_array_index (fixture->notices, fixture->notices->len - 1), ==,
+                   "With Wan2.6 now: the clip starts from the picture");
+  g_assert_true (can_generate (fixture));
+
+  gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+  g_assert_true (takes_draft_get_model (composer->draft) == still);
+  g_assert_null (takes_draft_state_get_frame (takes_draft_get_state (composer->draft)));
+  g_assert_cmpstr (takes_draft_get_request (composer->draft)->output_format, ==, "PNG");
+}
+
 /* A take that has vanished changes nothing, and says so. */
 static void
 test_use_no_frame (Fixture       *fixture,
@@ -755,6 +794,7 @@ main (int    argc,
 
   g_test_add ("/composer/onwards", Fixture, NULL, setup, test_onwards, teardown);
   g_test_add ("/composer/use-frame", Fixture, NULL, setup, test_use_frame, teardown);
+  g_test_add ("/composer/still-onwards", Fixture, NULL, setup, test_still_onwards, teardown);
   g_test_add ("/composer/use-reference", Fixture, NULL, setup, test_use_reference, teardown);
   g_test_add ("/composer/use-no-frame", Fixture, NULL, setup, test_use_no_frame, teardown);
 
