@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "takes-model-private.h"
 #include "takes-property.h"
 #include "takes-validate.h"
 #include "takes-variants.h"
@@ -54,7 +55,9 @@ is_planned_already (GPtrArray          *plan,
     {
       const TakesPlanned *other = plan->pdata[i];
 
-      if (!other->problem && g_strcmp0 (other->account, planned->account) == 0 &&
+      /* Most differ in their seed, which is quickly seen. */
+      if (!other->problem && other->request->seed == planned->request->seed &&
+          g_strcmp0 (other->account, planned->account) == 0 &&
           takes_request_equal (other->request, planned->request))
         return TRUE;
     }
@@ -62,28 +65,45 @@ is_planned_already (GPtrArray          *plan,
   return FALSE;
 }
 
-static char *
-find_problem (Planning           *planning,
+/* Whether the rules have nothing against the seed, as they look at it alone. */
+static gboolean
+is_seed_fine (Planning           *planning,
               const TakesPlanned *planned)
 {
+  TakesModel *model = takes_catalogue_find (planning->catalogue, planned->request->model);
+  const TakesFacts *facts = model ? takes_model_get_facts (model, planned->service) : NULL;
+
+  return facts && planned->request->seed >= facts->seed.min && planned->request->seed <= facts->seed.max;
+}
+
+/* `like` is a combination that the rules allow and that differs in its seed alone; NULL without one. */
+static char *
+find_problem (Planning           *planning,
+              const TakesPlanned *planned,
+              const TakesPlanned *like)
+{
   g_autoptr (GPtrArray) findings = NULL;
-  const TakesFinding *error;
+  const TakesFinding *error = NULL;
 
   if (!planned->service)
     return g_strdup (_("There is no such account."));
 
-  findings = takes_validate (planning->catalogue, planned->service, planned->request);
-  error = takes_findings_first_error (findings);
+  if (!like || !is_seed_fine (planning, planned))
+    {
+      findings = takes_validate (planning->catalogue, planned->service, planned->request);
+      error = takes_findings_first_error (findings);
+    }
   if (error)
     return g_strdup (error->message);
 
   return is_planned_already (planning->plan, planned) ? g_strdup (_("It is in this batch already.")) : NULL;
 }
 
-static void
+static const TakesPlanned *
 add_planned (Planning           *planning,
              const TakesRequest *request,
-             const char         *account)
+             const char         *account,
+             const TakesPlanned *like)
 {
   TakesPlanned *planned = g_new0 (TakesPlanned, 1);
   const TakesPayer *payer = find_payer (planning, account);
@@ -91,28 +111,41 @@ add_planned (Planning           *planning,
   planned->request = takes_request_copy (request);
   planned->account = g_strdup (account);
   planned->service = payer ? g_strdup (payer->service) : NULL;
-  planned->problem = find_problem (planning, planned);
-  if (payer)
+  planned->problem = find_problem (planning, planned, like);
+  if (like)
+    planned->price = like->price;
+  else if (payer)
     planned->price = takes_estimate (planning->catalogue, planned->service, planned->request);
   g_ptr_array_add (planning->plan, planned);
+
+  return planned;
 }
 
-/* Seeds and the alternatives inside the prompts: the same for every combination of the axes. */
+/* Seeds and the alternatives inside the prompts: the same for every combination of the axes. The
+ * rules read a text once for all its seeds. */
 static void
 add_texts (Planning           *planning,
            const TakesRequest *request,
            const char         *account)
 {
   g_autoptr (GPtrArray) variants = takes_variants_expand (request, planning->seeds, planning->n_seeds);
+  const TakesPlanned *like = NULL;
 
   for (guint i = 0; i < variants->len; i++)
     {
+      const TakesPlanned *planned;
+
       if (planning->plan->len >= planning->limit)
         {
           planning->cut = TRUE;
           return;
         }
-      add_planned (planning, variants->pdata[i], account);
+
+      if (planning->n_seeds == 0 || i % planning->n_seeds == 0)
+        like = NULL;
+      planned = add_planned (planning, variants->pdata[i], account, like);
+      if (!planned->problem)
+        like = planned;
     }
 }
 

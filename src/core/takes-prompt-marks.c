@@ -111,6 +111,20 @@ add_piece (Sum *text,
   *piece = (Sum) { G_MAXLONG, 0, FALSE, FALSE };
 }
 
+/* Nearly every prompt: nothing in it stands for anything else. */
+static void
+measure_plain (const char         *text,
+               TakesPromptLengths *lengths)
+{
+  const char *at = text;
+
+  while (*at && g_unichar_isspace (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+
+  lengths->shortest = lengths->longest = g_utf8_strlen (text, -1);
+  lengths->blank = *text && !*at;
+}
+
 /**
  * takes_prompt_measure:
  * @text: may hold alternatives, `{a|b}`
@@ -136,6 +150,12 @@ takes_prompt_measure (const char         *text,
 
   if (strchr (text, '\r') || !g_utf8_validate (text, -1, NULL))
     return FALSE;
+
+  if (!strpbrk (text, "{\\"))
+    {
+      measure_plain (text, lengths);
+      return TRUE;
+    }
 
   do
     {

@@ -201,6 +201,14 @@ takes_alternatives_expand (const char *text,
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (limit > 0, NULL);
 
+  if (!strpbrk (text, "{\\"))
+    {
+      if (cut)
+        *cut = FALSE;
+      g_strv_builder_add (builder, text);
+      return g_strv_builder_end (builder);
+    }
+
   pieces = read_pieces (text);
   n_texts = count_texts (pieces, limit, cut ? cut : &ignored);
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 import hold
+import keystroke
 import packs
 import play
 import reach
@@ -31,6 +32,7 @@ SCENARIOS = {
     "random": (reach.measure_random, "200 random seeks"),
     "exact": (reach.measure_exact, "the exact frame after a pause"),
     "pack": (packs.measure, "a pack of a ten-second clip"),
+    "typing": (keystroke.measure, "a key in a prompt of 1,500 characters"),
     "hundred": (hold.measure, "100 comparisons opened and closed"),
 }
 

@@ -181,6 +181,15 @@ show_reason (TakesComposeFoot *self,
   gtk_widget_add_css_class (self->reason_row, quiet ? "dim-label" : "error");
 }
 
+/* Each new tooltip is looked for under the pointer, which is dear with every key. */
+static void
+show_tooltip (TakesComposeFoot *self,
+              const char       *words)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self->generate)), words) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->generate), words);
+}
+
 /**
  * takes_compose_foot_show:
  * @summary: how many takes, their price, and what keeps them from being sent
@@ -216,7 +225,7 @@ takes_compose_foot_show (TakesComposeFoot          *self,
   gtk_label_set_label (self->order, order);
   gtk_label_set_label (self->elsewhere, elsewhere ? elsewhere : "");
   gtk_widget_set_visible (GTK_WIDGET (self->elsewhere), elsewhere != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->generate), summary->reason ? summary->reason : _("Generate (Ctrl+Return)"));
+  show_tooltip (self, summary->reason ? summary->reason : _("Generate (Ctrl+Return)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->generate),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, full,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary->reason ? summary->reason : "",
