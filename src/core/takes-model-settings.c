@@ -40,7 +40,8 @@ takes_model_get_setting_words (TakesModel *self,
 
 /**
  * takes_model_get_setting_range:
- * @setting: as takes_model_has_setting() takes it
+ * @setting: as takes_model_has_setting() takes it; also numberResults
+ * @max: (out): %G_MAXINT64 where it is not stated
  * @standard: (out): what is meant when it is absent
  *
  * Returns: whether the setting is a number that can be chosen, and within which limits
@@ -54,9 +55,19 @@ takes_model_get_setting_range (TakesModel *self,
                                gint64     *standard)
 {
   const TakesSetting *found;
+  const TakesFacts *facts;
 
   g_return_val_if_fail (TAKES_IS_MODEL (self), FALSE);
   g_return_val_if_fail (setting != NULL && min != NULL && max != NULL && standard != NULL, FALSE);
+
+  facts = takes_model_get_facts (self, service);
+  if (facts && g_str_equal (setting, "numberResults"))
+    {
+      *min = facts->results.min;
+      *max = facts->results.max == G_MAXINT64 ? TAKES_RESULTS_UNSTATED : facts->results.max;
+      *standard = facts->results.standard;
+      return TRUE;
+    }
 
   found = find_setting (self, service, setting);
   if (!found || found->fixed || found->words || found->range.max <= found->range.min ||
@@ -68,4 +79,23 @@ takes_model_get_setting_range (TakesModel *self,
   *standard = found->range.standard;
 
   return TRUE;
+}
+
+/**
+ * takes_model_fans_out:
+ * @service: (nullable): a service id
+ *
+ * Returns: whether the service makes one result of a request, however many are asked for
+ */
+gboolean
+takes_model_fans_out (TakesModel *self,
+                      const char *service)
+{
+  const TakesFacts *facts;
+
+  g_return_val_if_fail (TAKES_IS_MODEL (self), FALSE);
+
+  facts = takes_model_get_facts (self, service);
+
+  return facts && facts->fan_out;
 }

@@ -93,6 +93,8 @@ gboolean         takes_model_get_setting_range (TakesModel     *self,
                                                 gint64         *min,
                                                 gint64         *max,
                                                 gint64         *standard);
+gboolean         takes_model_fans_out          (TakesModel     *self,
+                                                const char     *service);
 int              takes_model_get_results_max   (TakesModel     *self);
 const char *const *takes_model_get_sources     (TakesModel     *self);
 

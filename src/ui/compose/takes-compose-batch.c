@@ -48,14 +48,33 @@ count_prompts (const TakesDraftState *state,
   return n;
 }
 
+/**
+ * takes_compose_count_results:
+ * @service: that pays
+ *
+ * Returns: how many takes one job makes; 1 where the service makes one of a request whatever is asked
+ */
+guint
+takes_compose_count_results (TakesCatalogue     *catalogue,
+                             const TakesRequest *request,
+                             const char         *service)
+{
+  TakesModel *model = takes_catalogue_find (catalogue, request->model);
+
+  if (request->results == TAKES_UNSET || (model && takes_model_fans_out (model, service)))
+    return 1;
+
+  return (guint) CLAMP (request->results, 1, TAKES_COMPOSE_MAX_TAKES);
+}
+
 static void
 add_factor (TakesComposeBatch *self,
-            TakesVaryAxis      axis,
+            guint              axis,
             guint              n_values)
 {
   TakesComposeFactor factor = { axis, n_values };
 
-  if (n_values > 1 || axis == TAKES_N_VARY_AXES)
+  if (n_values > 1 || axis == TAKES_COMPOSE_SEEDS)
     g_array_append_val (self->factors, factor);
 }
 
@@ -89,8 +108,10 @@ count_factors (TakesComposeBatch     *self,
                const TakesDraftState *state,
                const TakesVary       *vary)
 {
-  if (!rows_have_seeds (vary))
-    add_factor (self, TAKES_N_VARY_AXES, MAX (1, state->seeds->len));
+  if (self->n_results > 1)
+    add_factor (self, TAKES_COMPOSE_RESULTS, self->n_results);
+  else if (!rows_have_seeds (vary))
+    add_factor (self, TAKES_COMPOSE_SEEDS, MAX (1, state->seeds->len));
   add_factor (self, TAKES_COMPOSE_ROWS, vary->rows->len);
   if (!rows_name (vary, TAKES_VARY_PROMPT))
     add_factor (self, TAKES_VARY_PROMPT, count_prompts (state, vary, &self->cut));
@@ -105,8 +126,8 @@ sum_up (TakesComposeBatch *self)
   g_autoptr (GPtrArray) sums = NULL;
   guint n_unpriced;
 
-  self->n_takes = takes_plan_count (self->plan);
-  self->n_left_out = self->plan->len - self->n_takes;
+  self->n_takes = takes_plan_count (self->plan) * self->n_results;
+  self->n_left_out = self->plan->len * self->n_results - self->n_takes;
 
   /* Before a prompt is written nothing can be made; what it will cost is told all the same. */
   sums = takes_plan_sum (self->plan, self->n_takes == 0, &n_unpriced);
@@ -129,13 +150,19 @@ takes_compose_batch_new (TakesCatalogue        *catalogue,
 {
   TakesComposeBatch *self = g_new0 (TakesComposeBatch, 1);
   g_autoptr (TakesVary) vary = takes_draft_state_dup_vary (state);
+  g_autoptr (TakesRequest) request = takes_request_copy (state->request);
   gboolean cut;
+
+  self->n_results = takes_compose_count_results (catalogue, request, n_payers > 0 ? payers[0].service : NULL);
+  request->results = self->n_results > 1 ? (gint64) self->n_results : TAKES_UNSET;
+  if (self->n_results > 1)
+    request->seed = TAKES_UNSET;
 
   self->factors = g_array_new (FALSE, FALSE, sizeof (TakesComposeFactor));
   count_factors (self, state, vary);
-  self->plan = takes_plan (catalogue, state->request, vary, payers, n_payers,
-                           (const gint64 *) (gpointer) state->seeds->data, state->seeds->len,
-                           TAKES_COMPOSE_MAX_TAKES, &cut);
+  self->plan = takes_plan (catalogue, request, vary, payers, n_payers,
+                           (const gint64 *) (gpointer) state->seeds->data, self->n_results > 1 ? 0 : state->seeds->len,
+                           TAKES_COMPOSE_MAX_TAKES / self->n_results, &cut);
   self->cut |= cut;
   sum_up (self);
 
@@ -201,6 +228,8 @@ factor_words (const TakesComposeFactor *factor)
       return g_strdup_printf (ngettext ("%u prompt", "%u prompts", n), n);
     case TAKES_COMPOSE_ROWS:
       return g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
+    case TAKES_COMPOSE_RESULTS:
+      return g_strdup_printf (ngettext ("%u result", "%u results", n), n);
     default:
       return g_strdup_printf (ngettext ("%u seed", "%u seeds", n), n);
     }
@@ -215,9 +244,11 @@ char *
 takes_compose_batch_formula (const TakesComposeBatch *self)
 {
   g_autoptr (GString) words = g_string_new (NULL);
+  guint n_takes;
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  n_takes = self->n_takes + self->n_left_out;
   for (guint i = 0; i < self->factors->len; i++)
     {
       g_autofree char *factor = factor_words (&g_array_index (self->factors, TakesComposeFactor, i));
@@ -226,7 +257,7 @@ takes_compose_batch_formula (const TakesComposeBatch *self)
     }
 
   g_string_append (words, " = ");
-  g_string_append_printf (words, ngettext ("%u take", "%u takes", self->plan->len), self->plan->len);
+  g_string_append_printf (words, ngettext ("%u take", "%u takes", n_takes), n_takes);
   if (self->n_left_out > 0 && self->n_takes > 0)
     g_string_append_printf (words, ngettext (", %u left out", ", %u left out", self->n_left_out), self->n_left_out);
 
@@ -266,7 +297,7 @@ size_words (const TakesRequest *request)
 
 static char *
 axis_words (const TakesPlanned *planned,
-            TakesVaryAxis       axis)
+            guint               axis)
 {
   const TakesRequest *request = planned->request;
 
@@ -289,6 +320,8 @@ axis_words (const TakesPlanned *planned,
     case TAKES_VARY_PROMPT:
     case TAKES_COMPOSE_ROWS:
       return prompt_words (request);
+    case TAKES_COMPOSE_RESULTS:
+      return g_strdup_printf (_("%d results, seeds chosen by the service"), (int) planned->request->results);
     default:
       /* Translators: a seed. */
       return g_strdup_printf (_("seed %" G_GINT64_FORMAT), request->seed);
@@ -315,7 +348,7 @@ takes_planned_words (const TakesComposeBatch *self,
     {
       const TakesComposeFactor *factor = &g_array_index (self->factors, TakesComposeFactor, i);
 
-      if (factor->axis != TAKES_N_VARY_AXES || planned->request->seed != TAKES_UNSET)
+      if (factor->axis != TAKES_COMPOSE_SEEDS || planned->request->seed != TAKES_UNSET)
         add_part (words, axis_words (planned, factor->axis));
     }
 

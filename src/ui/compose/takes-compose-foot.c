@@ -213,7 +213,7 @@ takes_compose_foot_show (TakesComposeFoot          *self,
 
   /* The price of what cannot be sent is not known, which is not the same as not published. */
   price = summary->batch->price.known || !summary->reason ? &summary->batch->price : NULL;
-  n_takes = summary->reason ? summary->batch->plan->len : summary->batch->n_takes;
+  n_takes = summary->batch->n_takes + (summary->reason ? summary->batch->n_left_out : 0);
   formula = takes_compose_batch_formula (summary->batch);
   words = takes_summary_words (formula, price, summary->demo);
   order = takes_generate_words (n_takes, price, summary->demo);

@@ -48,6 +48,10 @@ takes_compose_field (const char *member)
     { "providerSettings.alibaba.shotType", TAKES_FIELD_MORE },
     { "outputFormat", TAKES_FIELD_MORE },
     { "outputQuality", TAKES_FIELD_MORE },
+    { "ttl", TAKES_FIELD_MORE },
+    { "webhookURL", TAKES_FIELD_MORE },
+    { "uploadEndpoint", TAKES_FIELD_MORE },
+    { "safety", TAKES_FIELD_MORE },
   };
 
   for (guint i = 0; member && i < G_N_ELEMENTS (fields); i++)

@@ -50,7 +50,11 @@ leave_out_of_batch (GPtrArray  *requests,
 
       for (guint j = requests->len; j > 0; j--)
         {
-          if (takes_request_equal (g_ptr_array_index (requests, j - 1), takes_job_get_request (job)))
+          const TakesRequest *request = g_ptr_array_index (requests, j - 1);
+
+          /* With several results the service draws their seeds: the same again is something else. */
+          if ((request->results == TAKES_UNSET || request->results <= 1) &&
+              takes_request_equal (request, takes_job_get_request (job)))
             g_ptr_array_remove_index (requests, j - 1);
         }
     }

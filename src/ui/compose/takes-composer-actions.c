@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "takes-draft-settings.h"
+
 /* What can be clicked, and what keys, menus and tests may call by name. */
 
 static void
@@ -159,6 +161,24 @@ reset_more_action (GtkWidget  *widget,
 }
 
 static void
+reset_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  const char *settings[] = { g_variant_get_string (parameter, NULL), NULL };
+
+  takes_draft_reset_settings (TAKES_COMPOSER (widget)->draft, settings);
+}
+
+static void
+reset_developer_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  takes_draft_reset_settings (TAKES_COMPOSER (widget)->draft, takes_developer_rows_settings ());
+}
+
+static void
 add_token_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
@@ -189,6 +209,8 @@ takes_composer_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "compose.redraw-seeds", NULL, redraw_seeds_action);
   gtk_widget_class_install_action (widget_class, "compose.focus-prompt", NULL, focus_prompt_action);
   gtk_widget_class_install_action (widget_class, "compose.reset-more", NULL, reset_more_action);
+  gtk_widget_class_install_action (widget_class, "compose.reset", "s", reset_action);
+  gtk_widget_class_install_action (widget_class, "compose.reset-developer", NULL, reset_developer_action);
   gtk_widget_class_install_action (widget_class, "compose.add-token", "s", add_token_action);
   takes_composer_install_prompts (widget_class);
   gtk_widget_class_install_property_action (widget_class, "compose.start", "start");

@@ -2,6 +2,8 @@
 
 #include "takes-composer-private.h"
 
+#include "takes-draft-settings.h"
+
 /* From what the person picked or typed in a field to the draft. */
 
 static void
@@ -113,6 +115,25 @@ quality_picked_cb (TakesComposer *self,
 }
 
 static void
+number_picked_cb (TakesComposer *self,
+                  const char    *setting,
+                  gint64         number)
+{
+  takes_draft_put_number (self->draft, setting, number);
+}
+
+static void
+text_picked_cb (TakesComposer *self,
+                const char    *setting,
+                const char    *text)
+{
+  if (g_str_equal (setting, "safety"))
+    takes_draft_set_safety (self->draft, text);
+  else
+    takes_draft_put_text (self->draft, setting, text);
+}
+
+static void
 account_picked_cb (TakesComposer *self,
                    const char    *account_id)
 {
@@ -141,5 +162,7 @@ takes_composer_bind_fields (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, vary_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, plan_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, quality_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, number_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, text_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, account_picked_cb);
 }

@@ -78,6 +78,8 @@ takes_composer_focus_field (TakesComposer *self,
       widget = GTK_WIDGET (self->animate_rows);
       break;
     case TAKES_FIELD_MORE:
+      if (takes_developer_rows_focus (self->developer_rows, member))
+        return;
       takes_more_rows_expand (self->more_rows);
       widget = GTK_WIDGET (self->more_rows);
       break;

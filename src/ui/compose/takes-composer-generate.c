@@ -85,6 +85,12 @@ find_findings (TakesComposer *self)
 {
   g_autoptr (TakesRequest) shown = takes_draft_dup_shown (self->draft);
 
+  /* What the service cannot do is not sent, and its row says so. */
+  if (takes_compose_count_results (takes_engine_get_catalogue (self->engine), shown, takes_composer_get_service (self)) == 1)
+    shown->results = TAKES_UNSET;
+  else
+    shown->seed = TAKES_UNSET;
+
   return takes_validate (takes_engine_get_catalogue (self->engine), takes_composer_get_service (self), shown);
 }
 

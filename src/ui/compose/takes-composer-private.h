@@ -8,6 +8,7 @@
 #include "takes-compose-foot.h"
 #include "takes-compose-offer.h"
 #include "takes-composer.h"
+#include "takes-developer-rows.h"
 #include "takes-draft-store.h"
 #include "takes-duration-picker.h"
 #include "takes-finding-list.h"
@@ -55,6 +56,7 @@ struct _TakesComposer
   TakesSeedList       *seed_list;
   TakesVaryRows       *vary_rows;
   TakesMoreRows       *more_rows;
+  TakesDeveloperRows  *developer_rows;
   TakesComposeFoot    *foot;
   TakesFindingList    *findings[TAKES_N_FIELDS];
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "takes-compose-batch.h"
 #include "takes-compose-words.h"
 
 /* How the draft and its model look in the fields. */
@@ -212,6 +213,10 @@ takes_composer_show_model (TakesComposer         *self,
   takes_model_picker_set_service (self->model_picker, takes_composer_get_service (self));
   takes_model_picker_set_model (self->model_picker, model);
   takes_more_rows_show (self->more_rows, state->request, model, takes_composer_get_service (self));
+  takes_developer_rows_show (self->developer_rows, state->request, model, takes_composer_get_service (self));
+  takes_seed_list_set_sent (self->seed_list, takes_compose_count_results (takes_engine_get_catalogue (self->engine),
+                                                                          state->request,
+                                                                          takes_composer_get_service (self)) == 1);
   takes_vary_rows_show (self->vary_rows, takes_engine_get_catalogue (self->engine), state,
                         takes_composer_get_service (self));
   if (model)

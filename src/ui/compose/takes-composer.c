@@ -14,7 +14,7 @@
  *
  * Actions: compose.generate, compose.undo, compose.choose-frame, compose.paste,
  * compose.remove-frame, compose.cancel-intake, compose.redraw-seeds, compose.focus-prompt,
- * compose.reset-more, compose.add-token (s: words behind the prompt), compose.add-prompt,
+ * compose.reset-more, compose.reset (s: a setting), compose.reset-developer, compose.add-token (s: words behind the prompt), compose.add-prompt,
  * compose.close-prompt, compose.next-prompt, compose.previous-prompt, compose.show-request,
  * compose.open-request, compose.paste-request; stateful: compose.start
  * (s: "text", "frame"), compose.lock-seeds (b), compose.sound (b), compose.rewriting (b),
@@ -351,6 +351,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, seed_list);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, vary_rows);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, more_rows);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, developer_rows);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, foot);
 }
 
@@ -379,6 +380,7 @@ takes_composer_class_init (TakesComposerClass *klass)
 
   g_type_ensure (TAKES_TYPE_ANIMATE_ROWS);
   g_type_ensure (TAKES_TYPE_COMPOSE_FOOT);
+  g_type_ensure (TAKES_TYPE_DEVELOPER_ROWS);
   g_type_ensure (TAKES_TYPE_DURATION_PICKER);
   g_type_ensure (TAKES_TYPE_FINDING_LIST);
   g_type_ensure (TAKES_TYPE_FRAME_ZONE);

@@ -14,6 +14,7 @@ typedef enum {
   TAKES_DRAFT_EDIT_QUALITY,
   TAKES_DRAFT_EDIT_LORA,
   TAKES_DRAFT_EDIT_NUMBER,   /* plus which; the last */
+  TAKES_DRAFT_EDIT_SETTING = 100,    /* and the number of the setting */
 } TakesDraftEdit;
 
 /* What one step back does with the prompts: what was typed since stays, where it can. */

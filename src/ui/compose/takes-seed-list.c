@@ -231,6 +231,26 @@ takes_seed_list_set_seeds (TakesSeedList *self,
 }
 
 /**
+ * takes_seed_list_set_sent:
+ * @sent: FALSE while the service chooses the seeds: they stay and are not sent
+ */
+void
+takes_seed_list_set_sent (TakesSeedList *self,
+                          gboolean       sent)
+{
+  const char *reason = sent ? NULL : _("A job with several results has its seeds chosen by the service.");
+
+  g_return_if_fail (TAKES_IS_SEED_LIST (self));
+
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self)) == sent)
+    return;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), sent);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), reason);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason ? reason : "", -1);
+}
+
+/**
  * takes_seed_list_set_locked:
  * @locked: the same seeds are used for the next batch as well
  *

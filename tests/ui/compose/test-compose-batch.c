@@ -59,6 +59,40 @@ test_batch (gconstpointer data)
   g_assert_cmpuint (requests->len, ==, batch->n_takes);
 }
 
+/* With several results a job has no seed of ours; a service that makes one of each is not asked for more. */
+static void
+test_results (void)
+{
+  static const struct { const char *service; const char *formula; guint n_jobs, n_takes; gint64 results; } rows[] = {
+    { "runware", "3 results × 2 prompts = 6 takes", 2, 6, 3 },
+    { "toapis", "4 seeds × 2 prompts = 8 takes", 8, 8, TAKES_UNSET },
+  };
+  g_autoptr (TakesCatalogue) catalogue = takes_catalogue_new_built_in ();
+  g_autoptr (TakesDraftState) state = takes_draft_state_new ();
+
+  state->request->model = g_strdup ("alibaba:wan@2.6");
+  state->request->prompt = g_strdup ("a {cat|dog}");
+  state->request->results = 3;
+  for (gint64 seed = 0; seed < 4; seed++)
+    g_array_append_val (state->seeds, seed);
+  state->request->seed = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      TakesPayer payer = { "account", rows[i].service };
+      g_autoptr (TakesComposeBatch) batch = takes_compose_batch_new (catalogue, state, &payer, 1);
+      g_autoptr (GPtrArray) requests = takes_compose_batch_requests (batch);
+      g_autofree char *formula = takes_compose_batch_formula (batch);
+      const TakesRequest *first = requests->pdata[0];
+
+      g_assert_cmpstr (formula, ==, rows[i].formula);
+      g_assert_cmpuint (requests->len, ==, rows[i].n_jobs);
+      g_assert_cmpuint (batch->n_takes, ==, rows[i].n_takes);
+      g_assert_cmpint (first->results, ==, rows[i].results);
+      g_assert_cmpint (first->seed, ==, rows[i].results == TAKES_UNSET ? 0 : TAKES_UNSET);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -71,6 +105,8 @@ main (int    argc,
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_batch);
     }
+
+  g_test_add_func ("/compose/batch/results", test_results);
 
   return g_test_run ();
 }

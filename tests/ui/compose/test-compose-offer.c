@@ -26,7 +26,7 @@ static const struct { const char *member; TakesComposeField field; } fields[] = 
   { "steps", TAKES_FIELD_ANIMATE },
   { "fps", TAKES_FIELD_ANIMATE },
   { "advancedFeatures.wanAnimate.prevSegCondFrames", TAKES_FIELD_ANIMATE },
-  { "ttl", TAKES_FIELD_OTHER },
+  { "ttl", TAKES_FIELD_MORE },
   { "", TAKES_FIELD_OTHER },
   { NULL, TAKES_FIELD_OTHER },
 };

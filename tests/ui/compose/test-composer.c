@@ -4,6 +4,7 @@
 
 #include "takes-composer-private.h"
 #include "takes-export-frame.h"
+#include "takes-setting-row.h"
 
 #include "clip-maker.h"
 #include "find-widget.h"
@@ -238,6 +239,60 @@ test_tabs (Fixture       *fixture,
   g_assert_null (find_widget (fixture->composer, is_label, "Prompt A"));
   gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
   g_assert_nonnull (find_widget (fixture->composer, is_label, "Prompt B"));
+}
+
+static gboolean
+is_setting (GtkWidget  *widget,
+            const char *setting)
+{
+  return TAKES_IS_SETTING_ROW (widget) &&
+         g_strcmp0 (takes_setting_row_get_setting (TAKES_SETTING_ROW (widget)), setting) == 0;
+}
+
+static void
+set_spin (Fixture    *fixture,
+          const char *setting,
+          double      value)
+{
+  GtkWidget *row = find_widget (fixture->composer, is_setting, setting);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_widget (row, is_type, "GtkSpinButton")), value);
+}
+
+/* What developers change is marked, warned about, priced, and brought back. */
+static void
+test_developers (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  TakesComposer *composer = TAKES_COMPOSER (fixture->composer);
+  GtkWidget *ttl = find_widget (fixture->composer, is_setting, "ttl");
+  GtkWidget *webhook = find_widget (fixture->composer, is_setting, "webhookURL");
+
+  type_prompt (fixture, "A puddle");
+  set_spin (fixture, "ttl", 3600);
+  g_assert_cmpint (takes_draft_get_request (composer->draft)->ttl, ==, 3600);
+  g_assert_true (gtk_widget_has_css_class (ttl, "takes-changed"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "it is lost although paid"));
+  set_spin (fixture, "ttl", 59);
+  g_assert_false (can_generate (fixture));
+  gtk_widget_activate_action (fixture->composer, "compose.reset", "s", "ttl");
+  g_assert_cmpint (takes_draft_get_request (composer->draft)->ttl, ==, TAKES_UNSET);
+  g_assert_false (gtk_widget_has_css_class (ttl, "takes-changed"));
+  g_assert_true (can_generate (fixture));
+
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (webhook, is_type, "GtkEntry")), "nowhere");
+  g_assert_false (can_generate (fixture));
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (webhook, is_type, "GtkEntry")), "https://a.example/done");
+  g_assert_true (can_generate (fixture));
+
+  set_spin (fixture, "numberResults", 3);
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "3 results = 3 takes · about $1.50"));
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (composer->seed_list)));
+  gtk_widget_activate_action (fixture->composer, "compose.reset-developer", NULL);
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "4 seeds = 4 takes"));
+  g_assert_null (takes_draft_get_request (composer->draft)->webhook_url);
+  gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+  g_assert_cmpint (takes_draft_get_request (composer->draft)->results, ==, 3);
 }
 
 static void
@@ -775,6 +830,7 @@ main (int    argc,
   ADD ("prompt", test_prompt);
   ADD ("alternatives", test_alternatives);
   ADD ("tabs", test_tabs);
+  ADD ("developers", test_developers);
   ADD ("generate-once", test_generate_once);
   ADD ("limit", test_limit);
   ADD ("limit-cancel", test_limit_cancel);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "takes-draft-settings.h"
 #include "takes-draft-store.h"
 
 #include <glib/gstdio.h>
@@ -171,6 +172,49 @@ test_prompts_stay (Fixture       *fixture,
   g_assert_cmpuint (takes_draft_get_tab (draft), ==, 0);
   takes_draft_undo (draft);
   g_assert_cmpuint (takes_draft_count_prompts (draft), ==, TAKES_VARY_MAX_VALUES);
+}
+
+/* Keys in one field are one step; a reset one is as in a new draft. */
+static void
+test_settings (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char *const some[] = { "ttl", "safety", "no such setting", NULL };
+  TakesDraft *draft = fixture->draft;
+  const TakesRequest *request;
+
+  takes_draft_put_number (draft, "ttl", 3);
+  takes_draft_put_number (draft, "ttl", 3600);
+  takes_draft_put_text (draft, "webhookURL", "https://a.example");
+  takes_draft_put_text (draft, "uploadEndpoint", "https://b.example");
+  takes_draft_set_safety (draft, "full");
+  takes_draft_put_number (draft, "no such setting", 1);
+  takes_draft_put_text (draft, "ttl", "no number");
+
+  request = takes_draft_get_request (draft);
+  g_assert_cmpint (request->ttl, ==, 3600);
+  g_assert_cmpint (request->safety_check, ==, TRUE);
+  g_assert_true (takes_setting_is_changed (request, "safety"));
+  g_assert_true (takes_setting_is_changed (request, "webhookURL"));
+  g_assert_false (takes_setting_is_changed (request, "numberResults"));
+  g_assert_false (takes_setting_is_changed (request, "audio"));
+
+  takes_draft_reset_settings (draft, some);
+  request = takes_draft_get_request (draft);
+  g_assert_cmpint (request->ttl, ==, TAKES_UNSET);
+  g_assert_null (request->safety_mode);
+  g_assert_cmpstr (request->webhook_url, ==, "https://a.example");
+
+  takes_draft_undo (draft);
+  g_assert_cmpstr (takes_draft_get_request (draft)->safety_mode, ==, "full");
+  takes_draft_set_safety (draft, "none");
+  g_assert_false (takes_setting_is_changed (takes_draft_get_request (draft), "safety"));
+
+  for (guint i = 0; i < 5; i++)
+    takes_draft_undo (draft);
+  g_assert_false (takes_draft_can_undo (draft));
+  g_assert_null (takes_draft_get_request (draft)->webhook_url);
+  g_assert_cmpint (takes_draft_get_request (draft)->ttl, ==, TAKES_UNSET);
 }
 
 static void
@@ -741,6 +785,7 @@ main (int    argc,
   ADD ("initial", test_initial);
   ADD ("undo-keeps-text", test_undo_keeps_text);
   ADD ("undo-load", test_undo_load);
+  ADD ("settings", test_settings);
   ADD ("prompts", test_prompts);
   ADD ("prompts-stay", test_prompts_stay);
   ADD ("add-to-prompt", test_add_to_prompt);
