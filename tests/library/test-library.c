@@ -3,6 +3,7 @@
 #include "takes-library-calls.h"
 
 #include "takes-job-table.h"
+#include "takes-prompt-table.h"
 
 typedef struct {
   char         *path;
@@ -468,6 +469,40 @@ test_closed_answers (Fixture       *fixture,
   g_assert_error (error, TAKES_DB_ERROR, TAKES_DB_ERROR_FAILED);
 }
 
+/* Each once, the one that was used last first; what cannot be read has none. */
+static void
+test_prompts (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char *const used[] = { "old", "", "older {a|b}", "old", "new “ü”" };
+  static const char *const listed[] = { "new “ü”", "old", "older {a|b}" };
+  g_autoptr (GPtrArray) prompts = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (used); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("batch-%u", i);
+      TakesBatchRow batch = { id, (char *) "Puddle", i };
+      g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_job_row_free);
+      g_autoptr (GAsyncResult) written = NULL;
+      TakesJobRow *job = make_job (id, id, 0);
+
+      g_clear_pointer (&job->request->prompt, g_free);
+      job->request->prompt = g_strdup (used[i]);
+      g_ptr_array_add (jobs, job);
+      takes_library_add_batch_async (fixture->library, &batch, jobs, remember_cb, &written);
+      g_assert_true (takes_library_written (fixture->library, wait_for (&written), &error));
+    }
+
+  takes_library_list_prompts_async (fixture->library, 10, remember_cb, &result);
+  prompts = takes_library_list_prompts_finish (fixture->library, wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (prompts->len, ==, G_N_ELEMENTS (listed));
+  for (guint i = 0; i < prompts->len; i++)
+    g_assert_cmpstr (prompts->pdata[i], ==, listed[i]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -479,6 +514,7 @@ main (int    argc,
     { "/library/numbers-never-change", test_numbers_never_change },
     { "/library/body-outlives-updates", test_body_outlives_updates },
     { "/library/open-batches-always-load", test_open_batches_always_load },
+    { "/library/prompts", test_prompts },
     { "/library/uploads", test_uploads },
     { "/library/accounts", test_accounts },
     { "/library/damaged-is-kept-aside", test_damaged_is_kept_aside },

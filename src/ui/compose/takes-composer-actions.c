@@ -213,6 +213,8 @@ takes_composer_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "compose.reset-developer", NULL, reset_developer_action);
   gtk_widget_class_install_action (widget_class, "compose.add-token", "s", add_token_action);
   takes_composer_install_prompts (widget_class);
+  takes_composer_install_history (widget_class);
+  takes_composer_install_presets (widget_class);
   gtk_widget_class_install_property_action (widget_class, "compose.start", "start");
   gtk_widget_class_install_property_action (widget_class, "compose.lock-seeds", "lock-seeds");
   gtk_widget_class_install_property_action (widget_class, "compose.sound", "sound");

@@ -115,7 +115,7 @@ quality_picked_cb (TakesComposer *self,
 }
 
 static void
-number_picked_cb (TakesComposer *self,
+setting_number_cb (TakesComposer *self,
                   const char    *setting,
                   gint64         number)
 {
@@ -123,7 +123,7 @@ number_picked_cb (TakesComposer *self,
 }
 
 static void
-text_picked_cb (TakesComposer *self,
+setting_text_cb (TakesComposer *self,
                 const char    *setting,
                 const char    *text)
 {
@@ -162,7 +162,7 @@ takes_composer_bind_fields (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, vary_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, plan_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, quality_picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, number_picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, text_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setting_number_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setting_text_cb);
   gtk_widget_class_bind_template_callback (widget_class, account_picked_cb);
 }

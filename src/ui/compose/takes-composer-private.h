@@ -16,7 +16,9 @@
 #include "takes-input-list.h"
 #include "takes-model-picker.h"
 #include "takes-more-rows.h"
+#include "takes-preset-store.h"
 #include "takes-prompt-editor.h"
+#include "takes-prompt-history.h"
 #include "takes-prompt-tabs.h"
 #include "takes-seed-list.h"
 #include "takes-size-field.h"
@@ -32,6 +34,7 @@ struct _TakesComposer
   GtkWidget           *root;
   GtkScrolledWindow   *scroller;
   GtkDropTarget       *drop_target;
+  GtkMenuButton       *presets_button;
   TakesModelPicker    *model_picker;
   GtkToggleButton     *start_text;
   GtkToggleButton     *start_frame;
@@ -66,6 +69,8 @@ struct _TakesComposer
   TakesDraftState     *shown;          /* what the property actions last told */
   TakesLimits          limits;
 
+  TakesPromptHistory  *history;
+  TakesPresetStore    *presets;        /* NULL until the engine is there */
   GCancellable        *cancellable;    /* ends with the widget */
   GCancellable        *intake;         /* of the file that is being taken in; NULL for none */
   TakesInputRole       role;           /* of what is being taken in, or comes next */
@@ -99,6 +104,17 @@ void          takes_composer_install_prompts (GtkWidgetClass *widget_class);
 void          takes_composer_show_prompts    (TakesComposer  *self);
 void          takes_composer_close_prompt    (TakesComposer  *self,
                                               guint           tab);
+
+/* takes-composer-history.c */
+void          takes_composer_install_history (GtkWidgetClass *widget_class);
+void          takes_composer_setup_history   (TakesComposer  *self);
+void          takes_composer_load_history    (TakesComposer  *self);
+
+/* takes-composer-presets.c */
+void          takes_composer_install_presets (GtkWidgetClass *widget_class);
+void          takes_composer_load_presets    (TakesComposer  *self);
+void          takes_composer_read_preset     (TakesComposer  *self,
+                                              GFile          *file);
 
 /* takes-composer-show.c */
 void          takes_composer_show_model      (TakesComposer         *self,

@@ -60,6 +60,9 @@ takes_composer_show_prompts (TakesComposer *self)
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.previous-prompt", n_tabs > 1);
     }
 
+  /* What gives way to another prompt is not lost. */
+  if (g_strcmp0 (takes_prompt_editor_get_text (self->prompt), takes_draft_get_prompt (self->draft)) != 0)
+    takes_prompt_history_remember (self->history, takes_prompt_editor_get_text (self->prompt));
   takes_prompt_editor_set_text (self->prompt, takes_draft_get_prompt (self->draft));
   if (*negative && !*takes_prompt_editor_get_text (self->negative))
     takes_prompt_editor_set_expanded (self->negative, TRUE);

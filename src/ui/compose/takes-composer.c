@@ -15,7 +15,8 @@
  * Actions: compose.generate, compose.undo, compose.choose-frame, compose.paste,
  * compose.remove-frame, compose.cancel-intake, compose.redraw-seeds, compose.focus-prompt,
  * compose.reset-more, compose.reset (s: a setting), compose.reset-developer, compose.add-token (s: words behind the prompt), compose.add-prompt,
- * compose.close-prompt, compose.next-prompt, compose.previous-prompt, compose.show-request,
+ * compose.close-prompt, compose.next-prompt, compose.previous-prompt, compose.older-prompt,
+ * compose.newer-prompt, compose.show-request,
  * compose.open-request, compose.paste-request; stateful: compose.start
  * (s: "text", "frame"), compose.lock-seeds (b), compose.sound (b), compose.rewriting (b),
  * compose.shots (s: "single", "multi"), compose.format (s). Ctrl+Return generates from everywhere in
@@ -296,6 +297,8 @@ takes_composer_dispose (GObject *object)
     g_queue_free_full (g_steal_pointer (&self->arriving), g_object_unref);
   g_clear_object (&self->replaced);
   g_clear_object (&self->store);
+  g_clear_object (&self->history);
+  g_clear_object (&self->presets);
   g_clear_object (&self->draft);
   g_clear_object (&self->engine);
   g_clear_pointer (&self->shown, takes_draft_state_free);
@@ -327,6 +330,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, root);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, scroller);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, drop_target);
+  gtk_widget_class_bind_template_child (widget_class, TakesComposer, presets_button);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, model_picker);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, start_text);
   gtk_widget_class_bind_template_child (widget_class, TakesComposer, start_frame);
@@ -434,6 +438,7 @@ takes_composer_init (TakesComposer *self)
   takes_input_list_set_kind (self->animate_picture, TAKES_INPUT_LIST_PICTURE);
   takes_input_list_set_kind (self->animate_video, TAKES_INPUT_LIST_VIDEO);
   takes_composer_setup_keys (self);
+  takes_composer_setup_history (self);
 
   gtk_widget_set_sensitive (self->root, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.generate", FALSE);
@@ -482,6 +487,8 @@ takes_composer_set_engine (TakesComposer *self,
     takes_draft_set_state (self->draft, takes_composer_create_state (self));
 
   accounts_changed_cb (self);
+  takes_composer_load_history (self);
+  takes_composer_load_presets (self);
   gtk_widget_set_sensitive (self->root, TRUE);
 }
 

@@ -29,6 +29,9 @@ typedef struct {
   TakesDraftState *state;
   TakesDraftTexts  texts;
   guint            tab;
+  GFunc            undo;      /* of a step that is about something else: called; NULL for none */
+  gpointer         data;
+  GDestroyNotify   free_data;
 } TakesDraftStep;
 
 struct _TakesDraft

@@ -26,7 +26,9 @@ static guint signals[N_SIGNALS];
 static void
 clear_step (TakesDraftStep *step)
 {
-  takes_draft_state_free (step->state);
+  g_clear_pointer (&step->state, takes_draft_state_free);
+  if (step->free_data)
+    step->free_data (step->data);
 }
 
 /**
@@ -74,6 +76,32 @@ takes_draft_begin (TakesDraft     *self,
   self->last = edit;
 
   return self->state;
+}
+
+/**
+ * takes_draft_push_undo:
+ * @undo: called with @data when the step is taken back
+ * @free_data: (nullable): when the step is gone
+ *
+ * A step about something beside the draft that belongs to the same order of Undo.
+ */
+void
+takes_draft_push_undo (TakesDraft     *self,
+                       GFunc           undo,
+                       gpointer        data,
+                       GDestroyNotify  free_data)
+{
+  TakesDraftStep step = { .undo = undo, .data = data, .free_data = free_data };
+
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+  g_return_if_fail (undo != NULL);
+
+  if (self->steps->len == UNDO_DEPTH)
+    g_array_remove_index (self->steps, 0);
+  g_array_append_val (self->steps, step);
+  self->last = TAKES_DRAFT_EDIT_SINGLE;
+  self->n_edits++;
+  takes_draft_emit_changed (self);
 }
 
 /**
@@ -429,6 +457,15 @@ takes_draft_undo (TakesDraft *self)
     return;
 
   step = &g_array_index (self->steps, TakesDraftStep, self->steps->len - 1);
+  if (step->undo)
+    {
+      step->undo (step->data, NULL);
+      g_array_set_size (self->steps, self->steps->len - 1);
+      self->n_edits++;
+      takes_draft_emit_changed (self);
+      return;
+    }
+
   state = takes_draft_state_copy (step->state);
   takes_draft_restore_texts (self, step, state);
 

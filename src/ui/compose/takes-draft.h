@@ -136,6 +136,10 @@ void                   takes_draft_load          (TakesDraft            *self,
                                                   TakesDraftState       *state);
 void                   takes_draft_sent          (TakesDraft            *self);
 
+void                   takes_draft_push_undo     (TakesDraft            *self,
+                                                  GFunc                  undo,
+                                                  gpointer               data,
+                                                  GDestroyNotify         free_data);
 gboolean               takes_draft_can_undo      (TakesDraft            *self);
 guint                  takes_draft_get_edits     (TakesDraft            *self);
 void                   takes_draft_undo          (TakesDraft            *self);

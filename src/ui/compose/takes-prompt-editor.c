@@ -23,6 +23,7 @@ struct _TakesPromptEditor
   TakesPromptView    *view;
   GtkTextBuffer      *buffer;
   GtkLabel           *placeholder;
+  GtkMenuButton      *history;
   TakesPromptCounter *counter;
 
   char               *title;
@@ -252,6 +253,7 @@ takes_prompt_editor_class_init (TakesPromptEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesPromptEditor, view);
   gtk_widget_class_bind_template_child (widget_class, TakesPromptEditor, buffer);
   gtk_widget_class_bind_template_child (widget_class, TakesPromptEditor, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, TakesPromptEditor, history);
   gtk_widget_class_bind_template_child (widget_class, TakesPromptEditor, counter);
   gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, composing_cb);
@@ -317,6 +319,47 @@ takes_prompt_editor_set_text (TakesPromptEditor *self,
   gtk_text_buffer_set_text (self->buffer, text, -1);
   gtk_text_buffer_end_irreversible_action (self->buffer);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * takes_prompt_editor_replace_text:
+ *
+ * Puts another text in the place of the old one as if it had been typed: the editor's own undo brings
+ * the old one back.
+ */
+void
+takes_prompt_editor_replace_text (TakesPromptEditor *self,
+                                  const char        *text)
+{
+  GtkTextIter start, end;
+
+  g_return_if_fail (TAKES_IS_PROMPT_EDITOR (self));
+  g_return_if_fail (text != NULL);
+
+  if (g_str_equal (self->text, text))
+    return;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  gtk_text_buffer_begin_user_action (self->buffer);
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_delete (self->buffer, &start, &end);
+  gtk_text_buffer_insert (self->buffer, &start, text, -1);
+  gtk_text_buffer_end_user_action (self->buffer);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * takes_prompt_editor_set_popover:
+ * @popover: (transfer floating): earlier prompts
+ */
+void
+takes_prompt_editor_set_popover (TakesPromptEditor *self,
+                                 GtkWidget         *popover)
+{
+  g_return_if_fail (TAKES_IS_PROMPT_EDITOR (self));
+  g_return_if_fail (GTK_IS_POPOVER (popover));
+
+  gtk_menu_button_set_popover (self->history, popover);
 }
 
 /**

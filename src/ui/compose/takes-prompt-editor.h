@@ -13,6 +13,10 @@ GtkWidget  *takes_prompt_editor_new          (void);
 const char *takes_prompt_editor_get_text     (TakesPromptEditor *self);
 void        takes_prompt_editor_set_text     (TakesPromptEditor *self,
                                               const char        *text);
+void        takes_prompt_editor_replace_text (TakesPromptEditor *self,
+                                              const char        *text);
+void        takes_prompt_editor_set_popover  (TakesPromptEditor *self,
+                                              GtkWidget         *popover);
 void        takes_prompt_editor_set_maximum  (TakesPromptEditor *self,
                                               int                maximum);
 void        takes_prompt_editor_set_references (TakesPromptEditor *self,

@@ -225,6 +225,9 @@ takes_setting_row_set_number (TakesSettingRow *self,
   gtk_spin_button_set_increments (spin, max > G_MAXINT16 ? 3600 : 1, max > G_MAXINT16 ? 86400 : 1);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), max > G_MAXINT16 ? 8 : 2);
   gtk_spin_button_set_value (spin, (double) shown);
+  /* The value that it began with was never told. */
+  if (!*gtk_editable_get_text (GTK_EDITABLE (spin)))
+    output_cb (spin);
   g_signal_handlers_unblock_by_func (spin, number_typed_cb, self);
 }
 

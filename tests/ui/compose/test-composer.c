@@ -4,6 +4,7 @@
 
 #include "takes-composer-private.h"
 #include "takes-export-frame.h"
+#include "takes-json.h"
 #include "takes-setting-row.h"
 
 #include "clip-maker.h"
@@ -239,6 +240,114 @@ test_tabs (Fixture       *fixture,
   g_assert_null (find_widget (fixture->composer, is_label, "Prompt A"));
   gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
   g_assert_nonnull (find_widget (fixture->composer, is_label, "Prompt B"));
+}
+
+/* Older and newer from what was typed, which is the newest; the text area's own undo knows it too. */
+static void
+test_history (Fixture       *fixture,
+              gconstpointer  data)
+{
+  TakesComposer *composer = TAKES_COMPOSER (fixture->composer);
+  GtkTextView *view = GTK_TEXT_VIEW (find_widget (fixture->composer, is_type, "GtkTextView"));
+  GListModel *prompts = takes_prompt_history_get_model (composer->history);
+
+  type_prompt (fixture, "First");
+  gtk_widget_activate_action (fixture->composer, "compose.generate", NULL);
+  wait_for_batches (fixture, 1);
+  takes_composer_load_history (composer);
+  while (g_list_model_get_n_items (prompts) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  type_prompt (fixture, "Second");
+  gtk_widget_activate_action (fixture->composer, "compose.older-prompt", NULL);
+  g_assert_cmpstr (takes_draft_get_prompt (composer->draft), ==, "First");
+  gtk_widget_activate_action (fixture->composer, "compose.older-prompt", NULL);
+  g_assert_cmpstr (takes_draft_get_prompt (composer->draft), ==, "First");
+  gtk_widget_activate_action (fixture->composer, "compose.newer-prompt", NULL);
+  g_assert_cmpstr (takes_draft_get_prompt (composer->draft), ==, "Second");
+  gtk_widget_activate_action (fixture->composer, "compose.newer-prompt", NULL);
+  g_assert_cmpstr (takes_draft_get_prompt (composer->draft), ==, "Second");
+
+  gtk_widget_activate_action (fixture->composer, "compose.older-prompt", NULL);
+  gtk_text_buffer_undo (gtk_text_view_get_buffer (view));
+  g_assert_cmpstr (takes_draft_get_prompt (composer->draft), ==, "Second");
+
+  /* An input method is in the middle of a character. */
+  g_signal_emit_by_name (view, "preedit-changed", "ni");
+  gtk_widget_activate_action (fixture->composer, "compose.older-prompt", NULL);
+  g_assert_cmpstr (takes_draft_get_prompt (composer->draft), ==, "Second");
+  g_signal_emit_by_name (view, "preedit-changed", "");
+
+  /* What a loaded request replaces is in the list. */
+  takes_composer_load_request (composer, takes_draft_get_request (composer->draft), NULL, NULL);
+  type_prompt (fixture, "Third");
+  gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (prompts), 0), ==, "Third");
+}
+
+/* A deleted preset comes back by the composer's Undo; a hostile file changes nothing. */
+static void
+test_presets (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char *const hostile[] = { "", "[]", "{\"takesPreset\": 9, \"name\": \"x\", \"settings\": {}}",
+                                         "{\"takesPreset\": 1, \"name\": 7}", "\xff\xfe" };
+  TakesComposer *composer = TAKES_COMPOSER (fixture->composer);
+  GListModel *presets = takes_preset_store_get_model (composer->presets);
+  g_autofree char *path = g_build_filename (fixture->folder, "preset.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (TakesPreset) preset = NULL;
+
+  while (!takes_preset_store_is_ready (composer->presets))
+    g_main_context_iteration (NULL, TRUE);
+
+  type_prompt (fixture, "A puddle");
+  gtk_widget_activate_action (fixture->composer, "compose.sound", NULL);
+  preset = takes_preset_new (" Silent\n ", takes_draft_get_state (composer->draft));
+  g_assert_cmpstr (takes_preset_get_name (preset), ==, "Silent");
+  takes_preset_store_insert (composer->presets, 0, preset);
+  gtk_widget_activate_action (fixture->composer, "compose.sound", NULL);
+
+  type_prompt (fixture, "A pond");
+  gtk_widget_activate_action (fixture->composer, "compose.apply-preset", "u", 0);
+  g_assert_cmpint (takes_draft_get_request (composer->draft)->audio, ==, FALSE);
+  g_assert_cmpstr (takes_draft_get_prompt (composer->draft), ==, "A pond");
+  gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+  g_assert_cmpint (takes_draft_get_request (composer->draft)->audio, ==, TRUE);
+
+  gtk_widget_activate_action (fixture->composer, "compose.delete-preset", "u", 0);
+  g_assert_cmpuint (g_list_model_get_n_items (presets), ==, 0);
+  gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (presets), ==, 1);
+  gtk_widget_activate_action (fixture->composer, "compose.apply-preset", "u", 99);
+
+  for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
+    {
+      guint n_notices = fixture->notices->len;
+
+      g_assert_true (g_file_set_contents (path, hostile[i], -1, NULL));
+      takes_composer_read_preset (composer, file);
+      while (fixture->notices->len == n_notices)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpuint (g_list_model_get_n_items (presets), ==, 1);
+    }
+
+  node = takes_preset_to_json (preset, TRUE);
+  text = takes_json_write (node, TRUE);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  takes_composer_read_preset (composer, file);
+  while (g_list_model_get_n_items (presets) == 1 || takes_preset_store_is_writing (composer->presets))
+    g_main_context_iteration (NULL, TRUE);
+
+  /* They are there after a restart. */
+  close_window (fixture);
+  open_window (fixture);
+  composer = TAKES_COMPOSER (fixture->composer);
+  while (!takes_preset_store_is_ready (composer->presets))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (takes_preset_store_get_model (composer->presets)), ==, 2);
 }
 
 static gboolean
@@ -831,6 +940,8 @@ main (int    argc,
   ADD ("alternatives", test_alternatives);
   ADD ("tabs", test_tabs);
   ADD ("developers", test_developers);
+  ADD ("history", test_history);
+  ADD ("presets", test_presets);
   ADD ("generate-once", test_generate_once);
   ADD ("limit", test_limit);
   ADD ("limit-cancel", test_limit_cancel);
