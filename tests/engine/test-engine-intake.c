@@ -282,7 +282,7 @@ static void
 test_film_keeps_quiet (EngineFixture *self,
                        gconstpointer  data)
 {
-  static const guint8 place[] = "\0\0\0\x1cudta\0\0\0\x14\xa9xyz\0\0+52.5+13";
+  static const guint8 place[] = "\0\0\0\x1audta\0\0\0\x12\xa9xyz\0\0+52.5+13";
   const ClipSpec spec = { .file = "film.mov", .muxer = "qtmux", .encoder = "jpegenc" };
   g_autofree char *made = clip_maker_make (&spec);
   g_autofree char *path = g_build_filename (self->root, "film.mov", NULL);
@@ -300,7 +300,7 @@ test_film_keeps_quiet (EngineFixture *self,
 
   g_assert_true (g_file_get_contents (made, &clip, &length, NULL));
   g_byte_array_append (film, (const guint8 *) clip, (guint) length);
-  g_byte_array_append (film, place, 28);
+  g_byte_array_append (film, place, sizeof place - 1);
   g_assert_true (g_file_set_contents (path, (const char *) film->data, film->len, NULL));
 
   input = take_in (self, path, TAKES_INPUT_REFERENCE_VIDEO, &note, &error);
