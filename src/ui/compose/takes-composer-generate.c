@@ -36,6 +36,11 @@ find_reason (TakesComposer           *self,
   if (self->intake)
     return g_strdup (_("A file is still being looked at."));
 
+  if (takes_composer_animates (self) &&
+      (takes_request_count_inputs (state->request, TAKES_INPUT_REFERENCE_IMAGE) == 0 ||
+       takes_request_count_inputs (state->request, TAKES_INPUT_REFERENCE_VIDEO) == 0))
+    return g_strdup (_("Add one picture and one video."));
+
   if (state->start == TAKES_START_REFERENCES && !has_reference (state))
     return g_strdup (_("Add a reference, or start from something else."));
 

@@ -104,7 +104,7 @@ takes_input_list_set_kind (TakesInputList     *self,
     [TAKES_INPUT_LIST_REFERENCES] = { N_("References"), N_("Drop pictures, videos, or links here") },
     [TAKES_INPUT_LIST_AUDIO] = { N_("Own audio"), N_("Drop a sound file or a link here") },
     [TAKES_INPUT_LIST_PICTURE] = { N_("Picture"), N_("Drop the picture that shall move here") },
-    [TAKES_INPUT_LIST_VIDEO] = { N_("Video"), N_("Drop the video whose movement it follows here") },
+    [TAKES_INPUT_LIST_VIDEO] = { N_("Video"), N_("Drop the video that it follows here") },
   };
   const char *member = takes_input_role_member (get_first_role (kind));
 

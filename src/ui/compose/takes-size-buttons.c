@@ -110,11 +110,13 @@ describe_shape (GtkWidget  *button,
 }
 
 static void
-add_row_shape (GtkBox          *shapes,
-               const TakesSize *row,
-               const char      *preset)
+add_row_shape (GtkBox               *shapes,
+               const TakesSizeOffer *offer,
+               const TakesSize      *row,
+               const char           *preset)
 {
-  GtkWidget *button = create_shape (shapes, row->label, row->label, row->width, row->height);
+  g_autofree char *shape = takes_size_dup_shape (offer->sizes, offer->n_sizes, row);
+  GtkWidget *button = create_shape (shapes, shape, row->label, row->width, row->height);
   g_autofree char *pixels = takes_pixels_words (row->width, row->height);
   g_autofree char *ratio = takes_ratio_exact (row->width, row->height);
   g_autofree char *tooltip = NULL;
@@ -178,5 +180,5 @@ takes_size_buttons_fill_shapes (GtkBox               *box,
 
   rows = takes_size_shapes (offer->sizes, offer->n_sizes, preset);
   for (guint i = 0; i < rows->len; i++)
-    add_row_shape (box, g_ptr_array_index (rows, i), preset);
+    add_row_shape (box, offer, g_ptr_array_index (rows, i), preset);
 }

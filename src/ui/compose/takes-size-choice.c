@@ -28,20 +28,47 @@ takes_size_find (const TakesSize *sizes,
 }
 
 /**
- * takes_size_named:
+ * takes_size_dup_shape:
+ * @row: of the table
  *
- * Returns: (nullable): the row called @label in @preset
+ * Returns: (transfer full): the label of the row; its pixels where an earlier row of the preset has the
+ *   same label, as with the two squares of Animate (models.md §3, S22)
+ */
+char *
+takes_size_dup_shape (const TakesSize *sizes,
+                      guint            n_sizes,
+                      const TakesSize *row)
+{
+  for (guint i = 0; i < n_sizes && &sizes[i] != row; i++)
+    {
+      if (g_strcmp0 (sizes[i].preset, row->preset) == 0 && g_strcmp0 (sizes[i].label, row->label) == 0)
+        return g_strdup_printf ("%dx%d", row->width, row->height);
+    }
+
+  return g_strdup (row->label);
+}
+
+/**
+ * takes_size_named:
+ * @shape: as takes_size_dup_shape() says it
+ *
+ * Returns: (nullable): the row called @shape in @preset
  */
 const TakesSize *
 takes_size_named (const TakesSize *sizes,
                   guint            n_sizes,
                   const char      *preset,
-                  const char      *label)
+                  const char      *shape)
 {
   for (guint i = 0; i < n_sizes; i++)
     {
-      if (g_strcmp0 (sizes[i].preset, preset) == 0 &&
-          g_strcmp0 (sizes[i].label, label) == 0)
+      g_autofree char *name = NULL;
+
+      if (g_strcmp0 (sizes[i].preset, preset) != 0)
+        continue;
+
+      name = takes_size_dup_shape (sizes, n_sizes, &sizes[i]);
+      if (g_strcmp0 (name, shape) == 0)
         return &sizes[i];
     }
 

@@ -13,7 +13,10 @@ const TakesSize *takes_size_find       (const TakesSize *sizes,
 const TakesSize *takes_size_named      (const TakesSize *sizes,
                                         guint            n_sizes,
                                         const char      *preset,
-                                        const char      *label);
+                                        const char      *shape);
+char            *takes_size_dup_shape  (const TakesSize *sizes,
+                                        guint            n_sizes,
+                                        const TakesSize *row);
 const TakesSize *takes_size_nearest    (const TakesSize *sizes,
                                         guint            n_sizes,
                                         gint64           width,

@@ -94,6 +94,15 @@ set_choice (TakesSizePicker *self,
     }
 }
 
+static void
+set_row (TakesSizePicker *self,
+         const TakesSize *row)
+{
+  g_autofree char *shape = takes_size_dup_shape (self->offer.sizes, self->offer.n_sizes, row);
+
+  set_choice (self, row->preset, shape);
+}
+
 /* A preset without the chosen shape falls back to its first one. */
 static void
 pick (TakesSizePicker *self,
@@ -135,7 +144,7 @@ pick (TakesSizePicker *self,
   if (!row)
     return;
 
-  set_choice (self, row->preset, row->label);
+  set_row (self, row);
   update_value (self, row->width, row->height);
   g_signal_emit (self, signals[PICKED], 0, (gint64) row->width, (gint64) row->height, NULL);
 }
@@ -337,7 +346,7 @@ takes_size_picker_set_value (TakesSizePicker *self,
 
   row = takes_size_find (self->offer.sizes, self->offer.n_sizes, width, height);
   if (row)
-    set_choice (self, row->preset, row->label);
+    set_row (self, row);
   else if (width == TAKES_UNSET && height == TAKES_UNSET && resolution)
     set_choice (self, resolution, TAKES_SIZE_SHAPE_PICTURE);
   else if (width == TAKES_UNSET && height == TAKES_UNSET && self->offer.follows_video)

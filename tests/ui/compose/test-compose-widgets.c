@@ -288,6 +288,28 @@ test_size_picker (void)
   finish (window, widget);
 }
 
+/* Two squares of one preset are two choices. */
+static void
+test_two_squares (void)
+{
+  g_autoptr (TakesCatalogue) catalogue = takes_catalogue_new_built_in ();
+  guint n_sizes;
+  const TakesSize *sizes = takes_model_get_sizes (takes_catalogue_find (catalogue, "animate"), &n_sizes);
+  GtkWidget *widget = takes_size_picker_new ();
+  GtkWidget *window = show (widget);
+  g_autoptr (GString) log = g_string_new (NULL);
+
+  g_signal_connect (widget, "picked", G_CALLBACK (picked_cb), log);
+  takes_size_picker_set_table (TAKES_SIZE_PICKER (widget), sizes, n_sizes);
+  takes_size_picker_set_value (TAKES_SIZE_PICKER (widget), 832, 832, NULL);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_widget (widget, is_target, "'1:1'"))));
+  g_signal_emit_by_name (find_widget (widget, is_target, "'1280x1280'"), "clicked");
+  g_assert_cmpstr (log->str, ==, "1280x1280");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_widget (widget, is_target, "'1:1'"))));
+
+  finish (window, widget);
+}
+
 static void
 typed_size_cb (GtkWidget *widget,
                gint64     width,
@@ -800,6 +822,7 @@ main (int    argc,
   g_test_add_data_func ("/compose/prompt-editor/grows/316", GINT_TO_POINTER (316), test_prompt_editor_grows);
   g_test_add_data_func ("/compose/prompt-editor/grows/396", GINT_TO_POINTER (396), test_prompt_editor_grows);
   g_test_add_func ("/compose/size-picker", test_size_picker);
+  g_test_add_func ("/compose/two-squares", test_two_squares);
   g_test_add_func ("/compose/size-field", test_size_field);
   g_test_add_func ("/compose/lora-list", test_lora_list);
   g_test_add_func ("/compose/size-shape", test_size_shape);
