@@ -88,11 +88,15 @@ listed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (TakesComposer) self = user_data;
+  GWeakRef *weak = user_data;
+  g_autoptr (TakesComposer) self = g_weak_ref_get (weak);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) prompts = takes_engine_list_prompts_finish (TAKES_ENGINE (source), result, &error);
 
-  if (prompts && self->history)
+  g_weak_ref_clear (weak);
+  g_free (weak);
+
+  if (prompts && self && self->history)
     takes_prompt_history_set_kept (self->history, prompts);
   else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_message ("Earlier prompts could not be read: %s", error->message);
@@ -101,10 +105,13 @@ listed_cb (GObject      *source,
 /**
  * takes_composer_load_history:
  *
- * Asks the library for the prompts of all jobs.
+ * Asks the library for the prompts of all jobs. A composer that is closed meanwhile is not kept for it.
  */
 void
 takes_composer_load_history (TakesComposer *self)
 {
-  takes_engine_list_prompts_async (self->engine, self->cancellable, listed_cb, g_object_ref (self));
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  takes_engine_list_prompts_async (self->engine, self->cancellable, listed_cb, weak);
 }
