@@ -5,13 +5,15 @@
 #include <glib/gi18n.h>
 
 #include "takes-compose-words.h"
+#include "takes-draft-settings.h"
 
 /* What the service takes when no quality is given (models.md §4.2). */
 #define USUAL_QUALITY 95
 
 /*
  * Sound, and what is rarely changed: rewriting, shots, output. The rows use the actions
- * compose.sound, compose.rewriting, compose.shots, compose.format, compose.reset-more.
+ * compose.sound, compose.rewriting, compose.shots, compose.format, compose.reset-more,
+ * compose.reset.
  *
  * Signal: "quality-picked" (int64): by the person; TAKES_UNSET for the usual one.
  */
@@ -25,6 +27,13 @@ struct _TakesMoreRows
   AdwActionRow   *rewriting_row;
   AdwActionRow   *shots_row;
   GtkBox         *formats;
+  AdwActionRow   *format_row;
+  AdwActionRow   *quality_row;
+  GtkWidget      *reset_sound;
+  GtkWidget      *reset_rewriting;
+  GtkWidget      *reset_shots;
+  GtkWidget      *reset_format;
+  GtkWidget      *reset_quality;
   GtkSpinButton  *quality;
 };
 
@@ -61,6 +70,13 @@ takes_more_rows_class_init (TakesMoreRowsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, rewriting_row);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, shots_row);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, formats);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, format_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, quality_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset_sound);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset_rewriting);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset_shots);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset_format);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset_quality);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, quality);
   gtk_widget_class_bind_template_callback (widget_class, quality_changed_cb);
 }
@@ -139,6 +155,33 @@ show_formats (TakesMoreRows *self,
     }
 }
 
+/* What is usual is the first that the model states: clips and stills differ. */
+static gboolean
+is_other_format (const TakesRequest *request,
+                 TakesModel         *model,
+                 const char         *service)
+{
+  const char *const *words = model ? takes_model_get_setting_words (model, service, "outputFormat") : NULL;
+
+  if (!words || !words[0])
+    return takes_setting_is_changed (request, "outputFormat");
+
+  return request->output_format && g_strcmp0 (request->output_format, words[0]) != 0;
+}
+
+/* Not by colour alone: the button that brings the usual value back stands beside it. */
+static void
+mark_row (AdwActionRow *row,
+          GtkWidget    *reset,
+          gboolean      changed)
+{
+  gtk_widget_set_visible (reset, changed);
+  if (changed)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "takes-changed");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "takes-changed");
+}
+
 /**
  * takes_more_rows_show:
  * @service: (nullable): a service id
@@ -170,6 +213,12 @@ takes_more_rows_show (TakesMoreRows      *self,
   changed = takes_more_words (request, !model || takes_model_has_setting (model, service, "promptExtend"));
   adw_expander_row_set_subtitle (self->more, changed ? changed : "");
   gtk_widget_set_visible (self->reset, changed != NULL);
+
+  mark_row (self->sound_row, self->reset_sound, takes_setting_is_changed (request, "audio"));
+  mark_row (self->rewriting_row, self->reset_rewriting, takes_setting_is_changed (request, "promptExtend"));
+  mark_row (self->shots_row, self->reset_shots, takes_setting_is_changed (request, "shotType"));
+  mark_row (self->format_row, self->reset_format, is_other_format (request, model, service));
+  mark_row (self->quality_row, self->reset_quality, takes_setting_is_changed (request, "outputQuality"));
 }
 
 /**

@@ -368,6 +368,16 @@ set_spin (Fixture    *fixture,
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_widget (row, is_type, "GtkSpinButton")), value);
 }
 
+static gboolean
+is_reset (GtkWidget  *widget,
+          const char *setting)
+{
+  GVariant *target = is_action (widget, "compose.reset") ? gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget))
+                                                         : NULL;
+
+  return target && g_str_equal (g_variant_get_string (target, NULL), setting);
+}
+
 /* What developers change is marked, warned about, priced, and brought back. */
 static void
 test_developers (Fixture       *fixture,
@@ -393,6 +403,14 @@ test_developers (Fixture       *fixture,
   g_assert_false (can_generate (fixture));
   gtk_editable_set_text (GTK_EDITABLE (find_widget (webhook, is_type, "GtkEntry")), "https://a.example/done");
   g_assert_true (can_generate (fixture));
+
+  /* Also what is beside: sound, and further settings. */
+  gtk_widget_activate_action (fixture->composer, "compose.format", "s", "WEBM");
+  g_assert_true (gtk_widget_get_visible (find_widget (fixture->composer, is_reset, "outputFormat")));
+  g_assert_false (gtk_widget_get_visible (find_widget (fixture->composer, is_reset, "audio")));
+  gtk_widget_activate_action (fixture->composer, "compose.reset", "s", "outputFormat");
+  g_assert_cmpstr (takes_draft_get_request (composer->draft)->output_format, ==, "MP4");
+  g_assert_false (gtk_widget_get_visible (find_widget (fixture->composer, is_reset, "outputFormat")));
 
   set_spin (fixture, "numberResults", 3);
   g_assert_nonnull (find_widget (fixture->composer, is_label, "3 results = 3 takes · about $1.50"));
