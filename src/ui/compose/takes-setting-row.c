@@ -43,10 +43,20 @@ number_typed_cb (TakesSettingRow *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->control));
   GtkAdjustment *adjustment = gtk_spin_button_get_adjustment (GTK_SPIN_BUTTON (self->control));
   double lower = gtk_adjustment_get_lower (adjustment);
+  g_autoptr (GString) digits = g_string_new (NULL);
   guint64 number = 0;
 
-  if (*text && !g_str_equal (text, _("Not set")) &&
-      !g_ascii_string_to_unsigned (text, 10, 0, (guint64) gtk_adjustment_get_upper (adjustment), &number, NULL))
+  /* A text that is replaced is empty for a moment, and so is one that is about to be typed. */
+  if (!*text)
+    return;
+
+  /* Digits are also typed into the words that stand for nothing set. */
+  for (; *text; text++)
+    if (g_ascii_isdigit (*text))
+      g_string_append_c (digits, *text);
+
+  if (digits->len > 0 &&
+      !g_ascii_string_to_unsigned (digits->str, 10, 0, (guint64) gtk_adjustment_get_upper (adjustment), &number, NULL))
     return;
 
   g_signal_emit (self, signals[NUMBER_PICKED], 0,
@@ -75,7 +85,10 @@ output_cb (GtkSpinButton *spin)
   if (gtk_spin_button_get_value (spin) > 0)
     return FALSE;
 
-  gtk_editable_set_text (GTK_EDITABLE (spin), _("Not set"));
+  /* Not under the hands of who just emptied it. */
+  if (*gtk_editable_get_text (GTK_EDITABLE (spin)) ||
+      !(gtk_widget_get_state_flags (GTK_WIDGET (spin)) & GTK_STATE_FLAG_FOCUS_WITHIN))
+    gtk_editable_set_text (GTK_EDITABLE (spin), _("Not set"));
 
   return TRUE;
 }
@@ -123,6 +136,7 @@ create_control (TakesSettingRow *self)
     {
     case TAKES_SETTING_ROW_NUMBER:
       self->control = gtk_spin_button_new_with_range (0, 1, 1);
+      gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (self->control), FALSE);
       g_signal_connect (self->control, "output", G_CALLBACK (output_cb), NULL);
       g_signal_connect_object (self->control, "changed", G_CALLBACK (number_typed_cb), self, G_CONNECT_SWAPPED);
       break;

@@ -388,10 +388,17 @@ test_developers (Fixture       *fixture,
   GtkWidget *webhook = find_widget (fixture->composer, is_setting, "webhookURL");
 
   type_prompt (fixture, "A puddle");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_widget (ttl, is_type, "GtkSpinButton"))), ==, "Not set");
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (ttl, is_type, "GtkSpinButton")), "Not set90000");
+  g_assert_cmpint (takes_draft_get_request (composer->draft)->ttl, ==, 90000);
   set_spin (fixture, "ttl", 3600);
   g_assert_cmpint (takes_draft_get_request (composer->draft)->ttl, ==, 3600);
   g_assert_true (gtk_widget_has_css_class (ttl, "takes-changed"));
   g_assert_nonnull (find_widget (fixture->composer, is_label, "it is lost although paid"));
+  set_spin (fixture, "ttl", 7200);
+  g_assert_cmpint (takes_draft_get_request (composer->draft)->ttl, ==, 7200);
+  set_spin (fixture, "ttl", 0);
+  g_assert_cmpint (takes_draft_get_request (composer->draft)->ttl, ==, TAKES_UNSET);
   set_spin (fixture, "ttl", 59);
   g_assert_false (can_generate (fixture));
   gtk_widget_activate_action (fixture->composer, "compose.reset", "s", "ttl");
