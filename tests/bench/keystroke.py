@@ -22,6 +22,8 @@ def measure(bench):
         rows = [line.split() for line in run.stdout.splitlines()]
         bare = next(float(median) for name, median, _ in rows if name == "bare")
         for name, median, late in rows:
-            if name in WORDS:
-                report.at_most(WORDS[name], float(median), BAR, "ms", "one in twenty over %s ms; a bare text area %.3f ms"
-                               % (late, bare), 3)
+            beside = "one in twenty over %s ms; a bare text area %.3f ms" % (late, bare)
+            if name == "full":
+                report.line(WORDS[name], "%.3f ms" % float(median), beside=beside)
+            elif name in WORDS:
+                report.at_most(WORDS[name], float(median), BAR, "ms", beside, 3)
