@@ -18,8 +18,12 @@ choose_cb (GtkWidget  *widget,
 {
   int number = g_variant_get_int32 (parameter);
 
-  if (number > 0)
-    takes_stage_set_current (TAKES_COMPARE (widget)->stage, number - 1);
+  if (number <= 0)
+    return;
+
+  /* Also from a button beside the stage, which would keep the letters that come next. */
+  takes_stage_set_current (TAKES_COMPARE (widget)->stage, number - 1);
+  takes_compare_focus (TAKES_COMPARE (widget));
 }
 
 static void

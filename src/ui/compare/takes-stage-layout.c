@@ -277,6 +277,24 @@ place_skew (TakesStage *self,
 }
 
 /**
+ * takes_stage_show_tile:
+ * @tile: a tile of the stage
+ * @shown: whether the view has a place for it
+ *
+ * A tile without a place is hidden from who listens, too.
+ */
+void
+takes_stage_show_tile (GtkWidget *tile,
+                       gboolean   shown)
+{
+  if (gtk_widget_get_child_visible (tile) == shown)
+    return;
+
+  gtk_widget_set_child_visible (tile, shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
+}
+
+/**
  * takes_stage_lay_out:
  * @width: of the stage, logical pixels
  * @height: of the stage
@@ -294,7 +312,7 @@ takes_stage_lay_out (TakesStage *self,
     {
       GtkWidget *tile = GTK_WIDGET (takes_stage_entry (self, i)->tile);
 
-      gtk_widget_set_child_visible (tile, takes_stage_is_shown (self, i));
+      takes_stage_show_tile (tile, takes_stage_is_shown (self, i));
       gtk_widget_set_can_target (tile, takes_stage_is_seen (self, i));
     }
 

@@ -136,6 +136,8 @@ gboolean         takes_stage_has_reference_layer (TakesStage  *self);
 GdkPaintable    *takes_stage_get_reference  (TakesStage       *self);
 void             takes_stage_apply_view     (TakesStage       *self,
                                              const TakesView  *view);
+void             takes_stage_show_tile      (GtkWidget        *tile,
+                                             gboolean          shown);
 void             takes_stage_lay_out        (TakesStage       *self,
                                              int               width,
                                              int               height);

@@ -107,7 +107,7 @@ update_filmstrip (TakesStage *self)
     {
       GtkWidget *tile = GTK_WIDGET (takes_stage_entry (self, self->current)->tile);
 
-      gtk_widget_set_child_visible (tile, TRUE);
+      takes_stage_show_tile (tile, TRUE);
       gtk_widget_grab_focus (tile);
     }
   g_clear_pointer (&self->filmstrip, gtk_widget_unparent);
