@@ -70,7 +70,9 @@ test_seeds (void)
 
       if (c->error != OK)
         {
-          g_test_message ("%s", c->text);
+          g_autofree char *shown = g_strescape (c->text, NULL);
+
+          g_test_message ("%s", shown);
           g_assert_error (error, TAKES_SEEDS_ERROR, c->error);
           g_assert_null (seeds);
           g_assert_true (g_str_has_suffix (error->message, "."));

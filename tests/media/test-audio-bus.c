@@ -8,7 +8,7 @@
 
 #include "clip-maker.h"
 
-#define LIMIT  (40 * G_USEC_PER_SEC)
+#define LIMIT  (120 * G_USEC_PER_SEC)
 #define SECOND G_GINT64_CONSTANT (1000000000)
 #define MS     G_GINT64_CONSTANT (1000000)
 

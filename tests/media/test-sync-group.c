@@ -584,7 +584,7 @@ assert_steps (Screen      *screen,
     }
 
   takes_sync_group_set_offset (screen->group, ids[0], 100000000);
-  g_assert_cmpuint (n_told[ids[0]], ==, 1);
+  g_assert_cmpuint (n_told[ids[0]], >=, 1);
   g_assert_cmpint (takes_sync_group_get_frame_at (screen->group, ids[0], 10), ==, 8);
   takes_sync_group_set_offset (screen->group, ids[0], 0);
   g_assert_cmpint (takes_sync_group_get_frame_at (screen->group, 99, 0), ==, -1);
