@@ -295,3 +295,27 @@ takes_engine_rank (TakesEngine *self,
 
   write_now (self);
 }
+
+/**
+ * takes_engine_put_rank:
+ * @take: whose rank was another before a ranking that is taken back
+ * @rank: its place, from 1; 0: none
+ * @rank_of: among how many; 0: none
+ */
+void
+takes_engine_put_rank (TakesEngine *self,
+                       TakesTake   *take,
+                       int          rank,
+                       int          rank_of)
+{
+  g_return_if_fail (TAKES_IS_ENGINE (self));
+  g_return_if_fail (TAKES_IS_TAKE (take));
+  g_return_if_fail (rank >= 0 && rank <= rank_of);
+
+  if (takes_take_get_rank (take) == rank && takes_take_get_rank_of (take) == rank_of)
+    return;
+
+  g_object_set (take, "rank", rank, "rank-of", rank_of, NULL);
+  note_review (self, take);
+  write_now (self);
+}

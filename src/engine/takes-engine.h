@@ -158,6 +158,10 @@ void             takes_engine_rate             (TakesEngine              *self,
                                                 int                       stars);
 void             takes_engine_rank             (TakesEngine              *self,
                                                 GPtrArray                *takes_best_first);
+void             takes_engine_put_rank         (TakesEngine              *self,
+                                                TakesTake                *take,
+                                                int                       rank,
+                                                int                       rank_of);
 
 /* Moves a take's files into the folder "Trash" beside them, and back; it has no path meanwhile. What has
  * lain there for 30 days is deleted at the next start. */

@@ -387,7 +387,10 @@ test_reviews (EngineFixture *self,
 
   /* Taken back. */
   takes_engine_judge (self->engine, peek_take (comparison, 0), TAKES_VERDICT_NONE);
+  takes_engine_put_rank (self->engine, peek_take (comparison, 1), 0, 0);
   open_again (self);
+  g_assert_cmpint (takes_take_get_rank (peek_take (peek_comparison (self, 0), 1)), ==, 0);
+  g_assert_cmpint (takes_take_get_rank_of (peek_take (peek_comparison (self, 0), 1)), ==, 0);
   g_assert_cmpint (takes_take_get_verdict (peek_take (peek_comparison (self, 0), 0)), ==, TAKES_VERDICT_NONE);
   g_assert_true (companion_says (peek_take (peek_comparison (self, 0), 0), NULL, 5, 3));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "fake-comparison.h"
+#include "takes-choices.h"
 #include "takes-compare.h"
 
 /* A stage with a comparison of `n_jobs`, all arrived; seeds 800, 801 … */
@@ -359,6 +360,44 @@ test_duel (Fixture       *self,
     g_assert_true (gtk_widget_get_child_visible (GTK_WIDGET (takes_stage_get_tile (self->stage, i))));
 }
 
+/* What a ranking says is taken back with it. */
+static void
+test_undo_rank (Fixture       *self,
+                gconstpointer  data)
+{
+  TakesChoices *choices = takes_choices_new ();
+  TakesTake *take = peek_take (self, 0);
+
+  g_object_set (take, "rank", 3, "rank-of", 4, NULL);
+  takes_choices_begin (choices, self->comparison);
+  takes_choices_note (choices, take);
+  g_object_set (take, "rank", 1, "rank-of", 2, NULL);
+  g_assert_true (takes_choices_undo (choices, NULL));
+  g_assert_cmpint (takes_take_get_rank (take), ==, 3);
+  g_assert_cmpint (takes_take_get_rank_of (take), ==, 4);
+  takes_choices_free (choices);
+}
+
+/* The strip names its takes: a round leaves it, and does not go there. */
+static void
+test_round_leaves_strip (Fixture       *self,
+                         gconstpointer  data)
+{
+  static const char *const rounds[] = { "compare.toggle-duel", "compare.toggle-blind" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
+    {
+      takes_stage_set_kind (self->stage, TAKES_VIEW_FILMSTRIP);
+      act (self, rounds[i]);
+      g_assert_true (takes_compare_is_in_round (self->compare));
+      g_assert_cmpint (takes_stage_get_kind (self->stage), ==, TAKES_VIEW_GRID);
+      gtk_widget_activate_action (GTK_WIDGET (self->compare), "compare.set-view", "s", "filmstrip");
+      g_assert_cmpint (takes_stage_get_kind (self->stage), ==, TAKES_VIEW_GRID);
+      act (self, "compare.leave-round");
+      g_assert_cmpint (takes_stage_get_kind (self->stage), ==, TAKES_VIEW_FILMSTRIP);
+    }
+}
+
 /* P says the current one is better, X the other one; arrows go between the two. */
 static void
 test_duel_keys (Fixture       *self,
@@ -424,6 +463,8 @@ main (int    argc,
     { "/choose/blind-choices", 4, test_blind_choices },
     { "/choose/duel", 4, test_duel },
     { "/choose/duel-keys", 4, test_duel_keys },
+    { "/choose/undo-rank", 4, test_undo_rank },
+    { "/choose/round-leaves-strip", 4, test_round_leaves_strip },
     { "/choose/duel-left", 4, test_duel_left },
   };
 

@@ -10,6 +10,8 @@ typedef struct {
   TakesTake    *take;
   TakesVerdict  verdict;
   int           stars;
+  int           rank;
+  int           rank_of;
 } Before;
 
 /* One choice: how everything stood before it. */
@@ -117,6 +119,8 @@ takes_choices_note (TakesChoices *self,
   before->take = g_object_ref (take);
   before->verdict = takes_take_get_verdict (take);
   before->stars = takes_take_get_stars (take);
+  before->rank = takes_take_get_rank (take);
+  before->rank_of = takes_take_get_rank_of (take);
   g_ptr_array_add (choice->before, before);
 }
 
@@ -126,12 +130,14 @@ put_back (TakesEngine  *engine,
 {
   if (!engine)
     {
-      g_object_set (before->take, "verdict", before->verdict, "stars", before->stars, NULL);
+      g_object_set (before->take, "verdict", before->verdict, "stars", before->stars, "rank", before->rank,
+                    "rank-of", before->rank_of, NULL);
       return;
     }
 
   takes_engine_judge (engine, before->take, before->verdict);
   takes_engine_rate (engine, before->take, before->stars);
+  takes_engine_put_rank (engine, before->take, before->rank, before->rank_of);
 }
 
 /* Where nothing is known of the order, what is not rejected any more comes to the end of the stage. */

@@ -246,6 +246,8 @@ conclude (TakesCompare *self)
 
   end (self);
   takes_choices_begin (self->choices, comparison);
+  for (guint i = 0; i < takes->len; i++)
+    takes_choices_note (self->choices, takes->pdata[i]);
   if (engine)
     takes_engine_rank (engine, takes);
   put_in_order (comparison, members);

@@ -2,6 +2,8 @@
 
 #include "takes-compare-private.h"
 
+#include <glib/gi18n.h>
+
 /*
  * How the takes are looked at: compare.set-view (s: grid, wipe, blink, overlay, difference, filmstrip),
  * compare.set-pair (ii: numbers of two tiles), compare.toggle-timed, compare.set-opacity (d: 0–1),
@@ -24,7 +26,12 @@ set_view_cb (GtkWidget  *widget,
 {
   TakesViewKind kind;
 
-  if (takes_view_kind_from_string (g_variant_get_string (parameter, NULL), &kind))
+  if (!takes_view_kind_from_string (g_variant_get_string (parameter, NULL), &kind))
+    return;
+
+  if (kind == TAKES_VIEW_FILMSTRIP && TAKES_COMPARE (widget)->in_round)
+    gtk_widget_activate_action (widget, "win.tell", "s", _("The filmstrip names the takes: end the round first"));
+  else
     takes_stage_set_kind (stage_of (widget), kind);
 }
 
