@@ -4,7 +4,13 @@
 
 #include "takes-engine-private.h"
 
+#include "takes-sidecar.h"
+
 #include <string.h>
+
+/* Of the same stack, from batches before; a request is hashed for each job that is looked at. */
+#define MAX_FROM_STACK 12
+#define MAX_LOOKED_AT  200
 
 static int
 compare_ages (gconstpointer a,
@@ -40,6 +46,82 @@ adopt (TakesEngine     *self,
     g_list_store_insert_sorted (self->comparisons, comparison, compare_ages, NULL);
 }
 
+/* The request of each job of the batch, without its seed. */
+static GHashTable *
+list_stacks (TakesBatch *batch)
+{
+  GHashTable *stacks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GListModel *jobs = takes_batch_get_jobs (batch);
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (TakesJob) job = g_list_model_get_item (jobs, i);
+
+      if (takes_job_get_request (job))
+        g_hash_table_add (stacks, takes_stack_of (takes_job_get_request (job)));
+    }
+
+  return stacks;
+}
+
+/* Into the tray, what of the job has arrived and is not there yet. Returns: how many these are */
+static guint
+put_into_tray (TakesComparison *comparison,
+               TakesJob        *job)
+{
+  GListModel *takes = takes_job_get_takes (job);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (takes); i++)
+    {
+      g_autoptr (TakesTake) take = g_list_model_get_item (takes, i);
+      guint slot = (guint) MAX (takes_take_get_slot (take), 0);
+      int place;
+
+      if (takes_take_get_trashed (take) || !takes_take_get_path (take) ||
+          takes_comparison_find (comparison, job, slot) >= 0 || !takes_comparison_add (comparison, job, slot))
+        continue;
+
+      place = takes_comparison_find (comparison, job, slot);
+      if (place >= 0 && place < (int) takes_comparison_get_n_on_stage (comparison))
+        takes_comparison_put_aside (comparison, (guint) place);
+      n++;
+    }
+
+  return n;
+}
+
+/* Other seeds of the same requests wait in the tray (ux.md, Stage); the newest, and not without end. */
+static void
+add_stack (TakesEngine     *self,
+           TakesComparison *comparison,
+           TakesBatch      *batch)
+{
+  g_autoptr (GHashTable) stacks = list_stacks (batch);
+  guint n_looked_at = 0, n_added = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->batches)); i++)
+    {
+      g_autoptr (TakesBatch) other = g_list_model_get_item (G_LIST_MODEL (self->batches), i);
+      GListModel *jobs = takes_batch_get_jobs (other);
+
+      for (guint j = 0; other != batch && j < g_list_model_get_n_items (jobs); j++)
+        {
+          g_autoptr (TakesJob) job = g_list_model_get_item (jobs, j);
+          g_autofree char *stack = NULL;
+
+          if (takes_job_get_state (job) != TAKES_JOB_DONE || !takes_job_get_request (job))
+            continue;
+          if (n_looked_at++ >= MAX_LOOKED_AT || n_added >= MAX_FROM_STACK)
+            return;
+
+          stack = takes_stack_of (takes_job_get_request (job));
+          if (g_hash_table_contains (stacks, stack))
+            n_added += put_into_tray (comparison, job);
+        }
+    }
+}
+
 static TakesComparison *
 make_for_batch (TakesEngine *self,
                 const char  *name,
@@ -69,6 +151,9 @@ make_for_batch (TakesEngine *self,
 
       takes_comparison_add (comparison, job, 0);
     }
+
+  if (batch)
+    add_stack (self, comparison, batch);
 
   return comparison;
 }

@@ -225,6 +225,22 @@ test_held_and_newest_first (EngineFixture *self,
   assert_layout (peek_comparison (self, 1), "812 813h");
 }
 
+/* Takes of batches before, which differ only in their seed, wait in the tray; other ones do not. */
+static void
+test_stack_in_tray (EngineFixture *self,
+                    gconstpointer  data)
+{
+  TakesComparison *first = generate (self, "A paper boat.", 2, NULL);
+  g_autoptr (GPtrArray) held = NULL;
+
+  generate (self, "A tin boat.", 1, NULL);
+  takes_comparison_set_held (first, 1, TRUE);
+  held = takes_comparison_get_held (first);
+  assert_layout (generate (self, "A paper boat.", 3, NULL), "812 813 814|812 813");
+  assert_layout (generate (self, "A paper boat.", 1, held), "813h 812|812 813 814 812");
+  assert_layout (first, "812 813h");
+}
+
 /* “Fix…”: what takes the place of a refused take stands there after a restart, and nowhere else. */
 static void
 test_replaced (EngineFixture *self,
@@ -404,6 +420,7 @@ main (int    argc,
     { "/engine/comparisons/written-meanwhile", test_written_meanwhile },
     { "/engine/comparisons/made-at-start", test_made_at_start },
     { "/engine/comparisons/held-and-newest-first", test_held_and_newest_first },
+    { "/engine/comparisons/stack-in-tray", test_stack_in_tray },
     { "/engine/comparisons/replaced", test_replaced },
     { "/engine/comparisons/of-batch", test_of_batch },
     { "/engine/comparisons/hostile", test_hostile },
