@@ -32,6 +32,7 @@ struct _TakesWindow
   GtkWidget            *demo_bar;
   GtkWidget            *return_bar;
   GtkLabel             *return_label;
+  GtkWidget            *show_button;
   GtkWidget            *send_button;
   GtkWidget            *discard_button;
   AdwToastOverlay      *toasts;

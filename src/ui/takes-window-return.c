@@ -6,7 +6,7 @@
 
 /*
  * The bar after a restart: what became of jobs that were under way when Takes was closed, and what was never
- * sent. Actions: win.send-planned, win.discard-planned, win.dismiss-return.
+ * sent. Actions: win.show-returned, win.send-planned, win.discard-planned, win.dismiss-return.
  */
 
 typedef struct {
@@ -122,6 +122,7 @@ show_return (TakesWindow *self)
 
   gtk_label_set_text (self->return_label, text ? text : "");
   gtk_widget_set_visible (self->return_bar, text != NULL);
+  gtk_widget_set_visible (self->show_button, past != NULL);
   gtk_widget_set_visible (self->send_button, tally.planned > 0);
   gtk_widget_set_visible (self->discard_button, tally.planned > 0);
 }
@@ -161,6 +162,34 @@ dismiss_return_cb (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   dismiss (TAKES_WINDOW (widget));
+}
+
+/* The newest batch of which something was under way, and is not any more; those that came first are newest. */
+static TakesBatch *
+find_returned (TakesWindow *self)
+{
+  for (guint i = 0; self->open_jobs && i < self->open_jobs->len; i++)
+    {
+      TakesJob *job = g_ptr_array_index (self->open_jobs, i);
+
+      if (takes_job_get_state (job) != TAKES_JOB_PLANNED)
+        return takes_engine_find_batch (self->engine, takes_job_get_batch_id (job));
+    }
+
+  return NULL;
+}
+
+static void
+show_returned_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  TakesWindow *self = TAKES_WINDOW (widget);
+  TakesBatch *batch = find_returned (self);
+
+  if (batch)
+    takes_window_open_batch (self, batch);
+  dismiss (self);
 }
 
 static void
@@ -237,6 +266,7 @@ takes_window_watch_return (TakesWindow *self)
 void
 takes_window_install_return_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.show-returned", NULL, show_returned_cb);
   gtk_widget_class_install_action (widget_class, "win.send-planned", NULL, send_planned_cb);
   gtk_widget_class_install_action (widget_class, "win.discard-planned", NULL, discard_planned_cb);
   gtk_widget_class_install_action (widget_class, "win.dismiss-return", NULL, dismiss_return_cb);

@@ -175,6 +175,7 @@ takes_window_class_init (TakesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, demo_bar);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, return_bar);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, return_label);
+  gtk_widget_class_bind_template_child (widget_class, TakesWindow, show_button);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, send_button);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, discard_button);
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, toasts);

@@ -3,13 +3,25 @@
 """Jobs under way: closing asks, Keep Running lasts until they are there, a kill loses nothing, and the next
 start says what happened. test-return.py TAKES"""
 
+import re
 import sys
 
-from desk import Failed, Program, report, wait
+from desk import Atspi, Failed, Program, report, wait
+from onstage import tiles
 
 
 def tiles_that_say(takes, *words):
     return [node for node in takes.find_all(starts="Take ") if node.get_name().endswith(words)]
+
+
+def newest_seeds(takes):
+    """Of the takes on the stage."""
+    found = [re.search(r"seed (\d+)", node.get_name()) for node in tiles(takes)]
+    return [match.group(1) for match in found] if len(found) == 4 and all(found) else []
+
+
+def shown(takes, name):
+    return [node for node in takes.find_all(name=name) if node.get_state_set().contains(Atspi.StateType.VISIBLE)]
 
 
 def generate(takes):
@@ -38,14 +50,24 @@ def killed(takes):
 
 def after_the_kill(takes):
     takes.find(name="While Takes was closed: 4 arrived", seconds=200)
+    seeds = wait("the seeds of what arrived", lambda: newest_seeds(takes), 60)
     print("ok 4 - the next start says what happened")
+
+    # Meanwhile another comparison is looked at.
+    takes.click(takes.find(starts="Take 1, "))
+    takes.x("key", "alt+Left")
+    wait("the comparison before", lambda: newest_seeds(takes) != seeds, 60)
+    takes.press(name="Show")
+    wait("what arrived", lambda: newest_seeds(takes) == seeds, 60)
+    wait("no message any more", lambda: not shown(takes, "Show"))
+    print("ok 5 - Show opens what arrived")
     takes.ask_to_quit()
     takes.wait_for_end()
-    print("ok 5 - quit")
+    print("ok 6 - quit")
 
 
 def main():
-    print("1..5")
+    print("1..6")
     home = None
     for act, speed in ((keep_running, "20"), (killed, "10"), (after_the_kill, "200")):
         takes = Program(sys.argv[1], "--demo-speed", speed, home=home)
