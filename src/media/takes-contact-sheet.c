@@ -2,9 +2,12 @@
 
 #include "takes-contact-sheet.h"
 
+#include "takes-content.h"
 #include "takes-drawing.h"
 #include "takes-frame-grab.h"
+#include "takes-picture.h"
 #include "takes-png.h"
+#include "takes-video-tail.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -16,14 +19,14 @@
 #define ROW_GAP       26
 #define LABEL_HEIGHT  34
 #define HEADER_HEIGHT 30
-#define RADIUS        10
 #define MAX_SIDE      30000
 
 /* One clip: its pictures from left to right. */
 typedef struct {
   const char      *label;
   gint64           offset;       /* ns */
-  TakesFrameGrab  *grab;         /* NULL: it cannot be opened */
+  TakesFrameGrab  *grab;         /* NULL: a still, or it cannot be opened */
+  gboolean         still;        /* has one picture only */
   cairo_surface_t *thumbs[TAKES_SHEET_MAX_COLUMNS];
   int              width, height;
 } Row;
@@ -35,6 +38,7 @@ typedef struct {
   gint64  start, end;            /* ns, on the common timeline; the end is the longest clip's at first */
   int     label_height;
   int     column_width;
+  guint   n_stills;
 } Sheet;
 
 typedef struct {
@@ -65,6 +69,60 @@ get_moment (const Sheet *sheet,
   return sheet->columns > 1 ? sheet->start + (sheet->end - sheet->start) * column / (sheet->columns - 1) : sheet->start;
 }
 
+static cairo_surface_t *
+load_still (const char    *path,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = takes_picture_load (path, cancellable, error);
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  int width, height;
+
+  if (!pixbuf)
+    return NULL;
+
+  takes_video_tail_fit (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf), 1, THUMB_WIDTH, THUMB_HEIGHT, FALSE,
+                        &width, &height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cr = cairo_create (surface);
+  cairo_scale (cr, (double) width / gdk_pixbuf_get_width (pixbuf), (double) height / gdk_pixbuf_get_height (pixbuf));
+  gdk_cairo_set_source_pixbuf (cr, pixbuf, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+
+  return surface;
+}
+
+static gboolean
+open_row (Sheet         *sheet,
+          Row           *row,
+          const char    *path,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  TakesContent content;
+
+  if (!takes_content_read (&content, path, cancellable, error))
+    return FALSE;
+
+  if (content.kind == TAKES_CONTENT_PICTURE)
+    {
+      row->thumbs[0] = load_still (path, cancellable, error);
+      row->still = row->thumbs[0] != NULL;
+      sheet->n_stills += row->still;
+      return row->still;
+    }
+
+  row->grab = takes_frame_grab_new (path, THUMB_WIDTH, THUMB_HEIGHT, cancellable, error);
+  if (!row->grab)
+    return FALSE;
+
+  sheet->end = MAX (sheet->end, takes_frame_grab_get_index (row->grab)->duration);
+
+  return TRUE;
+}
+
 /* A clip that does not open leaves an empty row; only when none does the sheet fails. */
 static gboolean
 open_clips (Sheet         *sheet,
@@ -85,12 +143,8 @@ open_clips (Sheet         *sheet,
       row->offset = clip->offset;
       row->width = THUMB_WIDTH;
       row->height = THUMB_WIDTH * 9 / 16;
-      row->grab = takes_frame_grab_new (clip->path, THUMB_WIDTH, THUMB_HEIGHT, cancellable, &reason);
-      if (row->grab)
-        {
-          any = TRUE;
-          sheet->end = MAX (sheet->end, takes_frame_grab_get_index (row->grab)->duration);
-        }
+      if (open_row (sheet, row, clip->path, cancellable, &reason))
+        any = TRUE;
       else if (!first)
         first = g_steal_pointer (&reason);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -137,47 +191,6 @@ take_thumbs (Sheet         *sheet,
 }
 
 static void
-add_rounded_path (cairo_t *cr,
-                  double   x,
-                  double   y,
-                  double   width,
-                  double   height)
-{
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width - RADIUS, y + RADIUS, RADIUS, -M_PI / 2, 0);
-  cairo_arc (cr, x + width - RADIUS, y + height - RADIUS, RADIUS, 0, M_PI / 2);
-  cairo_arc (cr, x + RADIUS, y + height - RADIUS, RADIUS, M_PI / 2, M_PI);
-  cairo_arc (cr, x + RADIUS, y + RADIUS, RADIUS, M_PI, 3 * M_PI / 2);
-  cairo_close_path (cr);
-}
-
-static void
-draw_thumb (cairo_t         *cr,
-            cairo_surface_t *thumb,
-            int              x,
-            int              y,
-            int              width,
-            int              height)
-{
-  cairo_save (cr);
-  add_rounded_path (cr, x, y, width, height);
-  cairo_clip (cr);
-  cairo_set_source_rgb (cr, 0.13, 0.135, 0.15);
-  cairo_paint (cr);
-  if (thumb)
-    {
-      cairo_set_source_surface (cr, thumb, x, y);
-      cairo_paint (cr);
-    }
-  cairo_restore (cr);
-
-  add_rounded_path (cr, x + 0.5, y + 0.5, width - 1, height - 1);
-  cairo_set_source_rgba (cr, 1, 1, 1, 0.10);
-  cairo_set_line_width (cr, 1);
-  cairo_stroke (cr);
-}
-
-static void
 draw_header (const Sheet *sheet,
              cairo_t     *cr)
 {
@@ -191,37 +204,78 @@ draw_header (const Sheet *sheet,
     }
 }
 
+/* Stills alone have no moments: they stand beside each other. */
+static gboolean
+has_moments (const Sheet *sheet)
+{
+  return sheet->n_stills < sheet->n_rows;
+}
+
+static guint
+count_per_line (const Sheet *sheet)
+{
+  return has_moments (sheet) ? 1 : MIN (sheet->columns, sheet->n_rows);
+}
+
+static int
+get_line_height (const Sheet *sheet,
+                 guint        first)
+{
+  int height = 0;
+
+  for (guint i = first; i < MIN (first + count_per_line (sheet), sheet->n_rows); i++)
+    height = MAX (height, sheet->rows[i].height);
+
+  return height + sheet->label_height + ROW_GAP;
+}
+
 static int
 get_height (const Sheet *sheet)
 {
-  int height = 2 * MARGIN + HEADER_HEIGHT - ROW_GAP;
+  int height = 2 * MARGIN + (has_moments (sheet) ? HEADER_HEIGHT : 0) - ROW_GAP;
 
-  for (guint i = 0; i < sheet->n_rows; i++)
-    height += sheet->rows[i].height + sheet->label_height + ROW_GAP;
+  for (guint i = 0; i < sheet->n_rows; i += count_per_line (sheet))
+    height += get_line_height (sheet, i);
 
   return height;
+}
+
+static void
+draw_row (const Sheet *sheet,
+          const Row   *row,
+          cairo_t     *cr,
+          int          x,
+          int          y,
+          int          width)
+{
+  for (guint column = 0; column < (row->still ? 1 : sheet->columns); column++)
+    takes_draw_thumb (cr, row->thumbs[column], x + (int) column * (sheet->column_width + GAP), y, row->width, row->height);
+  if (sheet->label_height > 0)
+    takes_draw_text (cr, row->label, 15, 0.88, PANGO_ALIGN_LEFT, x + 2, y + row->height + 9, width);
 }
 
 static cairo_surface_t *
 draw (const Sheet *sheet)
 {
-  int inner = (int) sheet->columns * (sheet->column_width + GAP) - GAP;
+  guint per_line = count_per_line (sheet);
+  int step = sheet->column_width + GAP;
+  int inner = (int) (has_moments (sheet) ? sheet->columns : per_line) * step - GAP;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, inner + 2 * MARGIN, get_height (sheet));
   cairo_t *cr = cairo_create (surface);
-  int y = MARGIN + HEADER_HEIGHT;
+  int y = MARGIN;
 
   takes_draw_background (cr);
-  draw_header (sheet, cr);
-  for (guint i = 0; i < sheet->n_rows; i++)
+  if (has_moments (sheet))
     {
-      const Row *row = &sheet->rows[i];
-
-      for (guint column = 0; column < sheet->columns; column++)
-        draw_thumb (cr, row->thumbs[column], MARGIN + (int) column * (sheet->column_width + GAP), y, row->width, row->height);
-      y += row->height;
-      if (sheet->label_height > 0)
-        takes_draw_text (cr, row->label, 15, 0.88, PANGO_ALIGN_LEFT, MARGIN + 2, y + 9, inner);
-      y += sheet->label_height + ROW_GAP;
+      draw_header (sheet, cr);
+      y += HEADER_HEIGHT;
+    }
+  for (guint i = 0; i < sheet->n_rows; i += per_line)
+    {
+      for (guint k = i; k < MIN (i + per_line, sheet->n_rows); k++)
+        draw_row (sheet, &sheet->rows[k], cr, MARGIN + (int) (k - i) * step, y,
+                  has_moments (sheet) ? inner : sheet->column_width);
+      y += get_line_height (sheet, i);
     }
   cairo_destroy (cr);
 
@@ -290,7 +344,8 @@ run (const Order   *order,
  * @error: return location
  *
  * Exact frames from the originals; all clips at the same moments, a shorter one holds its last
- * frame. A clip that cannot be opened leaves an empty row. Blocking, for workers; no display needed.
+ * frame. A still fills the first place of its row; stills alone stand beside each other, @options' columns
+ * in a line. What cannot be opened leaves an empty row. Blocking, for workers; no display needed.
  *
  * Returns: FALSE if no clip opens or the file cannot be written
  */

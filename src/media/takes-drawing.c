@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-#define FONT "Cantarell, Inter, sans-serif"
+#define FONT   "Cantarell, Inter, sans-serif"
+#define RADIUS 10
 
 /**
  * takes_draw_background:
@@ -88,4 +89,51 @@ takes_draw_picture (cairo_t         *cr,
   cairo_pattern_set_filter (cairo_get_source (cr), scale == 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
   cairo_paint (cr);
   cairo_restore (cr);
+}
+
+static void
+add_rounded_path (cairo_t *cr,
+                  double   x,
+                  double   y,
+                  double   width,
+                  double   height)
+{
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - RADIUS, y + RADIUS, RADIUS, -M_PI / 2, 0);
+  cairo_arc (cr, x + width - RADIUS, y + height - RADIUS, RADIUS, 0, M_PI / 2);
+  cairo_arc (cr, x + RADIUS, y + height - RADIUS, RADIUS, M_PI / 2, M_PI);
+  cairo_arc (cr, x + RADIUS, y + RADIUS, RADIUS, M_PI, 3 * M_PI / 2);
+  cairo_close_path (cr);
+}
+
+/**
+ * takes_draw_thumb:
+ * @thumb: (nullable): an image surface of this size; without it the place stays empty
+ *
+ * Draws one picture of a contact sheet, with round corners and a fine edge.
+ */
+void
+takes_draw_thumb (cairo_t         *cr,
+                  cairo_surface_t *thumb,
+                  int              x,
+                  int              y,
+                  int              width,
+                  int              height)
+{
+  cairo_save (cr);
+  add_rounded_path (cr, x, y, width, height);
+  cairo_clip (cr);
+  cairo_set_source_rgb (cr, 0.13, 0.135, 0.15);
+  cairo_paint (cr);
+  if (thumb)
+    {
+      cairo_set_source_surface (cr, thumb, x, y);
+      cairo_paint (cr);
+    }
+  cairo_restore (cr);
+
+  add_rounded_path (cr, x + 0.5, y + 0.5, width - 1, height - 1);
+  cairo_set_source_rgba (cr, 1, 1, 1, 0.10);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
 }

@@ -22,5 +22,11 @@ void takes_draw_picture     (cairo_t         *cr,
                              int              y,
                              int              width,
                              int              height);
+void takes_draw_thumb       (cairo_t         *cr,
+                             cairo_surface_t *thumb,
+                             int              x,
+                             int              y,
+                             int              width,
+                             int              height);
 
 G_END_DECLS

@@ -50,25 +50,13 @@ copy_surface (cairo_surface_t *surface)
 
 /* A still is a clip of one frame. */
 static GdkTexture *
-read_picture (const char          *path,
-              const TakesContent  *content,
-              GCancellable        *cancellable,
-              GError             **error)
+read_picture (const char    *path,
+              GCancellable  *cancellable,
+              GError       **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GdkPixbuf) stored = NULL, upright = NULL;
+  g_autoptr (GdkPixbuf) pixbuf = takes_picture_load (path, cancellable, error);
 
-  if (!takes_picture_check_size (path, &content->picture, error))
-    return NULL;
-
-  bytes = takes_picture_read_file (path, TAKES_PICTURE_MAX_BYTES, cancellable, error);
-  stored = bytes ? takes_picture_decode (path, bytes, &content->picture, cancellable, error) : NULL;
-  if (!stored)
-    return NULL;
-
-  upright = takes_picture_turn (stored, content->picture.orientation);
-
-  return gdk_texture_new_for_pixbuf (upright);
+  return pixbuf ? gdk_texture_new_for_pixbuf (pixbuf) : NULL;
 }
 
 /**
@@ -102,7 +90,7 @@ takes_export_frame_get (const char    *path,
   if (!takes_content_read (&content, path, cancellable, error))
     return NULL;
   if (content.kind == TAKES_CONTENT_PICTURE)
-    return read_picture (path, &content, cancellable, error);
+    return read_picture (path, cancellable, error);
 
   grab = takes_frame_grab_new (path, LARGEST_SIDE, LARGEST_SIDE, cancellable, error);
   if (!grab)

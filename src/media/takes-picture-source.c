@@ -2,7 +2,6 @@
 
 #include "takes-picture-source.h"
 
-#include "takes-content.h"
 #include "takes-picture.h"
 #include "takes-video-tail.h"
 
@@ -46,31 +45,6 @@ order_free (gpointer data)
   g_free (order);
 }
 
-static GdkPixbuf *
-decode (const Order   *order,
-        GCancellable  *cancellable,
-        GError       **error)
-{
-  g_autoptr (GBytes) bytes = takes_picture_read_file (order->path, TAKES_PICTURE_MAX_BYTES, cancellable, error);
-  g_autofree char *name = takes_media_dup_name (order->path);
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
-  TakesPictureHead head = { 0 };
-
-  if (!bytes)
-    return NULL;
-  if (!takes_picture_head_read (&head, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
-    {
-      g_set_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_NOT_MEDIA, _("“%s” is not a picture."), name);
-      return NULL;
-    }
-  if (!takes_picture_check_size (order->path, &head, error))
-    return NULL;
-
-  pixbuf = takes_picture_decode (order->path, bytes, &head, cancellable, error);
-
-  return pixbuf ? takes_picture_turn (pixbuf, CLAMP (head.orientation, 1, 8)) : NULL;
-}
-
 static GdkTexture *
 make_texture (GdkPixbuf   *pixbuf,
               const Order *order)
@@ -102,7 +76,7 @@ decode_thread (GTask        *task,
 {
   Order *order = data;
   GError *error = NULL;
-  g_autoptr (GdkPixbuf) pixbuf = decode (order, cancellable, &error);
+  g_autoptr (GdkPixbuf) pixbuf = takes_picture_load (order->path, cancellable, &error);
   GdkTexture *texture = pixbuf ? make_texture (pixbuf, order) : NULL;
   g_autofree char *name = takes_media_dup_name (order->path);
 

@@ -313,3 +313,39 @@ takes_picture_turn (GdkPixbuf *pixbuf,
 
   return g_steal_pointer (&turned);
 }
+
+/**
+ * takes_picture_load:
+ * @path: a picture
+ * @cancellable: (nullable): looked at while reading and decoding
+ * @error: return location
+ *
+ * Reads, checks and decodes. Blocking.
+ *
+ * Returns: (transfer full): the picture upright, or %NULL
+ */
+GdkPixbuf *
+takes_picture_load (const char    *path,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  g_autoptr (GBytes) bytes = takes_picture_read_file (path, TAKES_PICTURE_MAX_BYTES, cancellable, error);
+  g_autoptr (GdkPixbuf) stored = NULL;
+  TakesPictureHead head = { 0 };
+
+  if (!bytes)
+    return NULL;
+  if (!takes_picture_head_read (&head, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
+    {
+      g_autofree char *name = takes_media_dup_name (path);
+
+      g_set_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_NOT_MEDIA, _("“%s” is not a picture."), name);
+      return NULL;
+    }
+  if (!takes_picture_check_size (path, &head, error))
+    return NULL;
+
+  stored = takes_picture_decode (path, bytes, &head, cancellable, error);
+
+  return stored ? takes_picture_turn (stored, CLAMP (head.orientation, 1, 8)) : NULL;
+}

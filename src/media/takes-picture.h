@@ -25,6 +25,9 @@ GdkPixbuf *takes_picture_decode      (const char             *path,
                                       GError                **error);
 GdkPixbuf *takes_picture_turn        (GdkPixbuf              *pixbuf,
                                       int                     orientation);
+GdkPixbuf *takes_picture_load        (const char             *path,
+                                      GCancellable           *cancellable,
+                                      GError                **error);
 gboolean   takes_picture_is_sideways (int                     orientation);
 
 G_END_DECLS

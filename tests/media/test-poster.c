@@ -139,6 +139,61 @@ test_sheet (void)
     }
 }
 
+/* A picture of one colour; its size says which one it is. */
+static char *
+make_still (const char *file,
+            int         width,
+            int         height)
+{
+  char *path = g_build_filename (clip_maker_get_folder (), file, NULL);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  g_autoptr (GError) error = NULL;
+
+  gdk_pixbuf_fill (pixbuf, 0xc01020ff);
+  gdk_pixbuf_save (pixbuf, path, "png", &error, NULL);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+static void
+assert_pixel (GdkTexture *sheet,
+              int         x,
+              int         y,
+              guint32     expected)
+{
+  g_autoptr (GdkTexture) spot = cut_out (sheet, x, y, 1, 1);
+  guint32 pixel;
+
+  gdk_texture_download (spot, (guchar *) &pixel, 4);
+  g_assert_cmphex (pixel & 0xffffff, ==, expected);
+}
+
+/* Stills alone stand beside each other; among clips one fills the first place of its row. */
+static void
+test_sheet_of_stills (void)
+{
+  g_autofree char *wide = make_still ("wide.png", 1024, 512), *tall = make_still ("tall.png", 200, 400);
+  g_autofree char *clip = clip_maker_make (&(ClipSpec) { .file = "sheet4.mp4", .n_frames = 31 });
+  g_autofree char *png = g_build_filename (clip_maker_get_folder (), "stills.png", NULL);
+  const char *stills[] = { wide, tall, wide }, *mixed[] = { wide, clip };
+  g_autoptr (GdkTexture) alone = read_sheet (png, 3, 2, stills), among = NULL;
+
+  g_assert_cmpint (gdk_texture_get_width (alone), ==, 2 * 40 + 2 * 320 + 14);
+  g_assert_cmpint (gdk_texture_get_height (alone), ==, 2 * 40 + 320 + 160 + 2 * 34 + 26);
+  assert_pixel (alone, 40 + 160, 40 + 80, 0xc01020);
+  assert_pixel (alone, 40 + 334 + 80, 40 + 300, 0xc01020);
+  assert_pixel (alone, 40 + 160, 40 + 320 + 34 + 26 + 80, 0xc01020);
+  assert_pixel (alone, 40 + 334 + 80, 40 + 320 + 34 + 26 + 80, 0x131417);
+
+  if (!clip)
+    return;
+  among = read_sheet (png, 2, 2, mixed);
+  g_assert_cmpint (gdk_texture_get_height (among), ==, 2 * 40 + 30 + 160 + 180 + 2 * 34 + 26);
+  assert_pixel (among, 40 + 160, 70 + 80, 0xc01020);
+  assert_pixel (among, 40 + 334 + 160, 70 + 80, 0x131417);
+}
+
 static void
 test_sheet_fails (void)
 {
@@ -227,6 +282,7 @@ main (int   argc,
   g_test_add_func ("/media/poster/sizes", test_poster);
   g_test_add_func ("/media/poster/fails", test_poster_fails);
   g_test_add_func ("/media/sheet/moments", test_sheet);
+  g_test_add_func ("/media/sheet/stills", test_sheet_of_stills);
   g_test_add_func ("/media/sheet/fails", test_sheet_fails);
   for (gsize i = 0; i < G_N_ELEMENTS (grab_cases); i++)
     {
