@@ -314,6 +314,66 @@ test_frame (void)
   assert_file (picture);
 }
 
+static const struct
+{
+  const char *format, *ending, *magic;
+} still_formats[] = {
+  { "PNG", ".png", "\x89PNG" },
+  { "JPG", ".jpg", "\xff\xd8\xff" },
+};
+
+/* A still is shelved like a clip: the file it says, and no first frame beside it. */
+static void
+test_stills (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (still_formats); i++)
+    {
+      g_autoptr (Home) home = home_new ();
+      g_autofree char *request = g_strdup_printf ("{\"taskType\":\"imageInference\",\"model\":\"runware:qwen-image@2.0\","
+                                                  "\"width\":1024,\"height\":512,\"positivePrompt\":\"a boat\","
+                                                  "\"outputFormat\":\"%s\"}", still_formats[i].format);
+      g_autofree char *path = home_write (home, "still.json", request);
+      g_autoptr (Run) run = program_run (home, "generate", path, "--seeds", "5, 6", "--json", DEMO (home), NULL);
+
+      g_assert_cmpint (run->code, ==, 0);
+      g_assert_cmpuint (json_array_get_length (run_get_list (run, "takes")), ==, 2);
+      for (guint take = 0; take < 2; take++)
+        {
+          const char *file = take_text (run, take, "file");
+          g_autofree char *contents = NULL;
+          gsize n_bytes;
+
+          assert_file (file);
+          g_assert_true (g_str_has_suffix (file, still_formats[i].ending));
+          g_assert_true (g_file_get_contents (file, &contents, &n_bytes, NULL));
+          g_assert_true (g_str_has_prefix (contents, still_formats[i].magic));
+          g_assert_cmpint (take_seed (run, take), ==, 5 + take);
+        }
+    }
+}
+
+/* Animate asks for no prompt and no length: a picture moves as a video does. */
+static void
+test_animate (void)
+{
+  g_autoptr (Home) home = home_new ();
+  g_autofree char *picture = write_picture (home, 640, 480);
+  g_autoptr (Run) clip = program_run (home, "generate", BOAT, "--seed", "3", "--json", DEMO (home), NULL);
+  g_autoptr (Run) refused = NULL, run = NULL;
+
+  g_assert_cmpint (clip->code, ==, 0);
+  refused = program_run (home, "generate", "--model", "animate", "--prompt", "a dance", "--ref-image", picture, "--seed", "4",
+                         "--max-cost", "any", "--json", DEMO (home), NULL);
+  g_assert_cmpint (refused->code, ==, 2);
+  g_assert_cmpstr (takes_json_get_string (run_get_item (refused, "problems", 0), "code"), ==, "animate_inputs");
+
+  run = program_run (home, "generate", "--model", "animate", "--ref-image", picture, "--ref-video", take_text (clip, 0, "file"),
+                     "--seed", "4", "--max-cost", "any", "--json", DEMO (home), NULL);
+  g_assert_cmpint (run->code, ==, 0);
+  assert_file (take_text (run, 0, "file"));
+  assert_first_frame (take_text (run, 0, "file"));
+}
+
 static void
 test_bad_inputs (void)
 {
@@ -373,6 +433,8 @@ main (int    argc,
   g_test_add_func ("/cli/generate/no-wait", test_no_wait);
   g_test_add_func ("/cli/generate/interrupted", test_interrupted);
   g_test_add_func ("/cli/generate/frame", test_frame);
+  g_test_add_func ("/cli/generate/stills", test_stills);
+  g_test_add_func ("/cli/generate/animate", test_animate);
   g_test_add_func ("/cli/generate/bad-inputs", test_bad_inputs);
   g_test_add_func ("/cli/generate/in-use", test_in_use);
 
