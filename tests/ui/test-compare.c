@@ -454,11 +454,35 @@ test_time_entry (void)
   desk_clear (&desk);
 }
 
+static void
+assert_nothing_cut_off (GtkWidget *transport,
+                        int        width)
+{
+  int height;
+
+  gtk_widget_measure (transport, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  gtk_widget_size_allocate (transport, &(GtkAllocation) { 0, 0, width, height }, -1);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (transport); child; child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t bounds;
+
+      if (!gtk_widget_should_layout (child) || !gtk_widget_get_child_visible (child) ||
+          !gtk_widget_compute_bounds (child, transport, &bounds))
+        continue;
+
+      g_assert_cmpfloat (bounds.origin.x, >=, -0.5);
+      g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, width + 0.5);
+      g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, height + 0.5);
+    }
+}
+
+static const int widths[] = { 344, 360, 500, 679, 680, 900, 1800 };
+
 /* In 360 px the timeline is still of use, and nothing is cut off. */
 static void
 test_narrow (void)
 {
-  static const int widths[] = { 344, 360, 500, 679, 680, 900, 1800 };
   GtkWidget *transport, *timeline;
   int minimum;
   Desk desk;
@@ -469,22 +493,43 @@ test_narrow (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {
-      int height;
-      graphene_rect_t bounds;
-
       gtk_widget_measure (transport, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
       g_assert_cmpint (minimum, <=, 344);
-      gtk_widget_measure (transport, GTK_ORIENTATION_VERTICAL, widths[i], &height, NULL, NULL, NULL);
-      gtk_widget_size_allocate (transport, &(GtkAllocation) { 0, 0, widths[i], height }, -1);
+      assert_nothing_cut_off (transport, widths[i]);
       g_assert_cmpint (gtk_widget_get_width (timeline), >=, 200);
+    }
 
-      for (GtkWidget *child = gtk_widget_get_first_child (transport); child; child = gtk_widget_get_next_sibling (child))
-        if (gtk_widget_get_child_visible (child) && gtk_widget_compute_bounds (child, transport, &bounds))
-          {
-            g_assert_cmpfloat (bounds.origin.x, >=, -0.5);
-            g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, widths[i] + 0.5);
-            g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, height + 0.5);
-          }
+  desk_clear (&desk);
+}
+
+/* Stills have no time: nothing plays, and how they are looked at is still within reach. */
+static void
+test_stills (void)
+{
+  g_autofree char *png = g_build_filename (clip_maker_get_folder (), "still.png", NULL);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 320, 180);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *transport, *timeline, *view;
+  Desk desk;
+
+  gdk_pixbuf_fill (pixbuf, 0x4060a0ff);
+  gdk_pixbuf_save (pixbuf, png, "png", &error, NULL);
+  g_assert_no_error (error);
+
+  desk_init (&desk, 2, 0);
+  for (guint i = 0; i < 2; i++)
+    fake_batch_arrive (desk.batch, i, png);
+  transport = find_widget (GTK_WIDGET (desk.compare), is_type, "TakesTransport");
+  timeline = find_widget (transport, is_type, "TakesTimelineBar");
+  view = gtk_widget_get_last_child (transport);
+  wait_until (is_at_rest (&desk) && !gtk_widget_get_visible (timeline));
+
+  g_assert_cmpint (takes_sync_group_get_n_steps (desk.group), ==, 1);
+  g_assert_true (gtk_widget_get_visible (view));
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      assert_nothing_cut_off (transport, widths[i]);
+      g_assert_cmpint (gtk_widget_get_height (view), >, 20);
     }
 
   desk_clear (&desk);
@@ -654,6 +699,7 @@ main (int    argc,
   g_test_add_func ("/compare/speed-and-shuttle", test_speed_and_shuttle);
   g_test_add_func ("/compare/time-entry", test_time_entry);
   g_test_add_func ("/compare/narrow", test_narrow);
+  g_test_add_func ("/compare/stills", test_stills);
   g_test_add_func ("/compare/tray", test_tray);
   g_test_add_func ("/compare/held", test_held);
   g_test_add_func ("/compare/kept", test_kept);

@@ -190,6 +190,13 @@ takes_transport_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* Of the row with the buttons; for stills only the menu of views is left in it. */
+static int
+get_row_height (TakesTransport *self)
+{
+  return MAX (get_height (self->buttons), get_height (GTK_WIDGET (self->view_button)));
+}
+
 static void
 takes_transport_measure (GtkWidget      *widget,
                          GtkOrientation  orientation,
@@ -208,7 +215,7 @@ takes_transport_measure (GtkWidget      *widget,
       return;
     }
 
-  *minimum = MAX (get_height (self->buttons), get_height (GTK_WIDGET (self->timeline))) + get_height (self->strip);
+  *minimum = MAX (get_row_height (self), get_height (GTK_WIDGET (self->timeline))) + get_height (self->strip);
   if (is_folded (for_size))
     *minimum += get_height (GTK_WIDGET (self->timeline)) + ROW_GAP;
   *natural = *minimum;
@@ -230,7 +237,7 @@ place_one_row (TakesTransport *self,
                int             width)
 {
   GtkWidget *after[] = { GTK_WIDGET (self->view_button), self->mute_button, GTK_WIDGET (self->speed_button) };
-  int row = MAX (get_height (self->buttons), get_height (GTK_WIDGET (self->timeline)));
+  int row = MAX (get_row_height (self), get_height (GTK_WIDGET (self->timeline)));
   int before = get_width (self->buttons), end = width;
 
   for (guint i = 0; i < G_N_ELEMENTS (after); i++)
@@ -250,7 +257,7 @@ place_two_rows (TakesTransport *self,
                 int             width)
 {
   int timeline = get_height (GTK_WIDGET (self->timeline)), strip = get_height (self->strip);
-  int row = get_height (self->buttons), at = timeline + strip + ROW_GAP, view = get_width (GTK_WIDGET (self->view_button));
+  int row = get_row_height (self), at = timeline + strip + ROW_GAP, view = get_width (GTK_WIDGET (self->view_button));
 
   place (GTK_WIDGET (self->timeline), 0, 0, width, timeline);
   place (self->strip, 0, timeline, width, strip);
