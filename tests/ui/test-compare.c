@@ -9,13 +9,13 @@
 #include "takes-timeline-bar.h"
 #include "takes-tray-poster.h"
 #include "takes-window.h"
+#include "wait-for.h"
 
 #include <adwaita.h>
 #include <gst/gst.h>
 
 #define N_CLIPS  2
 #define N_FRAMES 60
-#define SECONDS  60
 
 static char *clips[N_CLIPS];
 
@@ -28,28 +28,6 @@ typedef struct {
   TakesBatch      *batch;
   TakesComparison *comparison;
 } Desk;
-
-static gboolean
-late_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-#define wait_until(condition)                                              \
-  G_STMT_START {                                                           \
-    gboolean late = FALSE;                                                 \
-    guint timer = g_timeout_add_seconds (SECONDS, late_cb, &late);         \
-                                                                           \
-    while (!(condition))                                                   \
-      {                                                                    \
-        g_assert_false (late);                                             \
-        g_main_context_iteration (NULL, TRUE);                             \
-      }                                                                    \
-    if (!late)                                                             \
-      g_source_remove (timer);                                             \
-  } G_STMT_END
 
 static gboolean
 is_at_rest (Desk *desk)
@@ -82,7 +60,7 @@ desk_init (Desk *desk,
   gtk_window_present (GTK_WINDOW (desk->window));
   gtk_test_widget_wait_for_draw (desk->window);
   if (n_arrived > 0)
-    wait_until (is_at_rest (desk));
+    wait_for (is_at_rest (desk));
 }
 
 static void
@@ -351,7 +329,7 @@ seek_step (Desk *desk,
            int   step)
 {
   takes_sync_group_seek_step (desk->group, step);
-  wait_until (is_at_rest (desk));
+  wait_for (is_at_rest (desk));
 }
 
 static void
@@ -369,7 +347,7 @@ test_range (void)
 
   /* Home and End are those of the range. */
   act (&desk, "compare.to-start");
-  wait_until (is_at_rest (&desk));
+  wait_for (is_at_rest (&desk));
   g_assert_cmpint (takes_sync_group_get_step (desk.group), ==, 10);
 
   /* At its own end again: it goes away. */
@@ -522,7 +500,7 @@ test_stills (void)
   transport = find_widget (GTK_WIDGET (desk.compare), is_type, "TakesTransport");
   timeline = find_widget (transport, is_type, "TakesTimelineBar");
   view = gtk_widget_get_last_child (transport);
-  wait_until (is_at_rest (&desk) && !gtk_widget_get_visible (timeline));
+  wait_for (is_at_rest (&desk) && !gtk_widget_get_visible (timeline));
 
   g_assert_cmpint (takes_sync_group_get_n_steps (desk.group), ==, 1);
   g_assert_true (gtk_widget_get_visible (view));
@@ -568,7 +546,7 @@ test_tray (void)
   /* A click, or Enter, swaps with the current tile, and the focus stays at its place. */
   g_assert_true (gtk_widget_grab_focus (nth_poster (&desk, 1)));
   gtk_widget_activate (nth_poster (&desk, 1));
-  wait_until (g_str_equal (id_at (&desk, 4), "job-10"));
+  wait_for (g_str_equal (id_at (&desk, 4), "job-10"));
   g_assert_cmpstr (id_at (&desk, 10), ==, "job-4");
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (desk.window)) == nth_poster (&desk, 1));
 
@@ -641,8 +619,8 @@ test_kept (void)
   g_assert_cmpint (get_time (&desk, "range-start"), ==, -1);
 
   takes_compare_open (desk.compare, desk.comparison, FALSE);
-  wait_until (is_at_rest (&desk) || takes_sync_group_get_n_clips (desk.group) == 2);
-  wait_until (takes_sync_group_get_step (desk.group) == 25);
+  wait_for (is_at_rest (&desk) || takes_sync_group_get_n_clips (desk.group) == 2);
+  wait_for (takes_sync_group_get_step (desk.group) == 25);
   g_object_get (desk.group, "rate", &rate, NULL);
   g_assert_cmpfloat (rate, ==, 1.5);
   g_assert_cmpint (get_time (&desk, "range-start"), >, 0);

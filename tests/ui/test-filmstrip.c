@@ -5,12 +5,12 @@
 #include "takes-compare-private.h"
 #include "takes-filmstrip-private.h"
 #include "takes-stage-private.h"
+#include "wait-for.h"
 
 #include <gst/gst.h>
 
 #define N_CLIPS  4
 #define N_FRAMES 60
-#define SECONDS  60
 #define SECOND   G_GINT64_CONSTANT (1000000000)
 
 static char *clips[N_CLIPS];
@@ -24,26 +24,6 @@ typedef struct {
   TakesSyncGroup *group;
   TakesBatch     *batch;
 } Screen;
-
-static gboolean
-late_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-#define wait_for(condition)                                     \
-  G_STMT_START {                                                \
-    gboolean late_ = FALSE;                                     \
-    guint timer_ = g_timeout_add_seconds (SECONDS, late_cb, &late_); \
-    while (!(condition))                                        \
-      {                                                         \
-        g_assert_false (late_);                                 \
-        g_main_context_iteration (NULL, TRUE);                  \
-      }                                                         \
-    g_source_remove (timer_);                                   \
-  } G_STMT_END
 
 static void
 screen_init (Screen   *screen,

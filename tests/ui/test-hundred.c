@@ -3,6 +3,7 @@
 #include "clip-maker.h"
 #include "fake-comparison.h"
 #include "takes-compare-private.h"
+#include "wait-for.h"
 
 #include <gst/gst.h>
 #include <malloc.h>
@@ -11,7 +12,6 @@
 #define N_BEFORE      20     /* what the program keeps for good is there by then */
 #define N_CLIPS       4
 #define N_FRAMES      30
-#define SECONDS       120
 
 static char *clips[N_CLIPS];
 static char *folder;
@@ -30,26 +30,6 @@ typedef struct {
   TakesCompare *compare;
   GPtrArray    *gone;       /* of GWeakRef: what must not outlive its comparison */
 } Screen;
-
-static gboolean
-late_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-#define wait_for(condition)                                     \
-  G_STMT_START {                                                \
-    gboolean late_ = FALSE;                                     \
-    guint timer_ = g_timeout_add_seconds (SECONDS, late_cb, &late_); \
-    while (!(condition))                                        \
-      {                                                         \
-        g_assert_false (late_);                                 \
-        g_main_context_iteration (NULL, TRUE);                  \
-      }                                                         \
-    g_source_remove (timer_);                                   \
-  } G_STMT_END
 
 static int
 count_entries (const char *path)

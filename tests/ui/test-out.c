@@ -5,12 +5,12 @@
 #include "takes-compare.h"
 #include "takes-export-dialog.h"
 #include "takes-frame-grab.h"
+#include "wait-for.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #define VP8      "vp8enc deadline=1 cpu-used=8 target-bitrate=2000000"
-#define SECONDS  60
 #define N_CLIPS  2
 #define N_FRAMES 40
 
@@ -24,25 +24,6 @@ typedef struct {
   TakesBatch *batch;
   GString    *asked;         /* "tell Frame 7 copied\n…" */
 } Fixture;
-
-static gboolean
-late_cb (gpointer user_data)
-{
-  g_error ("Waited %d s for %s", SECONDS, (const char *) user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    guint timer = g_timeout_add_seconds (SECONDS, late_cb, (gpointer) #condition);                 \
-                                                                                                   \
-    while (!(condition))                                                                           \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-    g_source_remove (timer);                                                                       \
-  }                                                                                                \
-  G_STMT_END
 
 static void
 asked_cb (GSimpleAction *action,
@@ -107,7 +88,7 @@ setup (Fixture       *fixture,
   comparison = fake_comparison_new (fixture->batch);
   takes_stage_open (fixture->stage, comparison, FALSE);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  wait_until (all_shown (fixture));
+  wait_for (all_shown (fixture));
 }
 
 static void
@@ -167,12 +148,12 @@ test_copy_frame (Fixture       *fixture,
 
       g_string_truncate (fixture->asked, 0);
       takes_sync_group_seek_step (takes_stage_get_group (fixture->stage), steps[i]);
-      wait_until (get_frame (fixture, 0) == steps[i] && get_frame (fixture, 1) == steps[i]);
+      wait_for (get_frame (fixture, 0) == steps[i] && get_frame (fixture, 1) == steps[i]);
       takes_stage_set_current (fixture->stage, i % N_CLIPS);
       gtk_widget_activate_action (fixture->compare, "compare.copy-frame", NULL);
-      wait_until (strstr (fixture->asked->str, said));
+      wait_for (strstr (fixture->asked->str, said));
       gdk_clipboard_read_texture_async (clipboard, NULL, texture_cb, &texture);
-      wait_until (texture);
+      wait_for (texture);
       g_assert_cmpint (gdk_texture_get_width (texture), ==, i % N_CLIPS == 0 ? 320 : 180);
       g_assert_cmpint (clip_maker_read_number (texture), ==, steps[i]);
     }
@@ -200,7 +181,7 @@ test_copy_file (Fixture       *fixture,
   formats = gdk_content_formats_to_string (gdk_clipboard_get_formats (clipboard));
   g_assert_nonnull (strstr (formats, "x-special/gnome-copied-files"));
   gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, files_cb, &path);
-  wait_until (path);
+  wait_for (path);
   g_assert_cmpstr (path, ==, clips[1]);
 }
 
@@ -223,7 +204,7 @@ test_onwards (Fixture       *fixture,
   };
 
   takes_sync_group_seek_step (takes_stage_get_group (fixture->stage), 12);
-  wait_until (get_frame (fixture, 1) == 12);
+  wait_for (get_frame (fixture, 1) == 12);
   takes_stage_set_current (fixture->stage, 1);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -314,7 +295,7 @@ test_export_video (Fixture       *fixture,
                 "range-end", G_GINT64_CONSTANT (600000000), NULL);
   dialog = open_dialog (fixture, TAKES_EXPORT_VIDEO);
   takes_export_dialog_save_to (dialog, path);
-  wait_until (strstr (fixture->asked->str, "tell-saved ('Video saved'"));
+  wait_for (strstr (fixture->asked->str, "tell-saved ('Video saved'"));
   g_assert_nonnull (strstr (fixture->asked->str, path));
   g_assert_finalize_object (dialog);
 
@@ -340,7 +321,7 @@ test_export_sheet (Fixture       *fixture,
   g_autoptr (GdkTexture) texture = NULL;
 
   takes_export_dialog_save_to (dialog, path);
-  wait_until (strstr (fixture->asked->str, "tell-saved ('Contact sheet saved'"));
+  wait_for (strstr (fixture->asked->str, "tell-saved ('Contact sheet saved'"));
   g_assert_finalize_object (dialog);
   texture = gdk_texture_new_from_filename (path, NULL);
   g_assert_cmpint (gdk_texture_get_width (texture), ==, 2 * 40 + 5 * 320 + 4 * 14);
@@ -358,14 +339,14 @@ test_export_ends (Fixture       *fixture,
   takes_export_dialog_save_to (dialog, path);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "export.stop", NULL);
   takes_export_dialog_save_to (dialog, "/nonexistent/stopped.webm");
-  wait_until (!g_file_test (part, G_FILE_TEST_EXISTS));
+  wait_for (!g_file_test (part, G_FILE_TEST_EXISTS));
 
   gtk_window_destroy (GTK_WINDOW (dialog));
   while (g_main_context_iteration (NULL, FALSE))
     continue;
-  wait_until (!g_file_test (part, G_FILE_TEST_EXISTS));
+  wait_for (!g_file_test (part, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  wait_until (G_OBJECT (dialog)->ref_count == 1);
+  wait_for (G_OBJECT (dialog)->ref_count == 1);
   g_assert_finalize_object (dialog);
   g_assert_null (strstr (fixture->asked->str, "tell-saved"));
 }

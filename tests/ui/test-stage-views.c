@@ -5,13 +5,13 @@
 #include "fake-comparison.h"
 #include "takes-compare.h"
 #include "takes-stage-private.h"
+#include "wait-for.h"
 
 #include <gst/gst.h>
 
 #include <math.h>
 
 #define N_CLIPS 4
-#define SECONDS 60
 
 static char *clips[N_CLIPS];
 
@@ -25,14 +25,6 @@ typedef struct {
   GArray        *drawn;       /* of the last look () */
   GskRenderNode *node;
 } Screen;
-
-static gboolean
-late_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
 
 static void
 look (Screen *screen)
@@ -72,18 +64,15 @@ static void
 wait_for_pictures (Screen *screen,
                    guint   n)
 {
-  gboolean late = FALSE;
-  guint timer = g_timeout_add_seconds (SECONDS, late_cb, &late);
+  wait_for ((look (screen), screen->drawn->len == n && all_are_frames (screen)));
+}
 
-  for (;;)
-    {
-      look (screen);
-      if (screen->drawn->len == n && all_are_frames (screen))
-        break;
-      g_assert_false (late);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (timer);
+static gboolean
+are_equal (Drawn *a,
+           Drawn *b)
+{
+  return gdk_texture_get_width (a->texture) == gdk_texture_get_width (b->texture) &&
+         graphene_rect_equal (&a->place, &b->place);
 }
 
 /* Frames of the new size have come for all of them. */
@@ -91,19 +80,8 @@ static void
 wait_for_equal_places (Screen *screen,
                        guint   n)
 {
-  gboolean late = FALSE;
-  guint timer = g_timeout_add_seconds (SECONDS, late_cb, &late);
-
   wait_for_pictures (screen, n);
-  while (screen->drawn->len != n ||
-         gdk_texture_get_width (nth (screen, 0)->texture) != gdk_texture_get_width (nth (screen, n - 1)->texture) ||
-         !graphene_rect_equal (&nth (screen, 0)->place, &nth (screen, n - 1)->place))
-    {
-      g_assert_false (late);
-      g_main_context_iteration (NULL, TRUE);
-      look (screen);
-    }
-  g_source_remove (timer);
+  wait_for ((look (screen), screen->drawn->len == n && are_equal (nth (screen, 0), nth (screen, n - 1))));
 }
 
 static void
@@ -343,8 +321,6 @@ static void
 test_difference (void)
 {
   Screen screen;
-  gboolean late = FALSE;
-  guint timer;
 
   screen_init (&screen, 2);
   takes_stage_set_kind (screen.stage, TAKES_VIEW_DIFFERENCE);
@@ -354,15 +330,7 @@ test_difference (void)
 
   /* Amplified it is one picture, and not one of the frames. */
   takes_stage_set_gain (screen.stage, 8);
-  timer = g_timeout_add_seconds (SECONDS, late_cb, &late);
-  do
-    {
-      g_main_context_iteration (NULL, TRUE);
-      look (&screen);
-      g_assert_false (late);
-    }
-  while (screen.drawn->len != 1);
-  g_source_remove (timer);
+  wait_for ((look (&screen), screen.drawn->len == 1));
   g_assert_true (nth (&screen, 0)->texture != frame_of (&screen, 1));
   g_assert_true (nth (&screen, 0)->texture != frame_of (&screen, 2));
 
@@ -690,18 +658,12 @@ is_marked (GtkWidget *widget)
 static void
 test_exact_mark (void)
 {
-  gboolean late = FALSE;
   TakesSyncGroup *group;
   Screen screen;
-  guint timer;
 
   screen_init (&screen, 1);
   group = takes_stage_get_group (screen.stage);
-  timer = g_timeout_add_seconds (SECONDS, late_cb, &late);
-  while (!is_marked (GTK_WIDGET (screen.stage)) && !late)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (late);
-  g_source_remove (timer);
+  wait_for (is_marked (GTK_WIDGET (screen.stage)));
 
   takes_sync_group_set_playing (group, TRUE);
   g_assert_false (is_marked (GTK_WIDGET (screen.stage)));
