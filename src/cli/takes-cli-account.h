@@ -14,7 +14,7 @@ gboolean      takes_cli_account_matches (TakesAccount           *account,
                                          const TakesCliOptions  *options);
 const char   *takes_cli_rules_service   (const TakesCliOptions  *options);
 void          takes_cli_account_remember (TakesCliSession       *session,
-                                         const TakesCliOptions  *options);
+                                          const TakesCliOptions  *options);
 gboolean      takes_cli_account_unlock  (TakesCliSession        *session,
                                          const TakesCliOptions  *options,
                                          TakesAccount           *account);

@@ -23,8 +23,8 @@ void        takes_facts_parse_price   (TakesChecked *checked,
                                        TakesFacts   *facts,
                                        JsonObject   *root);
 void        takes_facts_parse_settings (TakesChecked *checked,
-                                       TakesFacts   *facts,
-                                       JsonObject   *root);
+                                        TakesFacts   *facts,
+                                        JsonObject   *root);
 TakesLevel  takes_checked_level       (TakesChecked *checked,
                                        JsonObject   *object,
                                        const char   *where,

@@ -85,8 +85,8 @@ gboolean         takes_model_has_setting       (TakesModel     *self,
                                                 const char     *service,
                                                 const char     *setting);
 const char *const *takes_model_get_setting_words (TakesModel   *self,
-                                                const char     *service,
-                                                const char     *setting);
+                                                  const char     *service,
+                                                  const char     *setting);
 gboolean         takes_model_get_setting_range (TakesModel     *self,
                                                 const char     *service,
                                                 const char     *setting,

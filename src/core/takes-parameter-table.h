@@ -53,8 +53,8 @@ TakesParameterTable     *takes_parameter_table_new  (const TakesAxisTake       *
                                                      guint                      n_takes,
                                                      TakesCatalogue            *catalogue);
 TakesParameterTable     *takes_parameter_table_new_for_comparison (TakesComparison *comparison,
-                                                     guint                      n_members,
-                                                     TakesCatalogue            *catalogue);
+                                                                   guint                      n_members,
+                                                                   TakesCatalogue            *catalogue);
 void                     takes_parameter_table_free (TakesParameterTable       *self);
 const TakesParameterRow *takes_parameter_table_find (const TakesParameterTable *self,
                                                      TakesParameter             kind);

@@ -67,7 +67,7 @@ gboolean    takes_vary_put_row       (const TakesVary *self,
                                       TakesRequest    *request);
 JsonArray  *takes_vary_table_to_json (const TakesVary *self);
 void        takes_vary_table_from_json (TakesVary     *self,
-                                      JsonArray       *list);
+                                        JsonArray       *list);
 JsonNode   *takes_vary_to_json       (const TakesVary *self);
 TakesVary  *takes_vary_from_json     (JsonNode        *node);
 

@@ -63,7 +63,7 @@ void          takes_engine_adopt_batch  (TakesEngine         *self,
 TakesRunner  *takes_engine_find_runner  (TakesEngine         *self,
                                          TakesJob            *job);
 TakesRelease *takes_engine_ensure_release (TakesEngine       *self,
-                                         const char          *batch_id);
+                                           const char          *batch_id);
 
 /* takes-engine-trash.c */
 void          takes_engine_load_trash   (TakesEngine         *self,
@@ -75,17 +75,17 @@ TakesLane    *takes_engine_ensure_lane  (TakesEngine         *self,
 TakesLane    *takes_engine_lane_of_row  (TakesEngine         *self,
                                          const TakesJobRow   *row);
 void          takes_engine_load_accounts (TakesEngine        *self,
-                                         GPtrArray           *rows);
+                                          GPtrArray           *rows);
 void          takes_engine_add_demo     (TakesEngine         *self);
 
 /* takes-engine-comparisons.c */
 void          takes_engine_load_comparisons (TakesEngine     *self,
-                                         GPtrArray           *rows,
-                                         GPtrArray           *batches);
+                                             GPtrArray           *rows,
+                                             GPtrArray           *batches);
 
 /* takes-engine-keeping.c */
 TakesComparison *takes_engine_restore_comparison (TakesEngine *self,
-                                         const TakesComparisonRow *row);
+                                                  const TakesComparisonRow *row);
 void          takes_engine_flush_comparisons (TakesEngine    *self);
 void          takes_engine_tell_unkept  (TakesEngine         *self,
                                          const GError        *error);

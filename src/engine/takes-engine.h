@@ -140,7 +140,7 @@ GListModel      *takes_engine_get_comparisons  (TakesEngine              *self);
 TakesComparison *takes_engine_find_comparison  (TakesEngine              *self,
                                                 const char               *id);
 TakesComparison *takes_engine_get_comparison_of_batch (TakesEngine       *self,
-                                                TakesBatch               *batch);
+                                                       TakesBatch               *batch);
 TakesComparison *takes_engine_compare          (TakesEngine              *self,
                                                 const char               *name,
                                                 TakesBatch               *batch,

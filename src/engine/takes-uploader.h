@@ -42,8 +42,8 @@ void           takes_uploader_bring_async (TakesUploader        *self,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
 char          *takes_uploader_bring_finish (TakesUploader       *self,
-                                           GAsyncResult         *result,
-                                           GError              **error);
+                                            GAsyncResult         *result,
+                                            GError              **error);
 void           takes_uploader_forget      (TakesUploader        *self,
                                            const TakesInput     *input);
 

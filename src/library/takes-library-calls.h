@@ -52,9 +52,9 @@ void                  takes_library_put_account_async (TakesLibrary          *se
                                                        GAsyncReadyCallback    callback,
                                                        gpointer               user_data);
 void                  takes_library_drop_account_async (TakesLibrary         *self,
-                                                       const char            *id,
-                                                       GAsyncReadyCallback    callback,
-                                                       gpointer               user_data);
+                                                        const char            *id,
+                                                        GAsyncReadyCallback    callback,
+                                                        gpointer               user_data);
 void                  takes_library_find_upload_async (TakesLibrary          *self,
                                                        const char            *sha256,
                                                        const char            *account_id,
@@ -62,8 +62,8 @@ void                  takes_library_find_upload_async (TakesLibrary          *se
                                                        GAsyncReadyCallback    callback,
                                                        gpointer               user_data);
 char                 *takes_library_find_upload_finish (TakesLibrary         *self,
-                                                       GAsyncResult          *result,
-                                                       GError               **error);
+                                                        GAsyncResult          *result,
+                                                        GError               **error);
 /* Without a reference the upload is forgotten. */
 void                  takes_library_put_upload_async  (TakesLibrary          *self,
                                                        const char            *sha256,

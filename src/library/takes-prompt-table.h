@@ -14,7 +14,7 @@ void       takes_library_list_prompts_async (TakesLibrary         *self,
                                              GAsyncReadyCallback   callback,
                                              gpointer              user_data);
 GPtrArray *takes_library_list_prompts_finish (TakesLibrary        *self,
-                                             GAsyncResult         *result,
-                                             GError              **error);
+                                              GAsyncResult         *result,
+                                              GError              **error);
 
 G_END_DECLS

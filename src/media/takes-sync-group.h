@@ -94,7 +94,7 @@ void            takes_sync_group_set_hovered  (TakesSyncGroup *self,
                                                guint           clip);
 /* While the slider is held: the clock stands where the slider is, without sound. */
 void            takes_sync_group_set_scrubbing (TakesSyncGroup *self,
-                                               gboolean        scrubbing);
+                                                gboolean        scrubbing);
 /* To be called once per frame with gdk_frame_clock_get_frame_time (). TRUE: the set changed. */
 gboolean        takes_sync_group_advance      (TakesSyncGroup *self,
                                                gint64          frame_time);
@@ -128,7 +128,7 @@ int             takes_sync_group_get_frame_at (TakesSyncGroup *self,
                                                guint           clip,
                                                int             step);
 gint64          takes_sync_group_get_step_start (TakesSyncGroup *self,
-                                               int             step);
+                                                 int             step);
 int             takes_sync_group_find_step    (TakesSyncGroup *self,
                                                gint64          position);
 /* Open clips differ in length or rate. */

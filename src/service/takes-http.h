@@ -57,7 +57,7 @@ TakesHttpReply *takes_http_send_finish     (TakesHttp              *self,
                                             GError                **error);
 /* In the callback of a request that was cancelled (a time-out): may a byte of its body have left? */
 gboolean        takes_http_send_may_have_arrived (TakesHttp        *self,
-                                            GAsyncResult           *result);
+                                                  GAsyncResult           *result);
 /* Writes what `url` holds to `out`, starting at byte `offset` if the host allows it; `start` (finish)
  * says where the bytes really began (0 when a Range was ignored: nothing was written, `out` must be
  * rewound and the download begun again). `expected` is the promised length or −1. */

@@ -67,7 +67,7 @@ TakesTake    *engine_fixture_get_take  (TakesJob       *job,
 void          engine_fixture_wait_rest (EngineFixture  *self,
                                         TakesBatch     *batch);
 void          engine_fixture_wait_state (TakesJob      *job,
-                                        TakesJobState   state);
+                                         TakesJobState   state);
 
 JsonNode     *engine_fixture_control   (EngineFixture  *self,
                                         const char     *method,
@@ -81,13 +81,13 @@ gint64        engine_fixture_ledger    (EngineFixture  *self,
                                         const char     *member);
 /* The clip plays to its end, its sidecar tells the truth, and nothing half is beside it. */
 void          engine_fixture_check_clip (EngineFixture *self,
-                                        const char     *path,
-                                        const char     *job_id,
-                                        const char     *take_id,
-                                        gint64          seed);
+                                         const char     *path,
+                                         const char     *job_id,
+                                         const char     *take_id,
+                                         gint64          seed);
 /* The same of a take that is shown. */
 void          engine_fixture_check_take (EngineFixture *self,
-                                        TakesJob       *job,
-                                        TakesTake      *take);
+                                         TakesJob       *job,
+                                         TakesTake      *take);
 
 G_END_DECLS

@@ -50,7 +50,7 @@ gint64   frame_start           (int         frame);
   G_STMT_START {                                       \
     (screen)->until = 0;                               \
     while (!(condition))                               \
-      screen_await (screen);                           \
+    screen_await (screen);                           \
   } G_STMT_END
 
 G_END_DECLS

@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TakesComparisonItem, takes_comparison_item, TAKES, COMPARISON_ITEM, GtkListBoxRow)
 
 GtkWidget *takes_comparison_item_new (TakesComparison *comparison,
-                                     gboolean         current);
+                                      gboolean         current);
 
 G_END_DECLS

@@ -50,9 +50,9 @@ void             takes_draft_state_add_input  (TakesDraftState       *self,
                                                TakesInput            *input,
                                                TakesModel            *model);
 void             takes_draft_state_remove_input (TakesDraftState     *self,
-                                               TakesInputRole         role,
-                                               guint                  index,
-                                               TakesModel            *model);
+                                                 TakesInputRole         role,
+                                                 guint                  index,
+                                                 TakesModel            *model);
 void             takes_draft_state_settle     (TakesDraftState       *self);
 gboolean         takes_draft_state_sends      (const TakesDraftState *self,
                                                TakesInputRole         role);
@@ -62,7 +62,7 @@ void             takes_draft_state_set_note   (TakesDraftState       *self,
                                                const TakesInput      *input,
                                                const char            *note);
 TakesWorkflow    takes_draft_state_get_workflow (const TakesDraftState *self,
-                                               TakesModel            *model);
+                                                 TakesModel            *model);
 char            *takes_draft_state_dup_value  (const TakesDraftState *self,
                                                TakesVaryAxis          axis);
 TakesVary       *takes_draft_state_dup_vary   (const TakesDraftState *self);

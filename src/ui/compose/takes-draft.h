@@ -121,9 +121,9 @@ void                   takes_draft_set_quality   (TakesDraft            *self,
                                                   gint64                 quality);
 void                   takes_draft_reset_more    (TakesDraft            *self);
 gboolean               takes_draft_set_animate_mode (TakesDraft         *self,
-                                                  const char            *mode);
+                                                     const char            *mode);
 void                   takes_draft_set_retarget_pose (TakesDraft        *self,
-                                                  gboolean               retarget);
+                                                      gboolean               retarget);
 gint64                 takes_draft_get_number    (const TakesRequest    *request,
                                                   TakesDraftNumber       which);
 void                   takes_draft_set_number    (TakesDraft            *self,

@@ -20,7 +20,7 @@ void          takes_frame_zone_set_note    (TakesFrameZone   *self,
 void          takes_frame_zone_set_busy    (TakesFrameZone   *self,
                                             gboolean          busy);
 void          takes_frame_zone_set_busy_words (TakesFrameZone *self,
-                                            const char       *words);
+                                               const char       *words);
 void          takes_frame_zone_set_problem (TakesFrameZone   *self,
                                             const char       *problem);
 void          takes_frame_zone_set_over    (TakesFrameZone   *self,

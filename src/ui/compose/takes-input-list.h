@@ -31,7 +31,7 @@ void       takes_input_list_show        (TakesInputList        *self,
 void       takes_input_list_set_busy    (TakesInputList        *self,
                                          gboolean               busy);
 void       takes_input_list_set_busy_words (TakesInputList     *self,
-                                         const char            *words);
+                                            const char            *words);
 void       takes_input_list_set_problem (TakesInputList        *self,
                                          const char            *problem);
 void       takes_input_list_set_over    (TakesInputList        *self,

@@ -20,7 +20,7 @@ void        takes_prompt_editor_set_popover  (TakesPromptEditor *self,
 void        takes_prompt_editor_set_maximum  (TakesPromptEditor *self,
                                               int                maximum);
 void        takes_prompt_editor_set_references (TakesPromptEditor *self,
-                                              int                n_references);
+                                                int                n_references);
 void        takes_prompt_editor_set_title    (TakesPromptEditor *self,
                                               const char        *title);
 void        takes_prompt_editor_select_all   (TakesPromptEditor *self);

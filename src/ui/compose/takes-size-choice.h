@@ -36,7 +36,7 @@ char            *takes_size_words      (gint64           width,
                                         int              picture_width,
                                         int              picture_height);
 char            *takes_size_video_words (const char     *preset,
-                                        int              video_width,
-                                        int              video_height);
+                                         int              video_width,
+                                         int              video_height);
 
 G_END_DECLS
