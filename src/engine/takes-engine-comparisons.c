@@ -152,9 +152,6 @@ make_for_batch (TakesEngine *self,
       takes_comparison_add (comparison, job, 0);
     }
 
-  if (batch)
-    add_stack (self, comparison, batch);
-
   return comparison;
 }
 
@@ -319,6 +316,8 @@ takes_engine_compare (TakesEngine *self,
     name = takes_batch_get_name (batch);
 
   comparison = make_for_batch (self, name, batch, held, takes_clock_get_wall (self->clock));
+  if (batch)
+    add_stack (self, comparison, batch);
   adopt (self, comparison, TRUE);
   takes_engine_save_comparison (self, comparison);
 

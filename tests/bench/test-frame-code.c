@@ -2,6 +2,7 @@
 
 #include "frame-code.h"
 
+#include <math.h>
 #include <string.h>
 
 /* A picture of the clips as it comes to the screen: scaled to the tile, in B, G, R. */
@@ -66,11 +67,13 @@ get_mean (const guint8 *plane,
           double        right,
           double        bottom)
 {
+  /* What rounding adds to the last edge is no row and no column. */
+  int end_x = MAX ((int) ceil (right - 1e-6), (int) left + 1), end_y = MAX ((int) ceil (bottom - 1e-6), (int) top + 1);
   double sum = 0;
   int n = 0;
 
-  for (int y = (int) top; y < MAX (bottom, (int) top + 1); y++)
-    for (int x = (int) left; x < MAX (right, (int) left + 1); x++, n++)
+  for (int y = (int) top; y < end_y; y++)
+    for (int x = (int) left; x < end_x; x++, n++)
       sum += plane[(gsize) y * stride + x];
 
   return sum / n;

@@ -6,7 +6,8 @@
  *
  *   engine-worker DATA OUTPUT BASE-URL SPEED PLAN N-TAKES TOKEN RESULTS FRAME
  *
- * PLAN: none | commit:N | committed:N | rename:N | renamed:N | message:N | sent:N
+ * PLAN: none | check | commit:N | committed:N | rename:N | renamed:N | message:N | sent:N
+ *       (check: asks again about what is not certain)
  * TOKEN: what the service is to do wrong; FRAME: a picture to begin with, or -
  */
 
@@ -172,6 +173,29 @@ generate (TakesEngine   *engine,
   g_assert_no_error (error);
 }
 
+/* What the person can do about a job whose outcome is not certain, for nothing. */
+static void
+check_again (TakesEngine *engine)
+{
+  GListModel *batches = takes_engine_get_batches (engine);
+
+  for (guint i = 0; i < g_list_model_get_n_items (batches); i++)
+    {
+      g_autoptr (TakesBatch) batch = g_list_model_get_item (batches, i);
+      GListModel *jobs = takes_batch_get_jobs (batch);
+
+      for (guint j = 0; j < g_list_model_get_n_items (jobs); j++)
+        {
+          g_autoptr (TakesJob) job = g_list_model_get_item (jobs, j);
+          g_autoptr (GError) error = NULL;
+
+          if (takes_engine_can (engine, job, TAKES_JOB_ACTION_CHECK))
+            takes_engine_act (engine, job, TAKES_JOB_ACTION_CHECK, &error);
+          g_assert_no_error (error);
+        }
+    }
+}
+
 static gboolean
 is_quiet (TakesEngine *engine)
 {
@@ -237,6 +261,8 @@ main (int    argc,
 
   if (atoi (argv[6]) > 0)
     generate (engine, account, argv + 6);
+  if (g_str_equal (plan.word, "check"))
+    check_again (engine);
 
   while (!is_quiet (engine))
     g_main_context_iteration (NULL, TRUE);

@@ -14,10 +14,10 @@
  *
  * Actions: compose.generate, compose.undo, compose.choose-frame, compose.paste,
  * compose.remove-frame, compose.cancel-intake, compose.redraw-seeds, compose.focus-prompt,
- * compose.reset-more, compose.reset (s: a setting), compose.reset-developer, compose.add-token (s: words behind the prompt), compose.add-prompt,
- * compose.close-prompt, compose.next-prompt, compose.previous-prompt, compose.older-prompt,
- * compose.newer-prompt, compose.show-request,
- * compose.open-request, compose.paste-request; stateful: compose.start
+ * compose.reset-more, compose.reset (s: a setting), compose.reset-developer, compose.add-token (s: words
+ * behind the prompt), compose.add-prompt, compose.close-prompt, compose.next-prompt, compose.previous-prompt,
+ * compose.older-prompt, compose.newer-prompt, compose.show-request, compose.open-request,
+ * compose.paste-request; stateful: compose.start
  * (s: "text", "frame"), compose.lock-seeds (b), compose.sound (b), compose.rewriting (b),
  * compose.shots (s: "single", "multi"), compose.format (s). Ctrl+Return generates from everywhere in
  * the window while this is visible.
