@@ -15,6 +15,8 @@ int takes_cli_models     (int    argc,
                           char **argv);
 int takes_cli_jobs       (int    argc,
                           char **argv);
+int takes_cli_ledger     (int    argc,
+                          char **argv);
 int takes_cli_export     (int    argc,
                           char **argv);
 int takes_cli_serve_demo (int    argc,

@@ -11,6 +11,7 @@
 #include "takes-cli-request.h"
 #include "takes-cli-sheet.h"
 #include "takes-cli-watch.h"
+#include "takes-provider.h"
 #include "takes-validate.h"
 #include "takes-variants.h"
 
@@ -219,7 +220,7 @@ check (Generate        *self,
        GPtrArray       *requests)
 {
   TakesCatalogue *catalogue = takes_engine_get_catalogue (session->engine);
-  const char *service = takes_account_get_service (account);
+  const char *service = takes_provider_get_rules (account);
   TakesPrice sum = { 0 };
 
   for (guint i = 0; i < requests->len; i++)
@@ -260,7 +261,7 @@ start_batch (TakesCliSession    *session,
   g_autofree char *name = takes_request_describe (request);
   TakesBatch *batch;
 
-  takes_engine_generate_async (session->engine, account, name, requests, session->cancellable,
+  takes_engine_generate_async (session->engine, account, name, TRUE, requests, session->cancellable,
                                takes_cli_result_cb, &result);
   batch = takes_engine_generate_finish (session->engine, takes_cli_result_wait (&result), &error);
   if (batch)
@@ -336,7 +337,7 @@ generate (Generate        *self,
   if (!account)
     return code;
 
-  service = takes_account_get_service (account);
+  service = takes_provider_get_rules (account);
   request = takes_cli_request_compose (&self->words, takes_engine_get_catalogue (session->engine),
                                        service);
   if (!request || !takes_cli_request_take_in (session, request, service))

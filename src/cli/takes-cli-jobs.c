@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "takes-cli-account.h"
+#include "takes-cli-job-act.h"
 #include "takes-cli-money.h"
 #include "takes-cli-print.h"
 #include "takes-cli-watch.h"
@@ -14,12 +15,17 @@ typedef struct {
   TakesCliOptions options;
   gboolean        watch;
   gboolean        send;
+  char           *cancel;      /* a job's id, also the next */
+  char           *adopt;
+  int             number;      /* of those that are found; 0 not said */
 } Jobs;
 
 static void
 jobs_clear (Jobs *self)
 {
   takes_cli_options_clear (&self->options);
+  g_clear_pointer (&self->cancel, g_free);
+  g_clear_pointer (&self->adopt, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Jobs, jobs_clear)
@@ -301,6 +307,13 @@ takes_cli_jobs (int    argc,
       N_("Ask about everything that may have been paid until all is at rest"), NULL },
     { "send", 0, 0, G_OPTION_ARG_NONE, &self.send,
       N_("Send what was not sent, and watch it"), NULL },
+    { "cancel", 0, 0, G_OPTION_ARG_STRING, &self.cancel,
+      N_("Ask the service to give up a job that waits there (DashScope)"), N_("JOB") },
+    { "adopt", 0, 0, G_OPTION_ARG_STRING, &self.adopt,
+      N_("Look for a job that is not certain in the service's list, and take over what is found (DashScope)"),
+      N_("JOB") },
+    { "number", 0, 0, G_OPTION_ARG_INT, &self.number,
+      N_("With --adopt, where several are found: which of them, 1 is the nearest in time"), N_("N") },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (TakesCliSession) session = NULL;
@@ -324,7 +337,11 @@ takes_cli_jobs (int    argc,
       return session->interrupted ? TAKES_EXIT_INTERRUPTED : TAKES_EXIT_FAILED;
     }
 
-  if (self.watch || self.send)
+  if (self.cancel)
+    code = takes_cli_job_cancel (session, &self.options, self.cancel);
+  else if (self.adopt)
+    code = takes_cli_job_adopt (session, &self.options, self.adopt, self.number);
+  else if (self.watch || self.send)
     code = work (&self, session);
 
   print_jobs (session->engine, self.options.json);

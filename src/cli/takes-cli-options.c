@@ -53,6 +53,7 @@ add_shared_entries (GOptionContext    *context,
     { "max-cost", 0, 0, G_OPTION_ARG_FILENAME, &self->max_cost,
       N_("Send without asking up to this estimate, in the service's currency; “any” is no limit"),
       N_("AMOUNT") },
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &self->yes, N_("Send also above the limits, and without a known price"), NULL },
     G_OPTION_ENTRY_NULL
   };
 

@@ -23,6 +23,7 @@ typedef struct {
   char     *base_url;
   char     *key_env;
   char     *max_cost;
+  gboolean  yes;
   gboolean  json;
   double    demo_speed;           /* 0: as the engine likes */
 } TakesCliOptions;
@@ -30,7 +31,7 @@ typedef struct {
 typedef enum {
   TAKES_CLI_OPTIONS_OUTPUT = 1 << 0,   /* --data, --output */
   TAKES_CLI_OPTIONS_ACCOUNT = 1 << 1,   /* --service, --base-url, --key-env, --demo-speed */
-  TAKES_CLI_OPTIONS_MONEY   = 1 << 2,   /* --max-cost */
+  TAKES_CLI_OPTIONS_MONEY   = 1 << 2,   /* --max-cost, --yes */
 } TakesCliOptionSet;
 
 void     takes_cli_options_clear (TakesCliOptions      *self);

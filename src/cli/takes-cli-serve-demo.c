@@ -25,13 +25,23 @@ stop_cb (gpointer data)
 static void
 print_addresses (TakesDemo *demo)
 {
+  static const char *const services[] = { "runware", "toapis", "empiriolabs", "dashscope" };
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autofree char *text = NULL;
+  JsonObject *bases = json_object_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (services); i++)
+    {
+      g_autofree char *url = takes_demo_dup_base_url (demo, services[i]);
+
+      json_object_set_string_member (bases, services[i], url);
+    }
 
   json_object_set_string_member (object, "api", takes_demo_get_api_url (demo));
   json_object_set_string_member (object, "media", takes_demo_get_media_url (demo));
   json_object_set_string_member (object, "control", takes_demo_get_control_url (demo));
+  json_object_set_object_member (object, "services", bases);
   json_node_set_object (node, object);
   text = takes_json_write (node, FALSE);
 

@@ -11,6 +11,7 @@
 #include "takes-cli-print.h"
 #include "takes-cli-request.h"
 #include "takes-import.h"
+#include "takes-json.h"
 #include "takes-preview.h"
 #include "takes-probe.h"
 #include "takes-property.h"
@@ -88,17 +89,26 @@ add_unreadable (GPtrArray  *problems,
   g_ptr_array_add (problems, finding);
 }
 
-/* The key is a variable of the shell, a file stands as “upload:…”. */
-static char *
-write_curl (TakesCatalogue     *catalogue,
-            const char         *service,
-            const TakesRequest *request)
+/* As that service would get it: the key is a variable of the shell, a file stands as “upload:…”. The task id of
+ * Runware's, which would be new each time, is only in the command. */
+static void
+write_request (Verdict            *self,
+               TakesCatalogue     *catalogue,
+               const char         *service,
+               const TakesRequest *request,
+               GHashTable         *references)
 {
   g_autoptr (TakesAccount) account = takes_account_new ("validate", service, service, NULL, FALSE);
   g_autofree char *task_id = g_uuid_string_random ();
   g_autoptr (TakesPreview) preview = takes_preview_new (account, catalogue, request, task_id, NULL);
 
-  return preview ? g_steal_pointer (&preview->curl) : NULL;
+  if (preview)
+    self->curl = g_steal_pointer (&preview->curl);
+
+  if (g_str_equal (service, "runware"))
+    self->request = takes_build (catalogue, request, NULL, references, NULL);
+  else if (preview)
+    self->request = takes_json_parse (preview->json, -1, NULL);
 }
 
 static void
@@ -124,8 +134,7 @@ judge (Verdict        *self,
 
   /* Of alternatives the first is shown. */
   variants = takes_variants_expand (request, NULL, 0);
-  self->request = takes_build (catalogue, g_ptr_array_index (variants, 0), NULL, references, NULL);
-  self->curl = write_curl (catalogue, service, g_ptr_array_index (variants, 0));
+  write_request (self, catalogue, service, g_ptr_array_index (variants, 0), references);
 }
 
 static void

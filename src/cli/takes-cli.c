@@ -20,6 +20,7 @@ static const struct {
   { "validate", N_("say what is wrong with request files, and the price"), takes_cli_validate },
   { "models", N_("list the models"), takes_cli_models },
   { "jobs", N_("list the jobs; watch or send them"), takes_cli_jobs },
+  { "ledger", N_("list what takes cost"), takes_cli_ledger },
   { "export", N_("draw takes into a picture or a video"), takes_cli_export },
   { "serve-demo", N_("run the Demo service alone, for other programs"), takes_cli_serve_demo },
 };

@@ -32,7 +32,8 @@ static char *
 describe_size (const TakesRequest *request)
 {
   if (request->width > 0 && request->height > 0)
-    return g_strdup_printf ("%" G_GINT64_FORMAT "×%" G_GINT64_FORMAT, request->width, request->height);
+    /* Translators: width and height; see “%s × %s” about text from right to left. */
+    return g_strdup_printf (_("%d×%d"), (int) request->width, (int) request->height);
 
   return g_strdup (request->resolution ? request->resolution : "–");
 }

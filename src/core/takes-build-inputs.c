@@ -6,10 +6,16 @@
 
 #include "takes-model-private.h"
 
-static const char *
-find_reference (const TakesBuilding  *self,
-                const TakesInput     *input,
-                GError              **error)
+/**
+ * takes_building_find_reference:
+ *
+ * Returns: (transfer none) (nullable): what the service calls the input; %NULL with
+ *   %TAKES_BUILD_ERROR_INPUT for a file that it does not have yet
+ */
+const char *
+takes_building_find_reference (const TakesBuilding  *self,
+                               const TakesInput     *input,
+                               GError              **error)
 {
   const char *reference = self->references ? g_hash_table_lookup (self->references, input->source) : NULL;
   g_autofree char *name = NULL;
@@ -59,7 +65,8 @@ write_list (const TakesBuilding  *self,
 
   for (guint i = 0; i < count; i++)
     {
-      const char *reference = find_reference (self, takes_request_get_input (self->rules.request, role, i), error);
+      const char *reference = takes_building_find_reference (self, takes_request_get_input (self->rules.request, role, i),
+                                                             error);
 
       if (!reference)
         return FALSE;
@@ -75,22 +82,27 @@ write_list (const TakesBuilding  *self,
   return TRUE;
 }
 
-/* Whether a list goes out. Of two that exclude each other the later role stays, which is also the
- * one that tells the workflow. */
-static gboolean
-is_wanted (const TakesBuilding *self,
-           TakesInputRole       role)
+/**
+ * takes_building_wants:
+ *
+ * Returns: whether the inputs of a role go out. Of two that exclude each other the later role stays, which
+ *   is also the one that tells the workflow
+ */
+gboolean
+takes_building_wants (const TakesBuilding *self,
+                      TakesInputRole       role)
 {
   const TakesFacts *facts = self->rules.facts;
   guint count = takes_request_count_inputs (self->rules.request, role);
   g_autofree char *path = g_strconcat ("inputs.", takes_input_role_member (role), NULL);
 
-  if (count == 0 || !takes_facts_takes (facts, role) || takes_building_is_refused (self, path) ||
+  if (count == 0 || !takes_facts_takes (facts, role) || (self->rules.way->lacks_inputs & (1u << role)) ||
+      takes_building_is_refused (self, path) ||
       (count > (guint) facts->inputs[role].max && role != TAKES_INPUT_AUDIO))
     return FALSE;
 
   for (guint other = role + 1; other < TAKES_N_INPUT_ROLES; other++)
-    if ((facts->exclusive_roles[role] & (1u << other)) && is_wanted (self, other))
+    if ((facts->exclusive_roles[role] & (1u << other)) && takes_building_wants (self, other))
       return FALSE;
 
   return TRUE;
@@ -110,7 +122,7 @@ takes_building_write_inputs (TakesBuilding  *self,
   g_autoptr (JsonObject) inputs = json_object_new ();
 
   for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
-    if (is_wanted (self, role) && !write_list (self, inputs, role, error))
+    if (takes_building_wants (self, role) && !write_list (self, inputs, role, error))
       return FALSE;
 
   takes_building_put (self, "inputs", g_steal_pointer (&inputs));

@@ -9,8 +9,14 @@
 
 G_DEFINE_QUARK (takes-build-error-quark, takes_build_error)
 
-static GHashTable *
-collect_refused (GPtrArray *findings)
+/**
+ * takes_building_collect_refused:
+ * @findings: of TakesFinding
+ *
+ * Returns: (transfer full): the member paths that a rule calls an error, as a set
+ */
+GHashTable *
+takes_building_collect_refused (GPtrArray *findings)
 {
   GHashTable *refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -98,8 +104,14 @@ write_text (TakesBuilding *self,
     json_object_set_string_member (self->task, member, text);
 }
 
-static char *
-dup_with_line_feeds (const char *text)
+/**
+ * takes_building_dup_text:
+ * @text: (nullable)
+ *
+ * Returns: (transfer full): a text as it is sent: lines end in a line feed, whoever typed them
+ */
+char *
+takes_building_dup_text (const char *text)
 {
   g_autoptr (GString) out = g_string_new (text);
 
@@ -114,8 +126,8 @@ write_texts (TakesBuilding *self)
 {
   const TakesFacts *facts = self->rules.facts;
   guint workflows = facts->negative_workflows;
-  g_autofree char *prompt = dup_with_line_feeds (self->rules.request->prompt ? self->rules.request->prompt : "");
-  g_autofree char *negative = dup_with_line_feeds (self->rules.request->negative ? self->rules.request->negative : "");
+  g_autofree char *prompt = takes_building_dup_text (self->rules.request->prompt);
+  g_autofree char *negative = takes_building_dup_text (self->rules.request->negative);
 
   write_text (self, "positivePrompt", prompt);
 
@@ -287,7 +299,7 @@ takes_build (TakesCatalogue      *catalogue,
     }
 
   findings = takes_validate (catalogue, NULL, request);
-  refused = collect_refused (findings);
+  refused = takes_building_collect_refused (findings);
   task = json_object_new ();
 
   if (!write_task (&(TakesBuilding) { rules, refused, references, task }, task_id, error))

@@ -16,6 +16,13 @@ typedef struct {
   JsonObject  *task;
 } TakesBuilding;
 
+GHashTable *takes_building_collect_refused (GPtrArray        *findings);
+char    *takes_building_dup_text        (const char          *text);
+gboolean takes_building_wants           (const TakesBuilding *self,
+                                         TakesInputRole       role);
+const char *takes_building_find_reference (const TakesBuilding *self,
+                                           const TakesInput    *input,
+                                           GError             **error);
 gboolean takes_building_is_refused      (const TakesBuilding *self,
                                          const char          *path);
 gboolean takes_building_has             (const TakesBuilding *self,

@@ -136,13 +136,17 @@ parse_lacks (TakesChecked       *checked,
 {
   g_auto (GStrv) names = takes_checked_strings (checked, object, where, "lacks");
   TakesSettingId setting;
+  TakesInputRole role;
 
   for (guint i = 0; names && names[i]; i++)
     {
-      if (takes_setting_from_name (names[i], &setting))
+      if (g_str_has_prefix (names[i], "inputs.") &&
+          takes_input_role_from_member (names[i] + strlen ("inputs."), &role))
+        workflow->lacks_inputs |= 1u << role;
+      else if (takes_setting_from_name (names[i], &setting))
         workflow->lacks |= 1u << setting;
       else
-        takes_checked_refuse (checked, where, "lacks", _("must be names of settings"));
+        takes_checked_refuse (checked, where, "lacks", _("must be names of settings or of inputs"));
     }
 }
 
@@ -169,6 +173,7 @@ parse_workflow (TakesChecked *checked,
   workflow->no_size = takes_checked_level (checked, object, where, "no_size", TAKES_LEVEL_NONE);
   workflow->preset_only = takes_checked_level (checked, object, where, "preset_only", TAKES_LEVEL_NONE);
   workflow->prompt_optional = takes_checked_boolean (checked, object, where, "prompt_optional", FALSE);
+  workflow->service_model = g_strdup (takes_checked_string (checked, object, where, "model"));
   workflow->needs_audio = takes_checked_word (checked, object, where, "only_with", only_with) == 1;
 
   duration = takes_checked_object (checked, object, where, "duration");

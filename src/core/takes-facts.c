@@ -21,6 +21,7 @@ static const char *const setting_names[TAKES_N_SETTINGS] = {
   [TAKES_SETTING_SAFETY] = "safety",
   [TAKES_SETTING_WEBHOOK_URL] = "webhookURL",
   [TAKES_SETTING_UPLOAD_ENDPOINT] = "uploadEndpoint",
+  [TAKES_SETTING_WATERMARK] = "watermark",
 };
 
 static const char *const workflow_names[TAKES_N_WORKFLOWS] = {
@@ -67,10 +68,14 @@ takes_facts_free (TakesFacts *self)
   g_free (self->service);
   g_free (self->service_model);
   g_clear_pointer (&self->service_members, json_object_unref);
+  g_clear_pointer (&self->service_always, json_object_unref);
   g_strfreev (self->presets);
   g_array_unref (self->sizes);
   g_string_chunk_free (self->strings);
   g_ptr_array_unref (self->rates);
+
+  for (guint i = 0; i < TAKES_N_WORKFLOWS; i++)
+    g_free (self->workflows[i].service_model);
 
   for (guint i = 0; i < TAKES_N_SETTINGS; i++)
     g_strfreev (self->settings[i].words);

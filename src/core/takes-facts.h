@@ -46,9 +46,10 @@ typedef enum {
   TAKES_SETTING_SAFETY,
   TAKES_SETTING_WEBHOOK_URL,
   TAKES_SETTING_UPLOAD_ENDPOINT,
+  TAKES_SETTING_WATERMARK,
 } TakesSettingId;
 
-#define TAKES_N_SETTINGS 16
+#define TAKES_N_SETTINGS 17
 
 typedef struct {
   gint64 min;
@@ -77,6 +78,8 @@ typedef struct {
   TakesDurations durations;
   int            capped_at;        /* seconds; 0: not capped */
   guint          lacks;            /* bits 1 << TakesSettingId */
+  guint          lacks_inputs;     /* bits 1 << TakesInputRole: taken, but not in this workflow */
+  char          *service_model;    /* what the service calls the model in this workflow; NULL: as in all */
 } TakesWorkflowFacts;
 
 typedef struct {
@@ -116,6 +119,7 @@ typedef struct {
   gboolean            is_base;           /* the service of the file itself, not an overlay */
   char               *service_model;     /* what the service calls it, where its overlay says so */
   JsonObject         *service_members;   /* members that go with that name: {"flash_mode":true} */
+  JsonObject         *service_always;    /* members that are sent with every request: {"watermark":false} */
   TakesWorkflowFacts  workflows[TAKES_N_WORKFLOWS];
   int                 prompt_min;
   int                 prompt_max;        /* 0: not stated */

@@ -29,10 +29,11 @@ static const struct { const char *from; const char *to; } moves[] = {
   { "audio", "providerSettings.alibaba.audio" },
   { "parameters.audio", "providerSettings.alibaba.audio" },
   { "input.audio_url", "inputs.audio" },
+  { "parameters.watermark", "watermark" },
 };
 
 /* What Takes decides itself, or has read already. */
-static const char *const dropped[] = { "watermark", "parameters.watermark", "mode" };
+static const char *const dropped[] = { "mode" };
 
 static char *
 dup_parent (const char *path)

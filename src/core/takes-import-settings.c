@@ -73,6 +73,21 @@ read_maker (TakesImporting *self)
     takes_import_word (self, object, "shotType", TAKES_SETTING_SHOT_TYPE, &request->shot_type);
 }
 
+/* Off is as if it had never been asked. Also where the service has none: that is for a rule to say (R4). */
+static void
+read_watermark (TakesImporting *self)
+{
+  takes_import_switch (self, self->task, "watermark", &self->request->watermark);
+  if (self->request->watermark != TRUE)
+    {
+      self->request->watermark = TAKES_SWITCH_UNSET;
+      return;
+    }
+
+  takes_rules_say (&self->rules, "im_watermark", "watermark", TAKES_LEVEL_NOTE,
+                   _("The service is asked to put its watermark into the picture."));
+}
+
 static void
 read_animate (TakesImporting *self)
 {
@@ -96,5 +111,6 @@ void
 takes_import_read_settings (TakesImporting *self)
 {
   read_maker (self);
+  read_watermark (self);
   read_animate (self);
 }

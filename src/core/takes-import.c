@@ -17,8 +17,9 @@ static const char *const containers[] = {
   "advancedFeatures.wanAnimate", NULL,
 };
 
-static gboolean
-looks_like_task (JsonObject *object)
+/* Returns: whether @object is a generation task, ours or another's, and no authentication element */
+gboolean
+takes_import_looks_like_task (JsonObject *object)
 {
   const char *type = takes_json_get_string (object, "taskType");
 
@@ -46,7 +47,7 @@ pick_task (JsonArray *array,
       if (!first)
         first = object;
 
-      if (looks_like_task (object))
+      if (takes_import_looks_like_task (object))
         {
           (*n_tasks)++;
           if (!task)

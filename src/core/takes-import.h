@@ -18,5 +18,7 @@ TakesRequest *takes_import (TakesCatalogue  *catalogue,
 /* The same text as it may be kept and shown: without keys. NULL for text that is no JSON. */
 char         *takes_import_clean (const char *text,
                                   gssize      length);
+/* Whether it is a generation task, ours or another's, and no authentication element. */
+gboolean      takes_import_looks_like_task (JsonObject *object);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ struct _TakesJob
   gint64         bytes_done;
   gint64         bytes_total;
   char          *service_word;
+  char          *service_id;
   char          *message;
   char          *explanation;
   char          *field;
@@ -51,6 +52,7 @@ enum {
   PROP_BYTES_DONE,
   PROP_BYTES_TOTAL,
   PROP_SERVICE_WORD,
+  PROP_SERVICE_ID,
   PROP_MESSAGE,
   PROP_EXPLANATION,
   PROP_FIELD,
@@ -77,6 +79,7 @@ takes_job_finalize (GObject *object)
   g_clear_pointer (&self->request, takes_request_free);
   g_clear_pointer (&self->account_name, g_free);
   g_clear_pointer (&self->service_word, g_free);
+  g_clear_pointer (&self->service_id, g_free);
   g_clear_pointer (&self->message, g_free);
   g_clear_pointer (&self->explanation, g_free);
   g_clear_pointer (&self->field, g_free);
@@ -138,6 +141,10 @@ takes_job_get_property (GObject    *object,
 
     case PROP_SERVICE_WORD:
       g_value_set_string (value, self->service_word);
+      break;
+
+    case PROP_SERVICE_ID:
+      g_value_set_string (value, self->service_id);
       break;
 
     case PROP_MESSAGE:
@@ -240,6 +247,10 @@ takes_job_set_property (GObject      *object,
       changed = takes_set_str (&self->service_word, g_value_get_string (value));
       break;
 
+    case PROP_SERVICE_ID:
+      changed = takes_set_str (&self->service_id, g_value_get_string (value));
+      break;
+
     case PROP_MESSAGE:
       changed = takes_set_str (&self->message, g_value_get_string (value));
       break;
@@ -315,6 +326,8 @@ takes_job_class_init (TakesJobClass *klass)
     g_param_spec_int64 ("bytes-total", NULL, NULL, -1, G_MAXINT64, -1, READ_WRITE);
   properties[PROP_SERVICE_WORD] =
     g_param_spec_string ("service-word", NULL, NULL, NULL, READ_WRITE);
+  properties[PROP_SERVICE_ID] =
+    g_param_spec_string ("service-id", NULL, NULL, NULL, READ_WRITE);
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, READ_WRITE);
   properties[PROP_EXPLANATION] = g_param_spec_string ("explanation", NULL, NULL, NULL, READ_WRITE);
   properties[PROP_FIELD] = g_param_spec_string ("field", NULL, NULL, NULL, READ_WRITE);
@@ -462,6 +475,19 @@ takes_job_get_service_word (TakesJob *self)
   return self->service_word;
 }
 
+/**
+ * takes_job_get_service_id:
+ *
+ * Returns: (transfer none) (nullable): what the service calls the task, where it names it itself
+ */
+const char *
+takes_job_get_service_id (TakesJob *self)
+{
+  g_return_val_if_fail (TAKES_IS_JOB (self), NULL);
+
+  return self->service_id;
+}
+
 const char *
 takes_job_get_message (TakesJob *self)
 {
@@ -559,7 +585,7 @@ takes_job_get_estimate (TakesJob *self)
  * takes_job_set_estimate:
  * @estimate: (transfer none): what it is expected to cost; is copied
  *
- * Written once, when the job is planned. Main thread only.
+ * Written when the job is planned, and again when the service tells the seconds that it bills. Main thread only.
  */
 void
 takes_job_set_estimate (TakesJob         *self,

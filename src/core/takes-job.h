@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * Properties: id (the task id), batch-id, account-id, account-name, request (boxed),
  * state (TakesJobState), trouble (TakesTrouble), progress (double 0–1, −1 not told; bytes
  * while uploading and downloading), bytes-done, bytes-total (int64, −1 unknown), service-word
- * (the service's own state word, NULL), message (the service's own words, verbatim, NULL),
+ * (the service's own state word, NULL), service-id (what the service calls the task, NULL),
+ * message (the service's own words, verbatim, NULL),
  * explanation (our translated sentence for the state, NULL), field (member the service objects
  * to, NULL), seed (int64), cost (micros, −1 not told), currency, submitted-at and changed-at
  * (wall clock, µs since 1970, 0 never), fetch-problem (boolean: the clip is at the service but
@@ -42,6 +43,7 @@ double              takes_job_get_progress     (TakesJob           *self);
 gint64              takes_job_get_bytes_done   (TakesJob           *self);
 gint64              takes_job_get_bytes_total  (TakesJob           *self);
 const char         *takes_job_get_service_word (TakesJob           *self);
+const char         *takes_job_get_service_id   (TakesJob           *self);
 const char         *takes_job_get_message      (TakesJob           *self);
 const char         *takes_job_get_explanation  (TakesJob           *self);
 const char         *takes_job_get_field        (TakesJob           *self);

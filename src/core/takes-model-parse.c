@@ -42,6 +42,35 @@ read_sources (TakesChecked *checked,
   return g_strv_builder_end (builder);
 }
 
+/* What is like another service begins as that one. */
+static void
+lay_over (TakesChecked      *checked,
+          JsonObject        *facts_root,
+          JsonObject        *root,
+          const TakesShared *shared,
+          const char        *service,
+          JsonObject        *own)
+{
+  JsonObject *services = takes_checked_object (checked, root, "", "services");
+  const char *like = takes_json_get_string (own, "like");
+  JsonObject *other = like ? takes_json_get_object (services, like) : NULL;
+
+  if (like && !other)
+    {
+      takes_checked_refuse (checked, service, "like", _("must be another service of the file"));
+      return;
+    }
+
+  if (other)
+    {
+      takes_overlay_apply (facts_root, g_hash_table_lookup (shared->services, like));
+      takes_overlay_apply (facts_root, other);
+    }
+
+  takes_overlay_apply (facts_root, g_hash_table_lookup (shared->services, service));
+  takes_overlay_apply (facts_root, own);
+}
+
 static TakesFacts *
 read_service (TakesChecked      *checked,
               JsonObject        *root,
@@ -59,14 +88,15 @@ read_service (TakesChecked      *checked,
   json_node_set_object (file, root);
   copy = takes_json_copy (file);
   facts_root = json_node_get_object (copy);
-  takes_overlay_apply (facts_root, g_hash_table_lookup (shared->services, service));
-  takes_overlay_apply (facts_root, own);
+  lay_over (checked, facts_root, root, shared, service, own);
 
   facts = takes_facts_parse (checked, facts_root, service, shared->tables);
   facts->is_base = own == NULL;
-  facts->service_model = g_strdup (takes_checked_string (checked, own, where, "model"));
-  members = takes_checked_object (checked, own, where, "with");
+  facts->service_model = g_strdup (takes_checked_string (checked, facts_root, where, "model"));
+  members = takes_checked_object (checked, facts_root, where, "with");
   facts->service_members = members ? json_object_ref (members) : NULL;
+  members = takes_checked_object (checked, facts_root, where, "always");
+  facts->service_always = members ? json_object_ref (members) : NULL;
 
   return facts;
 }

@@ -462,6 +462,46 @@ takes_model_has_setting (TakesModel *self,
 }
 
 /**
+ * takes_model_has_setting_in:
+ *
+ * As takes_model_has_setting(), in this workflow.
+ */
+gboolean
+takes_model_has_setting_in (TakesModel    *self,
+                            const char    *service,
+                            TakesWorkflow  workflow,
+                            const char    *setting)
+{
+  TakesSettingId id;
+
+  g_return_val_if_fail (workflow < TAKES_N_WORKFLOWS, FALSE);
+
+  return takes_model_has_setting (self, service, setting) &&
+         (!takes_setting_from_name (setting, &id) ||
+          takes_facts_has_setting (takes_model_get_facts (self, service), workflow, id));
+}
+
+/**
+ * takes_model_tells_shape:
+ *
+ * Whether the service is told the shape of the clip; otherwise it is told a preset, and takes the picture's.
+ */
+gboolean
+takes_model_tells_shape (TakesModel    *self,
+                         const char    *service,
+                         TakesWorkflow  workflow)
+{
+  const TakesFacts *facts;
+
+  g_return_val_if_fail (TAKES_IS_MODEL (self), FALSE);
+  g_return_val_if_fail (workflow < TAKES_N_WORKFLOWS, FALSE);
+
+  facts = takes_model_get_facts (self, service);
+
+  return !facts || facts->workflows[workflow].pixels;
+}
+
+/**
  * takes_model_get_results_max:
  *
  * Returns: the most results of one request; what the composer offers where nothing is stated

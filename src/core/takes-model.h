@@ -84,6 +84,13 @@ void             takes_model_get_input_length  (TakesModel     *self,
 gboolean         takes_model_has_setting       (TakesModel     *self,
                                                 const char     *service,
                                                 const char     *setting);
+gboolean         takes_model_has_setting_in    (TakesModel     *self,
+                                                const char     *service,
+                                                TakesWorkflow   workflow,
+                                                const char     *setting);
+gboolean         takes_model_tells_shape       (TakesModel     *self,
+                                                const char     *service,
+                                                TakesWorkflow   workflow);
 const char *const *takes_model_get_setting_words (TakesModel   *self,
                                                   const char     *service,
                                                   const char     *setting);

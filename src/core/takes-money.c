@@ -87,6 +87,18 @@ takes_money_format (gint64      micros,
   return add_currency (amount, micros < 0 && round_shown (micros) > 0, currency);
 }
 
+/* "$0.50", "$0.50–0.65" */
+static char *
+format_range (const TakesPrice *price)
+{
+  gboolean four = needs_four (price->low) || needs_four (price->high);
+  g_autofree char *low = format_amount (price->low, four);
+  g_autofree char *high = format_amount (price->high, four);
+  g_autofree char *both = g_str_equal (low, high) ? g_strdup (low) : g_strconcat (low, "–", high, NULL);
+
+  return add_currency (both, FALSE, price->currency);
+}
+
 /**
  * takes_price_format:
  *
@@ -95,25 +107,51 @@ takes_money_format (gint64      micros,
 char *
 takes_price_format (const TakesPrice *price)
 {
-  g_autofree char *low = NULL;
-  g_autofree char *high = NULL;
-  g_autofree char *both = NULL;
   g_autofree char *money = NULL;
-  gboolean four;
 
   g_return_val_if_fail (price != NULL, NULL);
 
   if (!price->known)
     return g_strdup (_("price not published"));
 
-  four = needs_four (price->low) || needs_four (price->high);
-  low = format_amount (price->low, four);
-  high = format_amount (price->high, four);
-  both = g_str_equal (low, high) ? g_strdup (low) : g_strconcat (low, "–", high, NULL);
-  money = add_currency (both, FALSE, price->currency);
+  money = format_range (price);
 
   /* Translators: an estimate: “about $0.50”. */
   return g_strdup_printf (_("about %s"), money);
+}
+
+/**
+ * takes_price_format_sums:
+ * @sums: (element-type TakesPrice): known amounts, one for each currency: they are never converted
+ * @n_unpriced: how many takes besides have a price that is not published
+ *
+ * Returns: (transfer full): "about $4.00 + ¥12.00 + 2 not published"; "price not published" where nothing else is
+ */
+char *
+takes_price_format_sums (GPtrArray *sums,
+                         guint      n_unpriced)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  g_return_val_if_fail (sums != NULL, NULL);
+
+  if (sums->len == 0)
+    return g_strdup (_("price not published"));
+
+  for (guint i = 0; i < sums->len; i++)
+    {
+      g_autofree char *money = format_range (sums->pdata[i]);
+
+      g_string_append_printf (words, "%s%s", i > 0 ? " + " : "", money);
+    }
+  if (n_unpriced > 0)
+    {
+      /* Translators: of so many takes the price is not published: “about $4.00 + 2 not published”. */
+      g_string_append (words, " + ");
+      g_string_append_printf (words, ngettext ("%u not published", "%u not published", n_unpriced), n_unpriced);
+    }
+
+  return g_strdup_printf (_("about %s"), words->str);
 }
 
 /**

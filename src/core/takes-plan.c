@@ -17,6 +17,8 @@ typedef struct {
   guint             n_payers;
   const gint64     *seeds;
   guint             n_seeds;
+  gboolean          drawn;     /* nobody typed them */
+  guint             turn;      /* which of the seeds is planned */
   guint             limit;
   int               row;        /* of a table, that is being planned; −1 none */
   gboolean          cut;
@@ -32,6 +34,7 @@ takes_planned_free (TakesPlanned *self)
   g_clear_pointer (&self->request, takes_request_free);
   g_free (self->account);
   g_free (self->service);
+  g_free (self->payer);
   g_free (self->problem);
   g_free (self);
 }
@@ -55,8 +58,8 @@ is_planned_already (GPtrArray          *plan,
     {
       const TakesPlanned *other = plan->pdata[i];
 
-      /* Most differ in their seed, which is quickly seen. */
-      if (!other->problem && other->request->seed == planned->request->seed &&
+      /* Most differ in their seed, which is quickly seen. Where the service draws it, the next is another one. */
+      if (!other->problem && other->request->seed == planned->request->seed && other->turn == planned->turn &&
           g_strcmp0 (other->account, planned->account) == 0 &&
           takes_request_equal (other->request, planned->request))
         return TRUE;
@@ -76,6 +79,26 @@ is_seed_fine (Planning           *planning,
   return facts && planned->request->seed >= facts->seed.min && planned->request->seed <= facts->seed.max;
 }
 
+/**
+ * takes_plan_sends_drawn_seeds:
+ * @service: (nullable): id
+ *
+ * Where it is not documented that a model of stills uses a seed, and where a service takes none, only a seed that
+ * somebody typed is sent: the others would promise what nobody holds (models.md §4.2).
+ *
+ * Returns: whether seeds that Takes has drawn go along
+ */
+gboolean
+takes_plan_sends_drawn_seeds (TakesCatalogue     *catalogue,
+                              const char         *service,
+                              const TakesRequest *request)
+{
+  TakesModel *model = request->model ? takes_catalogue_find (catalogue, request->model) : NULL;
+  const TakesFacts *facts = model && service ? takes_model_get_facts (model, service) : NULL;
+
+  return !facts || (facts->has_seed && (facts->seed_listed || takes_model_get_kind (model) != TAKES_MODEL_STILL));
+}
+
 /* `like` is a combination that the rules allow and that differs in its seed alone; NULL without one. */
 static char *
 find_problem (Planning           *planning,
@@ -88,7 +111,7 @@ find_problem (Planning           *planning,
   if (!planned->service)
     return g_strdup (_("There is no such account."));
 
-  if (!like || !is_seed_fine (planning, planned))
+  if (!like || (planned->request->seed != TAKES_UNSET && !is_seed_fine (planning, planned)))
     {
       findings = takes_validate (planning->catalogue, planned->service, planned->request);
       error = takes_findings_first_error (findings);
@@ -111,6 +134,12 @@ add_planned (Planning           *planning,
   planned->request = takes_request_copy (request);
   planned->account = g_strdup (account);
   planned->service = payer ? g_strdup (payer->service) : NULL;
+  planned->payer = payer ? g_strdup (payer->name) : NULL;
+  if (planning->drawn && !takes_plan_sends_drawn_seeds (planning->catalogue, planned->service, planned->request))
+    {
+      planned->request->seed = TAKES_UNSET;
+      planned->turn = planning->turn;
+    }
   planned->problem = find_problem (planning, planned, like);
   if (like)
     planned->price = like->price;
@@ -141,7 +170,8 @@ add_texts (Planning           *planning,
           return;
         }
 
-      if (planning->n_seeds == 0 || i % planning->n_seeds == 0)
+      planning->turn = planning->n_seeds == 0 ? 0 : i % planning->n_seeds;
+      if (planning->turn == 0)
         like = NULL;
       planned = add_planned (planning, variants->pdata[i], account, like);
       if (!planned->problem)
@@ -202,6 +232,7 @@ add_rows (Planning           *planning,
 {
   const gint64 *seeds = planning->seeds;
   guint n_seeds = planning->n_seeds;
+  gboolean drawn = planning->drawn;
 
   for (guint row = 0; row < planning->vary->rows->len && !planning->cut; row++)
     {
@@ -211,6 +242,7 @@ add_rows (Planning           *planning,
       planning->row = (int) row;
       planning->seeds = own ? &varied->seed : seeds;
       planning->n_seeds = own ? 1 : n_seeds;
+      planning->drawn = drawn && !own;
       add_axis (planning, 0, varied, account);
     }
 }
@@ -224,6 +256,7 @@ add_rows (Planning           *planning,
  * @n_payers: at least 1
  * @seeds: (nullable): the same for every combination, so that one thing differs at a time
  * @n_seeds: how many
+ * @drawn: whether Takes drew them, and nobody typed any
  * @limit: how many combinations at most
  * @cut: (out): whether there would be more
  *
@@ -240,6 +273,7 @@ takes_plan (TakesCatalogue     *catalogue,
             guint               n_payers,
             const gint64       *seeds,
             guint               n_seeds,
+            gboolean            drawn,
             guint               limit,
             gboolean           *cut)
 {
@@ -250,6 +284,7 @@ takes_plan (TakesCatalogue     *catalogue,
     .n_payers = n_payers,
     .seeds = seeds,
     .n_seeds = n_seeds,
+    .drawn = drawn,
     .limit = limit,
     .row = -1,
   };

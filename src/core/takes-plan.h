@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *account;      /* id */
   const char *service;      /* "runware" … */
+  const char *name;         /* of the account; NULL: what people call the service */
 } TakesPayer;
 
 /* One combination of a batch: a take that will be asked for, or the reason why not. */
@@ -18,6 +19,8 @@ typedef struct {
   TakesRequest *request;
   char         *account;    /* id of who pays */
   char         *service;
+  char         *payer;      /* the account's name; NULL: that of the service */
+  guint         turn;       /* of several that differ in a seed which the service draws; else 0 */
   char         *problem;    /* translated: why it is left out; NULL: it will be made */
   TakesPrice    price;
 } TakesPlanned;
@@ -30,8 +33,12 @@ GPtrArray *takes_plan         (TakesCatalogue      *catalogue,
                                guint                n_payers,
                                const gint64        *seeds,
                                guint                n_seeds,
+                               gboolean             drawn,
                                guint                limit,
                                gboolean            *cut);
+gboolean   takes_plan_sends_drawn_seeds (TakesCatalogue     *catalogue,
+                                         const char         *service,
+                                         const TakesRequest *request);
 guint      takes_plan_count   (GPtrArray           *plan);
 GPtrArray *takes_plan_sum     (GPtrArray           *plan,
                                gboolean             all,

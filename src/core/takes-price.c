@@ -157,6 +157,15 @@ multiply (gint64  rate,
   return TRUE;
 }
 
+/* Where a price is published for what is asked. */
+static gboolean
+has_rates (TakesRules *rules,
+           gint64     *low,
+           gint64     *high)
+{
+  return rules->facts && rules->facts->has_price && !is_unclear (rules) && find_rates (rules, low, high);
+}
+
 /**
  * takes_estimate:
  * @service: (nullable): a service id; %NULL is Runware
@@ -184,13 +193,45 @@ takes_estimate (TakesCatalogue     *catalogue,
 
   takes_rules_init (&rules, catalogue, service, request);
 
-  if (!rules.facts || !rules.facts->has_price || is_unclear (&rules) ||
-      !find_rates (&rules, &low_rate, &high_rate) || !count_seconds (&rules, &low_seconds, &high_seconds))
+  if (!has_rates (&rules, &low_rate, &high_rate) || !count_seconds (&rules, &low_seconds, &high_seconds))
     return price;
 
   results = request->results == TAKES_UNSET ? 1 : request->results;
   price.known = multiply (low_rate, low_seconds, results, &price.low) &&
                 multiply (high_rate, high_seconds, results, &price.high);
+  g_strlcpy (price.currency, rules.facts->currency, sizeof price.currency);
+
+  return price;
+}
+
+/**
+ * takes_price_of_seconds:
+ * @seconds: which the service says that it bills for one clip, those of references included (gateways.md §5.3)
+ *
+ * What they cost by the price list, which is not what the service says that it charged: still an estimate. Pure.
+ *
+ * Returns: micros; not known as with takes_estimate ()
+ */
+TakesPrice
+takes_price_of_seconds (TakesCatalogue     *catalogue,
+                        const char         *service,
+                        const TakesRequest *request,
+                        gint64              seconds)
+{
+  g_auto (TakesRules) rules = { 0 };
+  TakesPrice price = { 0 };
+  gint64 low_rate;
+  gint64 high_rate;
+
+  g_return_val_if_fail (TAKES_IS_CATALOGUE (catalogue), price);
+  g_return_val_if_fail (request != NULL, price);
+
+  takes_rules_init (&rules, catalogue, service, request);
+
+  if (seconds < 0 || !has_rates (&rules, &low_rate, &high_rate))
+    return price;
+
+  price.known = multiply (low_rate, seconds, 1, &price.low) && multiply (high_rate, seconds, 1, &price.high);
   g_strlcpy (price.currency, rules.facts->currency, sizeof price.currency);
 
   return price;

@@ -18,9 +18,15 @@ typedef struct {
 TakesPrice  takes_estimate        (TakesCatalogue     *catalogue,
                                    const char         *service,
                                    const TakesRequest *request);
+TakesPrice  takes_price_of_seconds (TakesCatalogue    *catalogue,
+                                   const char         *service,
+                                   const TakesRequest *request,
+                                   gint64              seconds);
 void        takes_price_add       (TakesPrice         *sum,
                                    const TakesPrice   *price);
 char       *takes_price_format    (const TakesPrice   *price);
+char       *takes_price_format_sums (GPtrArray        *sums,
+                                   guint               n_unpriced);
 char       *takes_money_format    (gint64              micros,
                                    const char         *currency);
 gboolean    takes_money_from_json (double              amount,

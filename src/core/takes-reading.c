@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "takes-reading.h"
+#include "takes-reading-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "takes-import.h"
+#include "takes-importing.h"
 #include "takes-json.h"
 #include "takes-variants.h"
 
 #define MAX_INPUTS 64
+/* More requests than these in one text are not looked at. */
+#define MAX_REQUESTS 256
 #define SHA256_CHARS 64
 
 G_DEFINE_QUARK (takes-reading-error-quark, takes_reading_error)
@@ -32,14 +35,16 @@ takes_reading_free (TakesReading *self)
 
   g_clear_pointer (&self->request, takes_request_free);
   g_clear_pointer (&self->prompts, takes_prompt_list_free);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_ptr_array_unref (self->findings);
   g_ptr_array_unref (self->inputs);
   g_free (self->text);
   g_free (self);
 }
 
-static TakesReading *
-create (TakesReadingKind kind)
+/* Returns: (transfer full): of nothing yet */
+TakesReading *
+takes_reading_create (TakesReadingKind kind)
 {
   TakesReading *self = g_new0 (TakesReading, 1);
 
@@ -266,15 +271,22 @@ read_upload_inputs (TakesReading *self)
       }
 }
 
-static TakesReading *
-read_request (TakesCatalogue      *catalogue,
-              JsonNode            *node,
-              JsonObject          *sidecar,
-              const TakesRequest  *base,
-              GError             **error)
+/**
+ * takes_reading_read_request:
+ * @node: a task, ours or a service's
+ * @sidecar: (nullable): the settings it stood in
+ *
+ * Returns: (transfer full) (nullable):
+ */
+TakesReading *
+takes_reading_read_request (TakesCatalogue      *catalogue,
+                            JsonNode            *node,
+                            JsonObject          *sidecar,
+                            const TakesRequest  *base,
+                            GError             **error)
 {
   g_autofree char *text = takes_json_write (node, FALSE);
-  g_autoptr (TakesReading) self = create (sidecar ? TAKES_READING_SETTINGS : TAKES_READING_REQUEST);
+  g_autoptr (TakesReading) self = takes_reading_create (sidecar ? TAKES_READING_SETTINGS : TAKES_READING_REQUEST);
   GPtrArray *findings = NULL;
   gint64 seed;
 
@@ -304,6 +316,57 @@ read_request (TakesCatalogue      *catalogue,
   return g_steal_pointer (&self);
 }
 
+/* The generation tasks of a list, when it holds several (models.md I1). */
+static GPtrArray *
+find_tasks (JsonNode *node)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
+  JsonArray *array = takes_json_node_array (node);
+
+  for (guint i = 0; array && i < json_array_get_length (array) && tasks->len < MAX_REQUESTS; i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      JsonObject *object = takes_json_node_object (element);
+
+      if (object && takes_import_looks_like_task (object))
+        g_ptr_array_add (tasks, element);
+    }
+
+  return tasks->len > 1 ? g_steal_pointer (&tasks) : NULL;
+}
+
+/* Each is read by itself; where a key stood among them is no part of any, and is told once. */
+static TakesReading *
+read_tasks (TakesCatalogue      *catalogue,
+            JsonNode            *node,
+            GPtrArray           *tasks,
+            const TakesRequest  *base,
+            GError             **error)
+{
+  g_autoptr (TakesReading) self = takes_reading_read_request (catalogue, tasks->pdata[0], NULL, base, error);
+  g_autoptr (JsonNode) clean = NULL;
+  gboolean had_key;
+
+  if (!self)
+    return NULL;
+
+  clean = takes_import_clean_node (node, &had_key);
+  if (had_key && !takes_findings_find (self->findings, "im_credentials"))
+    takes_reading_say (self, "im_credentials", NULL, TAKES_SEVERITY_WARNING,
+                       g_strdup (_("A key stood in this text. It was removed and is kept nowhere.")));
+
+  self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_reading_free);
+  for (guint i = 1; i < tasks->len; i++)
+    {
+      TakesReading *other = takes_reading_read_request (catalogue, tasks->pdata[i], NULL, base, NULL);
+
+      if (other)
+        g_ptr_array_add (self->others, other);
+    }
+
+  return g_steal_pointer (&self);
+}
+
 static TakesReading *
 read_json (TakesCatalogue      *catalogue,
            GBytes              *bytes,
@@ -313,6 +376,7 @@ read_json (TakesCatalogue      *catalogue,
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
   g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GPtrArray) tasks = NULL;
   JsonObject *object;
   gint64 schema;
 
@@ -328,19 +392,28 @@ read_json (TakesCatalogue      *catalogue,
 
   object = takes_json_node_object (node);
   if (object && takes_json_get_int (object, "schema", &schema) && takes_json_get_object (object, "request"))
-    return read_request (catalogue, takes_json_get (object, "request"), object, base, error);
+    return takes_reading_read_request (catalogue, takes_json_get (object, "request"), object, base, error);
 
-  return read_request (catalogue, node, NULL, base, error);
+  tasks = find_tasks (node);
+  if (tasks)
+    return read_tasks (catalogue, node, tasks, base, error);
+
+  return takes_reading_read_request (catalogue, node, NULL, base, error);
 }
 
 static TakesReading *
-read_prompts (GBytes              *bytes,
+read_prompts (TakesCatalogue      *catalogue,
+              GBytes              *bytes,
               const TakesRequest  *base,
               GError             **error)
 {
   g_autoptr (TakesRequest) unseeded = takes_request_copy (base);
+  g_autoptr (TakesReading) foreign = takes_reading_read_infotext (catalogue, bytes, base);
   TakesPromptList *prompts;
   TakesReading *self;
+
+  if (foreign)
+    return g_steal_pointer (&foreign);
 
   /* The draft's seed is one of several, and of no line in particular. */
   unseeded->seed = TAKES_UNSET;
@@ -348,7 +421,7 @@ read_prompts (GBytes              *bytes,
   if (!prompts)
     return NULL;
 
-  self = create (TAKES_READING_PROMPTS);
+  self = takes_reading_create (TAKES_READING_PROMPTS);
   self->prompts = prompts;
   for (guint i = 0; i < prompts->notes->len; i++)
     takes_reading_say (self, "im_list_note", NULL, TAKES_SEVERITY_WARNING, g_strdup (prompts->notes->pdata[i]));
@@ -402,5 +475,5 @@ takes_reading_new (TakesCatalogue      *catalogue,
       return NULL;
     }
 
-  return read_prompts (bytes, base, error);
+  return read_prompts (catalogue, bytes, base, error);
 }

@@ -17,6 +17,7 @@ typedef enum {
   TAKES_READING_REQUEST,    /* a request, ours or a service's */
   TAKES_READING_SETTINGS,   /* what lies beside a take (metadata.md §2) */
   TAKES_READING_PROMPTS,    /* a list of prompts, or a table */
+  TAKES_READING_FOREIGN,    /* what another program wrote into a picture or a clip (metadata.md §7) */
 } TakesReadingKind;
 
 /* An input that the settings of a take name by its content. */
@@ -34,6 +35,8 @@ typedef struct {
   GPtrArray        *findings;   /* of TakesFinding: what was changed and what is not applied */
   GPtrArray        *inputs;     /* of TakesNamedInput: to be looked for in the library, by content only */
   char             *text;       /* as it was given, without keys; NULL for prompts */
+  const char       *program;    /* which other program; NULL: ours or a service's; static */
+  GPtrArray        *others;     /* of TakesReading: what else it may be read as, or holds; NULL: nothing */
 } TakesReading;
 
 #define TAKES_READING_ERROR (takes_reading_error_quark ())
@@ -49,6 +52,14 @@ TakesReading *takes_reading_new           (TakesCatalogue      *catalogue,
                                            const char          *name,
                                            const TakesRequest  *base,
                                            GError             **error);
+TakesReading *takes_reading_new_found     (TakesCatalogue      *catalogue,
+                                           GPtrArray           *found,
+                                           const TakesRequest  *base,
+                                           GError             **error);
+guint         takes_reading_count         (TakesReading        *self);
+TakesReading *takes_reading_get           (TakesReading        *self,
+                                           guint                index);
+TakesPromptList *takes_reading_dup_rows   (TakesReading        *self);
 void          takes_reading_free          (TakesReading        *self);
 void          takes_reading_say           (TakesReading        *self,
                                            const char          *code,

@@ -39,9 +39,11 @@ static const TakesRequestMember members[] = {
   SWITCH ("providerSettings.alibaba.promptExtend", prompt_extend),
   SWITCH ("providerSettings.alibaba.audio", audio),
   STRING ("providerSettings.alibaba.shotType", shot_type),
+  SWITCH ("watermark", watermark),
   STRING ("advancedFeatures.wanAnimate.mode", animate_mode),
   SWITCH ("advancedFeatures.wanAnimate.retargetPose", retarget_pose),
   NUMBER ("advancedFeatures.wanAnimate.prevSegCondFrames", cond_frames),
+  STRING ("takes.written", written),
   STRING ("takes.origin", origin_task),
   STRING ("takes.unknown", unknown),
 };
@@ -162,7 +164,7 @@ inputs_equal (GPtrArray *a,
 /**
  * takes_request_equal:
  *
- * Whether every member is the same, also those that are never sent.
+ * Whether every member is the same, also those that are never sent; how the prompt was written down does not count.
  */
 gboolean
 takes_request_equal (const TakesRequest *a,
@@ -172,7 +174,7 @@ takes_request_equal (const TakesRequest *a,
   g_return_val_if_fail (b != NULL, FALSE);
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (!members_equal (a, b, &members[i]))
+    if (members[i].offset != G_STRUCT_OFFSET (TakesRequest, written) && !members_equal (a, b, &members[i]))
       return FALSE;
 
   if (!a->lora != !b->lora || (a->lora && !json_node_equal (a->lora, b->lora)))

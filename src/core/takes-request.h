@@ -40,6 +40,7 @@ typedef struct {
   int        prompt_extend;         /* switch */
   int        audio;                 /* switch: native sound */
   char      *shot_type;             /* "single", "multi" */
+  int        watermark;             /* switch: the service's own mark; off unless TRUE */
   char      *animate_mode;          /* "animate", "replace" */
   int        retarget_pose;         /* switch */
   gint64     cond_frames;           /* prevSegCondFrames */
@@ -47,6 +48,7 @@ typedef struct {
   gint64     fps;
   JsonNode  *lora;                  /* list as given, NULL for none */
   GPtrArray *inputs[TAKES_N_INPUT_ROLES]; /* of TakesInput, never NULL */
+  char      *written;               /* the prompt as it was typed, with alternatives; NULL: as sent; never sent */
   char      *origin_task;           /* taskUUID an import carried; never sent */
   char      *unknown;               /* JSON object of members the catalogue does not know; never sent */
 } TakesRequest;

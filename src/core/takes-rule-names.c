@@ -99,6 +99,7 @@ static const TakesRuleName names[] = {
   { "I21", "im_task_type" },
   { "I22", "im_list_shape" },
   { "I23", "im_settings_place" },
+  { "I24", "im_watermark" },
 };
 
 /**

@@ -7,18 +7,9 @@
 #include "takes-finding.h"
 #include "takes-request.h"
 #include "takes-rule-names.h"
+#include "takes-sentence.h"
 
 G_BEGIN_DECLS
-
-/* A named place in a sentence: {file}, {max}. Without a text the number counts. */
-typedef struct {
-  const char *name;
-  const char *text;
-  gint64      number;
-} TakesSlot;
-
-#define TAKES_TEXT(name, text)     { name, text, 0 }
-#define TAKES_NUMBER(name, number) { name, NULL, number }
 
 /* One run of the rules over one request. Private to core. */
 typedef struct {
@@ -31,13 +22,6 @@ typedef struct {
   GPtrArray                *findings;   /* of TakesFinding */
   int                       input;      /* that is looked at, among those of its role; −1 none */
 } TakesRules;
-
-char                *takes_sentence_fill   (const char        *sentence,
-                                            const TakesSlot   *slots);
-char                *takes_sentence_list   (const char *const *words);
-char                *takes_sentence_size   (gint64             width,
-                                            gint64             height);
-char                *takes_sentence_seconds (gint64            ms);
 
 void                 takes_rules_init      (TakesRules         *self,
                                             TakesCatalogue     *catalogue,

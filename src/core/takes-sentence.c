@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "takes-rules.h"
+#include "takes-sentence.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -77,13 +77,17 @@ takes_sentence_list (const char *const *words)
 /**
  * takes_sentence_size:
  *
- * Returns: (transfer full): "1280 × 720"
+ * Returns: (transfer full): "1280 × 720", without grouping (ux.md Taste)
  */
 char *
 takes_sentence_size (gint64 width,
                      gint64 height)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT " × %" G_GINT64_FORMAT, width, height);
+  g_autofree char *w = g_strdup_printf ("%" G_GINT64_FORMAT, width);
+  g_autofree char *h = g_strdup_printf ("%" G_GINT64_FORMAT, height);
+
+  /* Translators: width and height. Where text runs from right to left, put U+200E in front: they would change places. */
+  return g_strdup_printf (_("%s × %s"), w, h);
 }
 
 /**

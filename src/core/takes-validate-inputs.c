@@ -184,7 +184,10 @@ check_audio (TakesRules *self)
     takes_rules_say (self, "audio_conflict", "inputs.audio", TAKES_LEVEL_ERROR,
                      _("Your own audio and “Native sound” exclude each other."));
 
-  if (self->workflow == TAKES_WORKFLOW_R2V)
+  if (self->way->lacks_inputs & (1u << TAKES_INPUT_AUDIO))
+    takes_rules_say (self, "audio_ignored", "inputs.audio", TAKES_LEVEL_WARNING,
+                     _("{provider} takes no audio of your own beside references; it will not be sent."));
+  else if (self->workflow == TAKES_WORKFLOW_R2V)
     takes_rules_say (self, "audio_ignored", "inputs.audio", TAKES_LEVEL_WARNING,
                      _("With references your own audio will probably be ignored."));
 

@@ -234,6 +234,9 @@ check_alibaba (TakesRules *self)
 
   if (request->lora && !takes_rules_has (self, TAKES_SETTING_LORA))
     say_unsupported (self, TAKES_SETTING_LORA);
+
+  if (request->watermark == TRUE && !takes_rules_has (self, TAKES_SETTING_WATERMARK))
+    say_unsupported (self, TAKES_SETTING_WATERMARK);
 }
 
 static void

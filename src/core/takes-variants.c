@@ -222,6 +222,42 @@ takes_alternatives_expand (const char *text,
   return g_strv_builder_end (builder);
 }
 
+/* Whether it is a text as it is, and stands for nothing else. */
+static gboolean
+is_plain (const char *text)
+{
+  g_auto (GStrv) texts = takes_alternatives_expand (text, 1, NULL);
+
+  return g_str_equal (texts[0], text);
+}
+
+/**
+ * takes_alternatives_escape:
+ * @text: a prompt as it was sent
+ *
+ * Returns: (transfer full): what to type for exactly this text: `\\{` where a brace would begin alternatives
+ */
+char *
+takes_alternatives_escape (const char *text)
+{
+  g_autoptr (GString) escaped = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (is_plain (text))
+    return g_strdup (text);
+
+  escaped = g_string_new (NULL);
+  for (const char *p = text; *p; p++)
+    {
+      if (*p == '{' || *p == '}')
+        g_string_append_c (escaped, '\\');
+      g_string_append_c (escaped, *p);
+    }
+
+  return g_string_free (g_steal_pointer (&escaped), FALSE);
+}
+
 static GStrv
 expand_member (const char *text)
 {
@@ -252,6 +288,8 @@ add_seeds (GPtrArray          *requests,
  * @seeds: (nullable): used for every combination, so that one thing differs at a time; with none
  *   each request keeps the seed it has
  *
+ * Each remembers how its prompt was typed.
+ *
  * Returns: (transfer full) (element-type TakesRequest): the requests of a batch, seeds varying
  *   fastest, then the negative prompt
  */
@@ -277,7 +315,12 @@ takes_variants_expand (const TakesRequest *request,
         g_autoptr (TakesRequest) variant = takes_request_copy (request);
 
         if (request->prompt)
-          takes_set_str (&variant->prompt, prompts[i]);
+          {
+            gboolean as_typed = g_str_equal (prompts[i], request->prompt);
+
+            takes_set_str (&variant->prompt, prompts[i]);
+            takes_set_str (&variant->written, as_typed ? NULL : request->prompt);
+          }
 
         if (request->negative)
           takes_set_str (&variant->negative, negatives[j]);

@@ -30,6 +30,7 @@ GStrv      takes_alternatives_expand (const char         *text,
                                       guint               limit,
                                       gboolean           *cut);
 /* The brace that closes the group; NULL where the one that opens is only text. */
+char      *takes_alternatives_escape (const char         *text);
 const char *takes_alternatives_find_end (const char        *open);
 /* The requests a batch is made of: alternatives × seeds, seeds varying fastest. Of TakesRequest. */
 GPtrArray *takes_variants_expand     (const TakesRequest *request,

@@ -89,6 +89,27 @@ takes_demo_clock_advance (TakesDemoClock *self,
 }
 
 /**
+ * takes_demo_clock_to_wall:
+ * @time: by this clock
+ *
+ * What clients are told: they hold it against clocks of their own.
+ *
+ * Returns: when that was or will be by the wall clock, in µs since 1970
+ */
+gint64
+takes_demo_clock_to_wall (TakesDemoClock *self,
+                          gint64          time)
+{
+  double speed;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  speed = self->speed > 0 ? self->speed : 1;
+
+  return g_get_real_time () + (gint64) ((time - takes_demo_clock_get_now (self)) / speed);
+}
+
+/**
  * takes_demo_clock_real_ms:
  *
  * Returns: how long `seconds` of this clock last, in real milliseconds, at least 1; a clock that

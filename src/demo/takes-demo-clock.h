@@ -26,6 +26,8 @@ void   takes_demo_clock_set_speed (TakesDemoClock *self,
                                    double          speed);
 void   takes_demo_clock_advance   (TakesDemoClock *self,
                                    double          seconds);
+gint64 takes_demo_clock_to_wall   (TakesDemoClock *self,
+                                   gint64          time);
 guint  takes_demo_clock_real_ms   (TakesDemoClock *self,
                                    double          seconds);
 

@@ -2,6 +2,7 @@
 
 #include "takes-demo-ports.h"
 
+#include "takes-demo-tokens.h"
 #include "takes-json.h"
 
 /* Takes ownership of `node`. */
@@ -176,13 +177,58 @@ ledger_cb (SoupServer        *server,
   send_json (message, SOUP_STATUS_OK, takes_demo_ledger_to_json (service->ledger));
 }
 
+static void
+add_task (JsonObject    *tasks,
+          TakesDemoTask *task)
+{
+  const TakesDemoRequest *request = task->request;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "service", takes_demo_surface_get_service (request->surface));
+  if (request->text)
+    json_object_set_string_member (object, "text", request->text);
+  if (request->has_seed)
+    json_object_set_int_member (object, "seed", request->seed);
+  json_object_set_object_member (tasks, task->id, object);
+}
+
+static void
+tasks_cb (SoupServer        *server,
+          SoupServerMessage *message,
+          const char        *path,
+          GHashTable        *query,
+          gpointer           user_data)
+{
+  TakesDemoService *service = user_data;
+  g_autoptr (JsonObject) tasks = json_object_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, service->tasks);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    add_task (tasks, value);
+  send_json (message, SOUP_STATUS_OK, json_node_init_object (json_node_alloc (), tasks));
+}
+
+static void
+tokens_cb (SoupServer        *server,
+           SoupServerMessage *message,
+           const char        *path,
+           GHashTable        *query,
+           gpointer           user_data)
+{
+  send_json (message, SOUP_STATUS_OK, takes_demo_tokens_to_json ());
+}
+
 /**
  * takes_demo_control_attach:
  * @service: must outlive @server
  *
- * `POST /sim/reset`, `/sim/switch?name=value`, `/sim/clock?advance=S&speed=X`, `GET /sim/ledger`;
- * arguments may also come as a JSON object in a POST. Switch and clock say how they stand. A switch
- * of our own, `clips=still`, paints each clip only once, for tests that need many.
+ * `POST /sim/reset`, `/sim/switch?name=value`, `/sim/clock?advance=S&speed=X`, `GET /sim/ledger`,
+ * `GET /sim/tasks` (what was accepted under which name, with its prompt and seed), `GET /sim/tokens` (every
+ * word a prompt may hold); arguments may also come as a JSON object in a POST. Switch and clock say how they
+ * stand. Two switches are our own, for tests that need many clips or run long: `clips=still` paints each clip
+ * only once, `forget=never` keeps finished tasks and their clips for longer than the services do.
  */
 void
 takes_demo_control_attach (SoupServer       *server,
@@ -194,4 +240,6 @@ takes_demo_control_attach (SoupServer       *server,
   soup_server_add_handler (server, "/sim/switch", switch_cb, service, NULL);
   soup_server_add_handler (server, "/sim/clock", clock_cb, service, NULL);
   soup_server_add_handler (server, "/sim/ledger", ledger_cb, service, NULL);
+  soup_server_add_handler (server, "/sim/tasks", tasks_cb, service, NULL);
+  soup_server_add_handler (server, "/sim/tokens", tokens_cb, service, NULL);
 }

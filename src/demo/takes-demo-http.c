@@ -4,6 +4,62 @@
 
 #include <string.h>
 
+#define DEEP 100000
+
+/**
+ * takes_demo_http_send_json:
+ * @text: (transfer full): the body
+ *
+ * Answers with JSON.
+ */
+void
+takes_demo_http_send_json (SoupServerMessage *message,
+                           guint              status,
+                           char              *text)
+{
+  g_return_if_fail (SOUP_IS_SERVER_MESSAGE (message) && text != NULL);
+
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, text, strlen (text));
+}
+
+/**
+ * takes_demo_http_send_page:
+ *
+ * Answers as a gateway whose service is gone: 502 with a page for people.
+ */
+void
+takes_demo_http_send_page (SoupServerMessage *message)
+{
+  static const char page[] =
+    "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>\n";
+
+  g_return_if_fail (SOUP_IS_SERVER_MESSAGE (message));
+
+  soup_server_message_set_status (message, SOUP_STATUS_BAD_GATEWAY, NULL);
+  soup_server_message_set_response (message, "text/html", SOUP_MEMORY_STATIC, page, strlen (page));
+}
+
+/**
+ * takes_demo_http_send_deep:
+ *
+ * Answers with 200 000 nested brackets, which not every parser survives.
+ */
+void
+takes_demo_http_send_deep (SoupServerMessage *message)
+{
+  GString *text = g_string_sized_new (2 * DEEP + 64);
+
+  g_string_append (text, "{\"data\":[],\"extra\":");
+  for (guint i = 0; i < DEEP; i++)
+    g_string_append_c (text, '[');
+  for (guint i = 0; i < DEEP; i++)
+    g_string_append_c (text, ']');
+  g_string_append_c (text, '}');
+
+  takes_demo_http_send_json (message, SOUP_STATUS_OK, g_string_free (text, FALSE));
+}
+
 /**
  * takes_demo_http_hang_up:
  *

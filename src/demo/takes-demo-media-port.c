@@ -2,7 +2,9 @@
 
 #include "takes-demo-ports.h"
 
+#include "takes-demo-dashscope.h"
 #include "takes-demo-http.h"
+#include "takes-demo-sniff.h"
 
 #define DRIP_PIECES      32
 #define DRIP_SECONDS     1      /* before each of them */
@@ -24,7 +26,7 @@ catch_leak (TakesDemoService  *service,
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
-  if (!soup_message_headers_get_one (headers, "Authorization"))
+  if (!soup_message_headers_get_one (headers, "Authorization") && !soup_message_headers_get_one (headers, "x-api-key"))
     return FALSE;
 
   takes_demo_ledger_leak (service->ledger);
@@ -46,24 +48,6 @@ is_read (SoupServerMessage *message)
   refuse (message, SOUP_STATUS_METHOD_NOT_ALLOWED, "Only GET is possible here.\n");
 
   return FALSE;
-}
-
-static const char *
-type_of (const char *path)
-{
-  static const struct { const char *suffix; const char *type; } types[] = {
-    { ".mp4", "video/mp4" }, { ".webm", "video/webm" }, { ".mov", "video/quicktime" },
-    { ".png", "image/png" }, { ".jpg", "image/jpeg" }, { ".webp", "image/webp" },
-    { ".wav", "audio/wav" }, { ".mp3", "audio/mpeg" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      if (g_str_has_suffix (path, types[i].suffix))
-        return types[i].type;
-    }
-
-  return "application/octet-stream";
 }
 
 /* libsoup answers Range itself as long as it sees the header. */
@@ -115,9 +99,14 @@ map_file (const char *path)
 static TakesDemoMedia
 next_fault (TakesDemoService *service,
             TakesDemoTask    *task,
-            TakesDemoResult  *result)
+            TakesDemoResult  *result,
+            guint             index)
 {
   const TakesDemoTokens *tokens = &task->request->tokens;
+
+  if (tokens->media == TAKES_DEMO_MEDIA_GONE)
+    return tokens->media_count == 0 || index + tokens->media_count >= task->results->len ? TAKES_DEMO_MEDIA_GONE
+                                                                                         : TAKES_DEMO_MEDIA_NORMAL;
 
   if (tokens->media == TAKES_DEMO_MEDIA_NORMAL ||
       (tokens->media_count > 0 && result->downloads >= tokens->media_count))
@@ -129,14 +118,34 @@ next_fault (TakesDemoService *service,
   return tokens->media;
 }
 
+/* [sim:media=moved]: only where it was said to be last, and not where it was first. */
+static gboolean
+has_moved (TakesDemoTask   *task,
+           TakesDemoResult *result,
+           GHashTable      *query)
+{
+  const char *told = query ? g_hash_table_lookup (query, "told") : NULL;
+  guint64 number = 0;
+
+  if (task->request->tokens.media != TAKES_DEMO_MEDIA_MOVED)
+    return FALSE;
+
+  return !told || !g_ascii_string_to_unsigned (told, 10, 2, G_MAXUINT, &number, NULL) || number != result->told;
+}
+
 static gboolean
 is_gone (TakesDemoService *service,
          TakesDemoTask    *task,
-         TakesDemoResult  *result)
+         TakesDemoResult  *result,
+         GHashTable       *query)
 {
   gint64 ttl = task->request->ttl;
 
-  return ttl > 0 && (takes_demo_service_get_now (service) - result->ready_at) / G_USEC_PER_SEC >= ttl;
+  if (has_moved (task, result, query))
+    return TRUE;
+
+  return ttl > 0 && service->switches.forget == TAKES_DEMO_FORGET_DOCUMENTED &&
+         (takes_demo_service_get_now (service) - result->done_at) / G_USEC_PER_SEC >= ttl;
 }
 
 static void
@@ -158,7 +167,7 @@ send_clip (TakesDemoService  *service,
       return;
     }
 
-  fault = next_fault (service, task, result);
+  fault = next_fault (service, task, result, index);
   switch (fault)
     {
     case TAKES_DEMO_MEDIA_403:
@@ -167,13 +176,17 @@ send_clip (TakesDemoService  *service,
     case TAKES_DEMO_MEDIA_404:
       refuse (message, SOUP_STATUS_NOT_FOUND, "There is nothing here.\n");
       break;
+    case TAKES_DEMO_MEDIA_GONE:
+      refuse (message, SOUP_STATUS_GONE, "There is nothing here any more.\n");
+      break;
+
     case TAKES_DEMO_MEDIA_CUT:
     case TAKES_DEMO_MEDIA_DRIP:
     case TAKES_DEMO_MEDIA_LENGTH:
-      send_badly (service, message, bytes, type_of (path), fault);
+      send_badly (service, message, bytes, takes_demo_sniff_type_of (path), fault);
       break;
     default:
-      send_file (message, bytes, type_of (path), fault != TAKES_DEMO_MEDIA_NORANGE);
+      send_file (message, bytes, takes_demo_sniff_type_of (path), fault != TAKES_DEMO_MEDIA_NORANGE);
       break;
     }
 }
@@ -211,7 +224,7 @@ files_cb (SoupServer        *server,
     return;
 
   result = uuid ? takes_demo_service_find_video (service, uuid, &task, &index) : NULL;
-  if (result && result->state == TAKES_DEMO_RESULT_SUCCESS && !is_gone (service, task, result))
+  if (result && result->state == TAKES_DEMO_RESULT_SUCCESS && !is_gone (service, task, result, query))
     send_clip (service, message, task, result, index);
   else
     refuse (message, SOUP_STATUS_NOT_FOUND, "There is nothing here.\n");
@@ -233,9 +246,29 @@ uploads_cb (SoupServer        *server,
     return;
 
   if (bytes)
-    send_file (message, bytes, type_of (upload->path), TRUE);
+    send_file (message, bytes, takes_demo_sniff_type_of (upload->path), TRUE);
   else
     refuse (message, SOUP_STATUS_NOT_FOUND, "There is nothing here.\n");
+}
+
+static void
+oss_cb (SoupServer        *server,
+        SoupServerMessage *message,
+        const char        *path,
+        GHashTable        *query,
+        gpointer           user_data)
+{
+  if (catch_leak (user_data, message))
+    return;
+
+  if (soup_server_message_get_method (message) == SOUP_METHOD_POST)
+    {
+      takes_demo_dashscope_take_form (user_data, message);
+      return;
+    }
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow", "POST");
+  refuse (message, SOUP_STATUS_METHOD_NOT_ALLOWED, "Only POST is possible here.\n");
 }
 
 static void
@@ -264,4 +297,5 @@ takes_demo_media_attach (SoupServer       *server,
   soup_server_add_handler (server, NULL, nothing_cb, service, NULL);
   soup_server_add_handler (server, "/files", files_cb, service, NULL);
   soup_server_add_handler (server, "/uploads", uploads_cb, service, NULL);
+  soup_server_add_handler (server, "/oss", oss_cb, service, NULL);
 }

@@ -4,6 +4,7 @@
 
 #include "takes-demo-clip.h"
 #include "takes-demo-models.h"
+#include "takes-demo-surface.h"
 #include "takes-demo-tokens.h"
 
 G_BEGIN_DECLS
@@ -19,8 +20,10 @@ typedef enum {
 
 /* A request as the Demo service understood it, after every check. */
 typedef struct {
+  TakesDemoSurface      surface;
   const TakesDemoModel *model;
   TakesDemoTokens       tokens;
+  char                 *text;          /* the prompt with its tokens, as the model got it; NULL: as it was sent */
   char                 *prompt;        /* without its tokens */
   int                   width;
   int                   height;
@@ -42,13 +45,16 @@ typedef struct {
   gboolean              has_frame;
   guint                 reference_images;
   guint                 reference_videos;
+  int                   reference_seconds;  /* of the videos together, where they are billed */
   gboolean              has_audio;
   gint64                price;         /* µUSD for one result */
 } TakesDemoRequest;
 
-TakesDemoRequest *takes_demo_request_new  (void);
+TakesDemoRequest *takes_demo_request_new  (TakesDemoSurface surface);
 void              takes_demo_request_free (TakesDemoRequest *self);
 gint64            takes_demo_request_get_price (const TakesDemoRequest *self);
+void              takes_demo_request_choose_size (TakesDemoRequest *self,
+                                                  double            ratio);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesDemoRequest, takes_demo_request_free)
 

@@ -7,12 +7,6 @@
 #include "takes-demo-http.h"
 #include "takes-json.h"
 
-#define RETRY_AFTER "2"
-#define DEEP        100000
-
-static const char page[] =
-  "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>\n";
-
 /**
  * takes_demo_answer_new:
  *
@@ -98,37 +92,6 @@ write_envelope (TakesDemoAnswer *self)
   return takes_json_write (root, FALSE);
 }
 
-static void
-send_json (SoupServerMessage *message,
-           guint              status,
-           char              *text)
-{
-  soup_server_message_set_status (message, status, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, text, strlen (text));
-}
-
-static void
-send_page (SoupServerMessage *message)
-{
-  soup_server_message_set_status (message, SOUP_STATUS_BAD_GATEWAY, NULL);
-  soup_server_message_set_response (message, "text/html", SOUP_MEMORY_STATIC, page, strlen (page));
-}
-
-static char *
-write_deep (void)
-{
-  GString *text = g_string_sized_new (2 * DEEP + 64);
-
-  g_string_append (text, "{\"data\":[],\"extra\":");
-  for (guint i = 0; i < DEEP; i++)
-    g_string_append_c (text, '[');
-  for (guint i = 0; i < DEEP; i++)
-    g_string_append_c (text, ']');
-  g_string_append_c (text, '}');
-
-  return g_string_free (text, FALSE);
-}
-
 /* A poll that fails as a whole (gateways.md §9, `poll=…`, `fail=500`, `deep`). */
 static void
 send_failed_poll (TakesDemoPoll      poll,
@@ -139,25 +102,25 @@ send_failed_poll (TakesDemoPoll      poll,
   switch (poll)
     {
     case TAKES_DEMO_POLL_HTML:
-      send_page (message);
+      takes_demo_http_send_page (message);
       break;
     case TAKES_DEMO_POLL_429_RETRY_AFTER:
-      soup_message_headers_replace (headers, "Retry-After", RETRY_AFTER);
+      soup_message_headers_replace (headers, "Retry-After", TAKES_DEMO_RETRY_AFTER);
       G_GNUC_FALLTHROUGH;
     case TAKES_DEMO_POLL_429:
-      send_json (message, 429, g_strdup ("{\"data\":[],\"errors\":[{\"code\":\"rateLimitExceeded\","
-                                         "\"message\":\"Too many requests.\"}]}"));
+      takes_demo_http_send_json (message, 429, g_strdup ("{\"data\":[],\"errors\":[{\"code\":\"rateLimitExceeded\","
+                                                           "\"message\":\"Too many requests.\"}]}"));
       break;
     case TAKES_DEMO_POLL_503:
-      send_json (message, 503, g_strdup ("{\"data\":[],\"errors\":[{\"code\":\"serviceUnavailable\","
-                                         "\"message\":\"There is no capacity at the moment.\"}]}"));
+      takes_demo_http_send_json (message, 503, g_strdup ("{\"data\":[],\"errors\":[{\"code\":\"serviceUnavailable\","
+                                                           "\"message\":\"There is no capacity at the moment.\"}]}"));
       break;
     case TAKES_DEMO_POLL_500:
-      send_json (message, 500, g_strdup ("{\"data\":[],\"errors\":[{\"code\":\"internalServerError\","
-                                         "\"message\":\"Something went wrong on the server.\"}]}"));
+      takes_demo_http_send_json (message, 500, g_strdup ("{\"data\":[],\"errors\":[{\"code\":\"internalServerError\","
+                                                           "\"message\":\"Something went wrong on the server.\"}]}"));
       break;
     case TAKES_DEMO_POLL_DEEP:
-      send_json (message, 200, write_deep ());
+      takes_demo_http_send_deep (message);
       break;
     case TAKES_DEMO_POLL_NORMAL:
       break;
@@ -204,13 +167,13 @@ takes_demo_answer_send (TakesDemoAnswer   *self,
       takes_demo_http_hang_up (message);
       return;
     case TAKES_DEMO_ACK_HTML:
-      send_page (message);
+      takes_demo_http_send_page (message);
       return;
     case TAKES_DEMO_ACK_504JSON:
-      send_json (message, 504, write_gateway_timeout (self));
+      takes_demo_http_send_json (message, 504, write_gateway_timeout (self));
       return;
     case TAKES_DEMO_ACK_EMPTY:
-      send_json (message, status, g_strdup ("{\"data\":[]}"));
+      takes_demo_http_send_json (message, status, g_strdup ("{\"data\":[]}"));
       return;
     case TAKES_DEMO_ACK_SLOW:
       takes_demo_http_delay (message, takes_demo_clock_real_ms (&service->clock, self->ack_seconds));
@@ -219,5 +182,5 @@ takes_demo_answer_send (TakesDemoAnswer   *self,
       break;
     }
 
-  send_json (message, status, write_envelope (self));
+  takes_demo_http_send_json (message, status, write_envelope (self));
 }

@@ -2,8 +2,6 @@
 
 #include "takes-demo-runware-check.h"
 
-#include <math.h>
-
 #include "takes-json.h"
 
 #define MB           ((gint64) 1024 * 1024)
@@ -14,6 +12,9 @@
 #define SIDE_MAX     2000
 #define AUDIO_MIN    2.95
 #define AUDIO_MAX    30.05
+
+/* Other services take these in. */
+static const char *const foreign[] = { "gif", "m4a", NULL };
 
 static TakesDemoRefusal *
 unusable (const char *path,
@@ -54,7 +55,7 @@ check_upload (TakesDemoCheck  *self,
   if (upload->medium == TAKES_DEMO_MEDIUM_UNKNOWN)
     return NULL;
 
-  if (upload->medium != wanted)
+  if (upload->medium != wanted || g_strv_contains (foreign, upload->extension))
     return unusable (path, "this is not the kind of file that is needed here");
 
   /* models.md §4.4 states limits for the Wan video models only: those with a frame. */
@@ -167,18 +168,6 @@ read_frame (JsonNode *node,
   return image ? image : takes_json_get_string (object, "inputImage");
 }
 
-/* The shape of the picture, with as many pixels as the preset's 16:9 has; whole pairs of pixels. */
-static void
-choose_size (TakesDemoRequest *request,
-             double            ratio)
-{
-  double pixels = request->model->still ? 1280 * 1280 : request->preset == 480 ? 854 * 480 :
-                  request->preset == 720 ? 1280 * 720 : 1920 * 1080;
-
-  request->width = 2 * (int) round (sqrt (pixels * ratio) / 2);
-  request->height = 2 * (int) round (sqrt (pixels / ratio) / 2);
-}
-
 static TakesDemoRefusal *
 check_frame (TakesDemoCheck *self)
 {
@@ -200,7 +189,7 @@ check_frame (TakesDemoCheck *self)
 
   request->frame = g_strdup (upload->path);
   if (request->width == 0)
-    choose_size (request, (double) upload->width / upload->height);
+    takes_demo_request_choose_size (request, (double) upload->width / upload->height);
 
   return NULL;
 }
@@ -217,7 +206,7 @@ use_references (TakesDemoRequest *request,
   request->frame = image ? g_strdup (image->path) : NULL;
   request->motion = video ? g_strdup (video->path) : NULL;
   if (request->model->still && image && image->height > 0 && request->width == 0)
-    choose_size (request, CLAMP ((double) image->width / image->height, 0.25, 4));
+    takes_demo_request_choose_size (request, CLAMP ((double) image->width / image->height, 0.25, 4));
 }
 
 /**
@@ -251,7 +240,7 @@ takes_demo_runware_check_media (TakesDemoCheck *self)
 
   use_references (request, image, video);
   if (request->width == 0 && !request->motion)
-    choose_size (request, 16.0 / 9);
+    takes_demo_request_choose_size (request, 16.0 / 9);
 
   return NULL;
 }

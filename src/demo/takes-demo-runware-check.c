@@ -15,7 +15,7 @@ check_uuid (TakesDemoCheck *self)
                                                              "Every task needs a taskUUID that is a UUID v4."),
                                      "taskUUID", NULL);
 
-  earlier = takes_demo_service_find_task (self->service, uuid);
+  earlier = takes_demo_service_find_task (self->service, TAKES_DEMO_RUNWARE, uuid);
   if (!earlier)
     return NULL;
 
@@ -105,7 +105,7 @@ takes_demo_runware_check_task (TakesDemoService  *service,
     takes_demo_runware_check_media,
     check_credit,
   };
-  g_autoptr (TakesDemoRequest) found = takes_demo_request_new ();
+  g_autoptr (TakesDemoRequest) found = takes_demo_request_new (TAKES_DEMO_RUNWARE);
   TakesDemoCheck check = { service, body, task, found };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)

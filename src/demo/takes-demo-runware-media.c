@@ -93,7 +93,7 @@ take_in (TakesDemoService *service,
     upload->ready_at = takes_demo_service_get_now (service) + STORING_SECONDS * G_USEC_PER_SEC;
   upload = takes_demo_service_add_upload (service, upload, bytes);
   if (upload)
-    takes_demo_ledger_upload (service->ledger, task_uuid, upload->bytes);
+    takes_demo_ledger_upload (service->ledger, TAKES_DEMO_RUNWARE, task_uuid, upload->bytes);
 
   return upload;
 }

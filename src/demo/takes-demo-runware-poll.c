@@ -23,7 +23,7 @@ new_item (TakesDemoTask *task)
   gboolean kind = task->request->tokens.say & TAKES_DEMO_SAY_KIND;
 
   json_object_set_string_member (item, "taskType", kind ? "getResponse" : type_of (task));
-  json_object_set_string_member (item, "taskUUID", task->uuid);
+  json_object_set_string_member (item, "taskUUID", task->id);
 
   return item;
 }
@@ -106,8 +106,9 @@ write_place (TakesDemoService *service,
   const char *extension = result->clip ? strrchr (result->clip, '.') : NULL;
   g_autofree char *url = g_strdup_printf ("%s/files/%s%s", service->media_url, result->uuid,
                                           extension ? extension : still ? ".jpg" : ".mp4");
+  g_autofree char *place = takes_demo_task_dup_place (task, result, url);
 
-  json_object_set_string_member (item, still ? "imageURL" : "videoURL", url);
+  json_object_set_string_member (item, still ? "imageURL" : "videoURL", place);
 }
 
 /* A picture inside the answer, as `outputType` wished (runware.md §3.4). */
@@ -172,6 +173,7 @@ describe_failure (TakesDemoTask   *task,
   switch (task->request->tokens.fail)
     {
     case TAKES_DEMO_FAIL_CONTENT:
+    case TAKES_DEMO_FAIL_CONTENT_SUBMIT:
       refusal = takes_demo_refusal_new (400, "invalidProviderContent", "The content was flagged by the provider.");
       json_object_set_string_member (refusal->error, "responseContent",
                                      "Output data may contain inappropriate content.");
@@ -207,7 +209,7 @@ add_failure (TakesDemoTask   *task,
       takes_demo_answer_refuse (answer, g_steal_pointer (&refusal), NULL);
       json_object_set_string_member (json_array_get_object_element (answer->errors,
                                                                     json_array_get_length (answer->errors) - 1),
-                                     "taskUUID", task->uuid);
+                                     "taskUUID", task->id);
       return;
     }
 
@@ -296,7 +298,7 @@ takes_demo_runware_get_response (TakesDemoService *service,
   if (!uuid)
     return;
 
-  found = takes_demo_service_find_task (service, uuid);
+  found = takes_demo_service_find_task (service, TAKES_DEMO_RUNWARE, uuid);
   if (!found)
     {
       if (!takes_demo_runware_poll_upload (service, uuid, answer))
@@ -357,7 +359,7 @@ takes_demo_runware_get_details (TakesDemoService *service,
   if (!uuid)
     return;
 
-  found = takes_demo_service_find_task (service, uuid);
+  found = takes_demo_service_find_task (service, TAKES_DEMO_RUNWARE, uuid);
   request = json_array_new ();
   item = json_object_new ();
   json_object_set_string_member (item, "taskType", "getTaskDetails");

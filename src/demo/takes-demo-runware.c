@@ -2,7 +2,6 @@
 
 #include "takes-demo-runware.h"
 
-#include "takes-demo.h"
 #include "takes-demo-runware-check.h"
 #include "takes-json.h"
 
@@ -50,7 +49,7 @@ submit (TakesDemoService *service,
   TakesDemoRefusal *refusal;
 
   if (uuid && g_uuid_string_is_valid (uuid))
-    takes_demo_ledger_submit (service->ledger, uuid);
+    takes_demo_ledger_submit (service->ledger, TAKES_DEMO_RUNWARE, uuid);
 
   refusal = takes_demo_runware_check_task (service, body, task, &request);
   if (refusal)
@@ -117,13 +116,13 @@ is_known (SoupServerMessage *message,
   JsonObject *first = NULL;
 
   if (header)
-    return g_ascii_strncasecmp (header, "Bearer ", 7) == 0 && g_str_equal (header + 7, TAKES_DEMO_KEY);
+    return g_ascii_strncasecmp (header, "Bearer ", 7) == 0 && takes_demo_surface_is_key (TAKES_DEMO_RUNWARE, header + 7);
 
   if (tasks && json_array_get_length (tasks) > 0)
     first = takes_json_node_object (json_array_get_element (tasks, 0));
 
   return first && is_type (first, "authentication") &&
-         g_strcmp0 (takes_json_get_string (first, "apiKey"), TAKES_DEMO_KEY) == 0;
+         takes_demo_surface_is_key (TAKES_DEMO_RUNWARE, takes_json_get_string (first, "apiKey"));
 }
 
 /* The first body of runware.md §5.1: no taskUUID and no `data`. */

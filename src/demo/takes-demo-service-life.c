@@ -2,6 +2,15 @@
 
 #include "takes-demo-service.h"
 
+static void
+end (TakesDemoService     *self,
+     TakesDemoResult      *result,
+     TakesDemoResultState  state)
+{
+  result->state = state;
+  result->done_at = takes_demo_service_get_now (self);
+}
+
 static gboolean
 settle_result (TakesDemoService *self,
                TakesDemoTask    *task,
@@ -15,15 +24,15 @@ settle_result (TakesDemoService *self,
 
   if (result->trouble || takes_demo_task_will_fail (task, index))
     {
-      result->state = TAKES_DEMO_RESULT_FAILED;
+      end (self, result, TAKES_DEMO_RESULT_FAILED);
       return TRUE;
     }
 
   if (!result->clip || !takes_demo_studio_has (self->studio, result->clip))
     return FALSE;
 
-  result->state = TAKES_DEMO_RESULT_SUCCESS;
-  takes_demo_ledger_charge (self->ledger, task->uuid, result->cost);
+  end (self, result, TAKES_DEMO_RESULT_SUCCESS);
+  takes_demo_ledger_charge (self->ledger, task->request->surface, task->id, result->cost);
 
   return TRUE;
 }
@@ -68,6 +77,33 @@ takes_demo_service_settle_all (TakesDemoService *self)
   g_hash_table_iter_init (&iter, self->tasks);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     takes_demo_service_settle (self, value);
+}
+
+/**
+ * takes_demo_service_cancel:
+ *
+ * Ends what is still in the queue; nothing is charged.
+ *
+ * Returns: %FALSE when it has begun or is over
+ */
+gboolean
+takes_demo_service_cancel (TakesDemoService *self,
+                           TakesDemoTask    *task)
+{
+  g_return_val_if_fail (self != NULL && task != NULL, FALSE);
+
+  takes_demo_service_settle (self, task);
+  if (takes_demo_task_is_over (task) || takes_demo_service_get_now (self) >= task->starts_at)
+    return FALSE;
+
+  task->cancelled = TRUE;
+  for (guint i = 0; i < task->results->len; i++)
+    end (self, g_ptr_array_index (task->results, i), TAKES_DEMO_RESULT_FAILED);
+  takes_demo_ledger_cancel (self->ledger, task->request->surface, task->id);
+  takes_demo_service_save_task (self, task);
+  takes_demo_service_save_ledger (self);
+
+  return TRUE;
 }
 
 /**

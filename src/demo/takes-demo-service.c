@@ -2,6 +2,8 @@
 
 #include "takes-demo-service.h"
 
+#include <string.h>
+
 #include "takes-json.h"
 
 /* A clip can be made again from its request at any time, an upload must be sent again. */
@@ -9,27 +11,31 @@
 #define UPLOADS_KEPT (30 * G_TIME_SPAN_DAY)
 
 static char *
-key_of (const char *uuid)
+key_of (const char *id)
 {
-  return g_ascii_strdown (uuid, -1);
+  return g_ascii_strdown (id, -1);
 }
 
 /**
  * takes_demo_service_find_task:
+ * @surface: whose: tasks of other services are not seen there
  *
- * Returns: (transfer none) (nullable): the accepted task of that UUID, in any case of letters
+ * Returns: (transfer none) (nullable): the accepted task of that id, in any case of letters
  */
 TakesDemoTask *
 takes_demo_service_find_task (TakesDemoService *self,
-                              const char       *uuid)
+                              TakesDemoSurface  surface,
+                              const char       *id)
 {
   g_autofree char *key = NULL;
+  TakesDemoTask *task;
 
-  g_return_val_if_fail (self != NULL && uuid != NULL, NULL);
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
 
-  key = key_of (uuid);
+  key = key_of (id);
+  task = g_hash_table_lookup (self->tasks, key);
 
-  return g_hash_table_lookup (self->tasks, key);
+  return task && task->request->surface == surface ? task : NULL;
 }
 
 /* The videos table borrows its tasks, so it must let go of a task before that is replaced. */
@@ -49,7 +55,8 @@ static void
 index_task (TakesDemoService *self,
             TakesDemoTask    *task)
 {
-  TakesDemoTask *earlier = takes_demo_service_find_task (self, task->uuid);
+  g_autofree char *key = key_of (task->id);
+  TakesDemoTask *earlier = g_hash_table_lookup (self->tasks, key);
 
   if (earlier)
     unindex_task (self, earlier);
@@ -61,7 +68,7 @@ index_task (TakesDemoService *self,
       g_hash_table_insert (self->videos, g_strdup (result->uuid), task);
     }
 
-  g_hash_table_insert (self->tasks, key_of (task->uuid), task);
+  g_hash_table_insert (self->tasks, g_steal_pointer (&key), task);
 }
 
 /**
@@ -232,6 +239,7 @@ takes_demo_service_reset (TakesDemoService *self)
   self->ledger = takes_demo_ledger_new ();
   self->ledger_version = 0;
   self->switches = (TakesDemoSwitches) { 0 };
+  memset (self->rates, 0, sizeof self->rates);
   takes_demo_store_clear (self->store);
 }
 
@@ -250,7 +258,7 @@ takes_demo_service_get_now (TakesDemoService *self)
 
 /**
  * takes_demo_service_add_task:
- * @task: (transfer full): accepted; takes the place of an earlier one with its UUID
+ * @task: (transfer full): accepted; takes the place of an earlier one with its id
  *
  * The ledger is not written here but once for each POST, before its answer.
  *
@@ -267,7 +275,7 @@ takes_demo_service_add_task (TakesDemoService *self,
   if (!takes_demo_service_save_task (self, task))
     return FALSE;
 
-  takes_demo_ledger_accept (self->ledger, task->uuid);
+  takes_demo_ledger_accept (self->ledger, task->request->surface, task->id);
   index_task (self, g_steal_pointer (&owned));
   order_clips (self, task);
 
@@ -285,7 +293,7 @@ takes_demo_service_save_task (TakesDemoService *self,
 {
   g_autoptr (JsonNode) node = takes_demo_task_to_json (task);
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = key_of (task->uuid);
+  g_autofree char *name = key_of (task->id);
 
   if (takes_demo_store_write (self->store, TAKES_DEMO_STORE_TASKS, name, node, &error))
     return TRUE;

@@ -4,6 +4,7 @@
 
 #include "takes-demo-clock.h"
 #include "takes-demo-ledger.h"
+#include "takes-demo-rate.h"
 #include "takes-demo-store.h"
 #include "takes-demo-studio.h"
 #include "takes-demo-switches.h"
@@ -19,11 +20,12 @@ G_BEGIN_DECLS
 typedef struct {
   TakesDemoClock     clock;
   TakesDemoSwitches  switches;
+  TakesDemoRate      rates[TAKES_DEMO_N_SURFACES];   /* not kept over a restart */
   TakesDemoLedger   *ledger;
   guint              ledger_version;   /* of what was written down last */
   TakesDemoStore    *store;
   TakesDemoStudio   *studio;
-  GHashTable        *tasks;       /* UUID in lower case → TakesDemoTask */
+  GHashTable        *tasks;       /* id in lower case → TakesDemoTask */
   GHashTable        *uploads;     /* UUID in lower case → TakesDemoUpload */
   GHashTable        *videos;      /* videoUUID → TakesDemoTask (borrowed) */
   char              *media_url;   /* without a slash at its end */
@@ -36,7 +38,8 @@ void              takes_demo_service_free         (TakesDemoService  *self);
 void              takes_demo_service_reset        (TakesDemoService  *self);
 gint64            takes_demo_service_get_now      (TakesDemoService  *self);
 TakesDemoTask    *takes_demo_service_find_task    (TakesDemoService  *self,
-                                                   const char        *uuid);
+                                                   TakesDemoSurface   surface,
+                                                   const char        *id);
 gboolean          takes_demo_service_add_task     (TakesDemoService  *self,
                                                    TakesDemoTask     *task);
 gboolean          takes_demo_service_save_task    (TakesDemoService  *self,
@@ -48,6 +51,8 @@ void              takes_demo_service_remake_clip  (TakesDemoService  *self,
 void              takes_demo_service_settle       (TakesDemoService  *self,
                                                    TakesDemoTask     *task);
 void              takes_demo_service_settle_all   (TakesDemoService  *self);
+gboolean          takes_demo_service_cancel       (TakesDemoService  *self,
+                                                   TakesDemoTask     *task);
 gint64            takes_demo_service_get_credit   (TakesDemoService  *self);
 TakesDemoResult  *takes_demo_service_find_video   (TakesDemoService  *self,
                                                    const char        *uuid,

@@ -17,11 +17,13 @@ static const Magic magics[] = {
   { "png", TAKES_DEMO_MEDIUM_IMAGE, 0, "\x89PNG\r\n\x1a\n", 8 },
   { "jpg", TAKES_DEMO_MEDIUM_IMAGE, 0, "\xff\xd8\xff", 3 },
   { "webp", TAKES_DEMO_MEDIUM_IMAGE, 8, "WEBP", 4 },
+  { "gif", TAKES_DEMO_MEDIUM_IMAGE, 0, "GIF8", 4 },
   { "wav", TAKES_DEMO_MEDIUM_AUDIO, 8, "WAVE", 4 },
   { "mp3", TAKES_DEMO_MEDIUM_AUDIO, 0, "ID3", 3 },
   { "mp3", TAKES_DEMO_MEDIUM_AUDIO, 0, "\xff\xfb", 2 },
   { "mp3", TAKES_DEMO_MEDIUM_AUDIO, 0, "\xff\xf3", 2 },
   { "mp3", TAKES_DEMO_MEDIUM_AUDIO, 0, "\xff\xf2", 2 },
+  { "m4a", TAKES_DEMO_MEDIUM_AUDIO, 4, "ftypM4A ", 8 },
   { "mov", TAKES_DEMO_MEDIUM_VIDEO, 4, "ftypqt", 6 },
   { "mp4", TAKES_DEMO_MEDIUM_VIDEO, 4, "ftyp", 4 },
   { "webm", TAKES_DEMO_MEDIUM_VIDEO, 0, "\x1a\x45\xdf\xa3", 4 },
@@ -200,4 +202,30 @@ takes_demo_sniff_decode (GBytes  *bytes,
   g_set_error (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_UNKNOWN_TYPE, _("This is not a picture."));
 
   return NULL;
+}
+
+/**
+ * takes_demo_sniff_type_of:
+ * @path: of a file whose ending is right
+ *
+ * Any thread. Returns: what it is called in Content-Type
+ */
+const char *
+takes_demo_sniff_type_of (const char *path)
+{
+  static const struct { const char *suffix; const char *type; } types[] = {
+    { ".mp4", "video/mp4" }, { ".webm", "video/webm" }, { ".mov", "video/quicktime" },
+    { ".png", "image/png" }, { ".jpg", "image/jpeg" }, { ".webp", "image/webp" }, { ".gif", "image/gif" },
+    { ".wav", "audio/wav" }, { ".mp3", "audio/mpeg" }, { ".m4a", "audio/mp4" },
+  };
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      if (g_str_has_suffix (path, types[i].suffix))
+        return types[i].type;
+    }
+
+  return "application/octet-stream";
 }

@@ -18,6 +18,7 @@ typedef struct {
 } TakesDemoSniff;
 
 TakesDemoSniff  takes_demo_sniff        (GBytes  *bytes);
+const char     *takes_demo_sniff_type_of (const char *path);
 GdkPixbuf      *takes_demo_sniff_decode (GBytes  *bytes,
                                          GError **error);
 

@@ -17,6 +17,18 @@ static const struct {
   { "strict", G_STRUCT_OFFSET (TakesDemoSwitches, strict), { "on", "off" } },
   { "queue", G_STRUCT_OFFSET (TakesDemoSwitches, queue), { "ok", "429", "503" } },
   { "clips", G_STRUCT_OFFSET (TakesDemoSwitches, clips), { "drawn", "still" } },
+  { "forget", G_STRUCT_OFFSET (TakesDemoSwitches, forget), { "documented", "never" } },
+  { "toapis-submit", G_STRUCT_OFFSET (TakesDemoSwitches, toapis_submit), { "task", "legacy" } },
+  { "toapis-wait", G_STRUCT_OFFSET (TakesDemoSwitches, toapis_wait), { "queued", "submitted", "pending" } },
+  { "toapis-url", G_STRUCT_OFFSET (TakesDemoSwitches, toapis_url), { "data", "result", "top" } },
+  { "toapis-code", G_STRUCT_OFFSET (TakesDemoSwitches, toapis_code), { "documented", "string", "number" } },
+  { "toapis-upload", G_STRUCT_OFFSET (TakesDemoSwitches, toapis_upload), { "400", "200" } },
+  { "toapis-keep", G_STRUCT_OFFSET (TakesDemoSwitches, toapis_keep), { "day", "week" } },
+  { "empirio-done", G_STRUCT_OFFSET (TakesDemoSwitches, empirio_done), { "completed", "succeeded" } },
+  { "empirio-poll-url", G_STRUCT_OFFSET (TakesDemoSwitches, empirio_poll_url), { "relative", "absolute", "foreign" } },
+  { "empirio-data", G_STRUCT_OFFSET (TakesDemoSwitches, empirio_data), { "yes", "no" } },
+  { "dashscope-upload", G_STRUCT_OFFSET (TakesDemoSwitches, dashscope_upload), { "yes", "no" } },
+  { "dashscope-pages", G_STRUCT_OFFSET (TakesDemoSwitches, dashscope_pages), { "as-asked", "of-two" } },
 };
 
 /**

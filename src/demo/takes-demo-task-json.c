@@ -14,6 +14,7 @@ write_result (TakesDemoResult *result)
   json_object_set_int_member (object, "seed", result->seed);
   json_object_set_int_member (object, "cost", result->cost);
   json_object_set_int_member (object, "readyAt", result->ready_at);
+  json_object_set_int_member (object, "doneAt", result->done_at);
   if (result->clip)
     json_object_set_string_member (object, "clip", result->clip);
   json_object_set_int_member (object, "downloads", result->downloads);
@@ -40,6 +41,9 @@ read_result (JsonObject      *object,
   result->state = CLAMP (number, TAKES_DEMO_RESULT_RUNNING, TAKES_DEMO_RESULT_FAILED);
   if (takes_json_get_int (object, "downloads", &number))
     result->downloads = CLAMP (number, 0, G_MAXINT);
+  if (result->state != TAKES_DEMO_RESULT_RUNNING)
+    result->done_at = result->ready_at;
+  takes_json_get_int (object, "doneAt", &result->done_at);
   g_free (result->uuid);
   result->uuid = g_strdup (uuid);
   result->clip = g_strdup (takes_json_get_string (object, "clip"));
@@ -53,7 +57,10 @@ write_request (TakesDemoRequest *request)
 {
   JsonObject *object = json_object_new ();
 
+  json_object_set_string_member (object, "service", takes_demo_surface_get_service (request->surface));
   json_object_set_string_member (object, "model", request->model->names[0]);
+  if (request->text)
+    json_object_set_string_member (object, "text", request->text);
   json_object_set_int_member (object, "width", request->width);
   json_object_set_int_member (object, "height", request->height);
   json_object_set_int_member (object, "preset", request->preset);
@@ -74,6 +81,7 @@ write_request (TakesDemoRequest *request)
   json_object_set_int_member (object, "quality", request->quality);
   json_object_set_int_member (object, "output", request->output);
   json_object_set_int_member (object, "price", request->price);
+  json_object_set_int_member (object, "referenceSeconds", request->reference_seconds);
 
   return object;
 }
@@ -83,7 +91,7 @@ read_numbers (JsonObject       *object,
               TakesDemoRequest *request)
 {
   gint64 width, height, preset, seconds, container, results, fps = TAKES_DEMO_FPS, output = TAKES_DEMO_OUTPUT_URL;
-  gint64 quality = TAKES_DEMO_QUALITY;
+  gint64 quality = TAKES_DEMO_QUALITY, reference_seconds = 0;
 
   if (!takes_json_get_int (object, "width", &width) ||
       !takes_json_get_int (object, "height", &height) ||
@@ -108,6 +116,8 @@ read_numbers (JsonObject       *object,
   takes_json_get_int (object, "output", &output);
   request->output = CLAMP (output, TAKES_DEMO_OUTPUT_URL, TAKES_DEMO_OUTPUT_DATA_URI);
   request->results = CLAMP (results, 1, TAKES_DEMO_RESULTS_MAX);
+  takes_json_get_int (object, "referenceSeconds", &reference_seconds);
+  request->reference_seconds = CLAMP (reference_seconds, 0, 3600);
 
   return TRUE;
 }
@@ -117,15 +127,19 @@ static TakesDemoRequest *
 read_request (JsonObject *object,
               JsonObject *sent)
 {
-  g_autoptr (TakesDemoRequest) request = takes_demo_request_new ();
+  g_autoptr (TakesDemoRequest) request = takes_demo_request_new (TAKES_DEMO_RUNWARE);
   g_autofree char *unknown = NULL;
-  const char *prompt = sent ? takes_json_get_string (sent, "positivePrompt") : NULL;
+  const char *text = object ? takes_json_get_string (object, "text") : NULL;
+  const char *prompt = text ? text : sent ? takes_json_get_string (sent, "positivePrompt") : NULL;
 
   if (!object || !sent || !read_numbers (object, request) ||
       !(request->model = takes_demo_model_find (takes_json_get_string (object, "model"))) ||
       !takes_demo_tokens_parse (prompt ? prompt : TAKES_DEMO_NO_PROMPT, &request->tokens, &request->prompt, &unknown))
     return NULL;
 
+  /* Records of older programs name no service: there was one. */
+  takes_demo_surface_find (takes_json_get_string (object, "service"), &request->surface);
+  request->text = g_strdup (text);
   request->has_seed = takes_json_get_int (object, "seed", &request->seed);
   takes_json_get_boolean (object, "sound", &request->sound);
   takes_json_get_boolean (object, "includeCost", &request->include_cost);
@@ -157,12 +171,14 @@ takes_demo_task_to_json (TakesDemoTask *self)
   for (guint i = 0; i < self->results->len; i++)
     json_array_add_object_element (results, write_result (g_ptr_array_index (self->results, i)));
 
-  json_object_set_string_member (object, "uuid", self->uuid);
+  json_object_set_string_member (object, "uuid", self->id);
   json_object_set_member (object, "sent", json_node_copy (self->sent));
   json_object_set_object_member (object, "request", write_request (self->request));
   json_object_set_int_member (object, "acceptedAt", self->accepted_at);
+  json_object_set_int_member (object, "startsAt", self->starts_at);
   json_object_set_int_member (object, "polls", self->polls);
   json_object_set_boolean_member (object, "replayed", self->replayed);
+  json_object_set_boolean_member (object, "cancelled", self->cancelled);
   json_object_set_array_member (object, "results", results);
 
   node = json_node_alloc ();
@@ -182,12 +198,12 @@ takes_demo_task_from_json (JsonNode *node)
   JsonObject *object = takes_json_node_object (node);
   g_autoptr (TakesDemoRequest) request = NULL;
   g_autoptr (TakesDemoTask) self = NULL;
-  const char *uuid = object ? takes_json_get_string (object, "uuid") : NULL;
+  const char *id = object ? takes_json_get_string (object, "uuid") : NULL;
   JsonNode *sent = object ? takes_json_get (object, "sent") : NULL;
   JsonArray *results = object ? takes_json_get_array (object, "results") : NULL;
   gint64 accepted_at, polls = 0;
 
-  if (!uuid || !g_uuid_string_is_valid (uuid) || !sent || !results ||
+  if (!id || !takes_demo_task_is_id (id) || !sent || !results ||
       !takes_json_get_int (object, "acceptedAt", &accepted_at))
     return NULL;
 
@@ -195,10 +211,12 @@ takes_demo_task_from_json (JsonNode *node)
   if (!request || json_array_get_length (results) != request->results)
     return NULL;
 
-  self = takes_demo_task_new (uuid, sent, g_steal_pointer (&request), accepted_at, 0);
+  self = takes_demo_task_new (id, sent, g_steal_pointer (&request), accepted_at, 0);
   takes_json_get_int (object, "polls", &polls);
   self->polls = CLAMP (polls, 0, G_MAXINT);
+  takes_json_get_int (object, "startsAt", &self->starts_at);
   takes_json_get_boolean (object, "replayed", &self->replayed);
+  takes_json_get_boolean (object, "cancelled", &self->cancelled);
   for (guint i = 0; i < self->results->len; i++)
     {
       if (!read_result (takes_json_node_object (json_array_get_element (results, i)),

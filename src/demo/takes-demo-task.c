@@ -2,6 +2,8 @@
 
 #include "takes-demo-task.h"
 
+#include <string.h>
+
 /* gateways.md §9: in the queue 2–20 s, generating 60–300 s; kept to 120–300 s in all, so that a clip
  * takes 6–15 s in the application, whose clock runs 20 times as fast (ux.md, First run). */
 #define QUEUE_MIN   2
@@ -71,11 +73,13 @@ make_result (TakesDemoTask *self,
 
   result->uuid = g_uuid_string_random ();
   result->seed = choose_seed (self->request, index, rand);
-  result->cost = deviate (self->request->price, rand);
+  result->cost = self->request->price;
+  if (self->request->surface == TAKES_DEMO_RUNWARE)
+    result->cost = deviate (result->cost, rand);
   result->ready_at = self->accepted_at + (gint64) (seconds * G_USEC_PER_SEC);
 
   /* An integer on the wire must be the integer that is charged. */
-  if (tokens->say & TAKES_DEMO_SAY_TYPES)
+  if (self->request->surface == TAKES_DEMO_RUNWARE && tokens->say & TAKES_DEMO_SAY_TYPES)
     result->cost = MAX (1, (result->cost + 500000) / 1000000) * 1000000;
 
   return result;
@@ -90,7 +94,7 @@ make_result (TakesDemoTask *self,
  * Returns: (transfer full): in the queue; when each result is ready is settled from the start
  */
 TakesDemoTask *
-takes_demo_task_new (const char       *uuid,
+takes_demo_task_new (const char       *id,
                      JsonNode         *sent,
                      TakesDemoRequest *request,
                      gint64            now,
@@ -100,11 +104,11 @@ takes_demo_task_new (const char       *uuid,
   TakesDemoTask *self;
   double queue_seconds;
 
-  g_return_val_if_fail (uuid != NULL && sent != NULL && request != NULL, NULL);
+  g_return_val_if_fail (id != NULL && sent != NULL && request != NULL, NULL);
 
   rand = g_rand_new_with_seed (random);
   self = g_new0 (TakesDemoTask, 1);
-  self->uuid = g_strdup (uuid);
+  self->id = g_strdup (id);
   self->sent = json_node_copy (sent);
   self->request = request;
   self->accepted_at = now;
@@ -114,17 +118,53 @@ takes_demo_task_new (const char       *uuid,
   for (guint i = 0; i < request->results; i++)
     g_ptr_array_add (self->results, make_result (self, i, queue_seconds, rand));
 
+  if (request->tokens.run_seconds >= 0)
+    queue_seconds = MIN (queue_seconds, request->tokens.run_seconds / 4);
+  self->starts_at = now + (gint64) (queue_seconds * G_USEC_PER_SEC);
+
   return self;
 }
 
 void
 takes_demo_task_free (TakesDemoTask *self)
 {
-  g_free (self->uuid);
+  g_free (self->id);
   g_clear_pointer (&self->sent, json_node_unref);
   g_clear_pointer (&self->request, takes_demo_request_free);
   g_clear_pointer (&self->results, g_ptr_array_unref);
   g_free (self);
+}
+
+/**
+ * takes_demo_task_make_id:
+ * @word: what stands before the UUID, "" for nothing
+ *
+ * Returns: (transfer full): a new id, for services that choose it
+ */
+char *
+takes_demo_task_make_id (const char *word)
+{
+  g_autofree char *uuid = g_uuid_string_random ();
+
+  g_return_val_if_fail (word != NULL, NULL);
+
+  return g_strconcat (word, uuid, NULL);
+}
+
+/**
+ * takes_demo_task_is_id:
+ *
+ * Returns: whether it is a UUID, perhaps behind a word and `_`; it is safe in the name of a file
+ */
+gboolean
+takes_demo_task_is_id (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  while (g_ascii_islower (*text) && strchr (text, '_'))
+    text++;
+
+  return g_uuid_string_is_valid (*text == '_' ? text + 1 : text);
 }
 
 /**
@@ -217,6 +257,25 @@ takes_demo_task_dup_clip (TakesDemoTask *self,
 }
 
 /**
+ * takes_demo_task_dup_place:
+ * @url: where the clip lies
+ *
+ * Returns: (transfer full): the address to tell this time; with [sim:media=moved] another one each time
+ */
+char *
+takes_demo_task_dup_place (TakesDemoTask   *self,
+                           TakesDemoResult *result,
+                           const char      *url)
+{
+  g_return_val_if_fail (self != NULL && result != NULL && url != NULL, NULL);
+
+  if (self->request->tokens.media != TAKES_DEMO_MEDIA_MOVED)
+    return g_strdup (url);
+
+  return g_strdup_printf ("%s%ctold=%u", url, strchr (url, '?') ? '&' : '?', ++result->told);
+}
+
+/**
  * takes_demo_task_get_progress:
  *
  * Returns: 0–99, how much of the scripted time of result @index is over
@@ -235,4 +294,59 @@ takes_demo_task_get_progress (TakesDemoTask *self,
   whole = MAX (1, result->ready_at - self->accepted_at);
 
   return (int) CLAMP ((now - self->accepted_at) * 100.0 / whole, 0, 99);
+}
+
+/**
+ * takes_demo_task_get_end:
+ *
+ * Returns: when its last result was over, in µs; 0 as long as one is being made
+ */
+gint64
+takes_demo_task_get_end (TakesDemoTask *self)
+{
+  gint64 end = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (!takes_demo_task_is_over (self))
+    return 0;
+
+  for (guint i = 0; i < self->results->len; i++)
+    {
+      TakesDemoResult *result = g_ptr_array_index (self->results, i);
+
+      end = MAX (end, result->done_at);
+    }
+
+  return end;
+}
+
+/**
+ * takes_demo_task_get_stage:
+ *
+ * Returns: where its first result is
+ */
+TakesDemoStage
+takes_demo_task_get_stage (TakesDemoTask *self,
+                           gint64         now)
+{
+  TakesDemoResult *result;
+
+  g_return_val_if_fail (self != NULL, TAKES_DEMO_STAGE_FAILED);
+
+  if (self->cancelled)
+    return TAKES_DEMO_STAGE_CANCELLED;
+
+  result = g_ptr_array_index (self->results, 0);
+  switch (result->state)
+    {
+    case TAKES_DEMO_RESULT_SUCCESS:
+      return TAKES_DEMO_STAGE_DONE;
+    case TAKES_DEMO_RESULT_FAILED:
+      return TAKES_DEMO_STAGE_FAILED;
+    case TAKES_DEMO_RESULT_RUNNING:
+      break;
+    }
+
+  return now < self->starts_at ? TAKES_DEMO_STAGE_WAITING : TAKES_DEMO_STAGE_RUNNING;
 }

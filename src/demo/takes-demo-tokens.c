@@ -29,6 +29,7 @@ static const struct {
   { "fail=504", SLOT_FAIL, TAKES_DEMO_FAIL_TIMEOUT },
   { "fail=500", SLOT_POLL, TAKES_DEMO_POLL_500, NO_NUMBER, 2 },
   { "content", SLOT_FAIL, TAKES_DEMO_FAIL_CONTENT },
+  { "content=submit", SLOT_FAIL, TAKES_DEMO_FAIL_CONTENT_SUBMIT },
   { "poll=html", SLOT_POLL, TAKES_DEMO_POLL_HTML, NUMBER },
   { "poll=429", SLOT_POLL, TAKES_DEMO_POLL_429, NUMBER },
   { "poll=429ra", SLOT_POLL, TAKES_DEMO_POLL_429_RETRY_AFTER, NUMBER },
@@ -36,6 +37,8 @@ static const struct {
   { "deep", SLOT_POLL, TAKES_DEMO_POLL_DEEP, NO_NUMBER, 2 },
   { "media=403", SLOT_MEDIA, TAKES_DEMO_MEDIA_403, MAYBE_NUMBER },
   { "media=404", SLOT_MEDIA, TAKES_DEMO_MEDIA_404, MAYBE_NUMBER },
+  { "media=gone", SLOT_MEDIA, TAKES_DEMO_MEDIA_GONE, MAYBE_NUMBER },
+  { "media=moved", SLOT_MEDIA, TAKES_DEMO_MEDIA_MOVED },
   { "media=cut", SLOT_MEDIA, TAKES_DEMO_MEDIA_CUT, MAYBE_NUMBER },
   { "media=drip", SLOT_MEDIA, TAKES_DEMO_MEDIA_DRIP, MAYBE_NUMBER },
   { "media=length", SLOT_MEDIA, TAKES_DEMO_MEDIA_LENGTH, MAYBE_NUMBER },
@@ -174,4 +177,23 @@ takes_demo_tokens_parse (const char       *prompt,
     *plain = g_strstrip (g_string_free (g_steal_pointer (&text), FALSE));
 
   return TRUE;
+}
+
+/**
+ * takes_demo_tokens_to_json:
+ *
+ * Returns: (transfer full): every word there is, without its number: whoever proves something of all of them
+ *   needs to know them
+ */
+JsonNode *
+takes_demo_tokens_to_json (void)
+{
+  JsonArray *array = json_array_new ();
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    json_array_add_string_element (array, words[i].word);
+  json_node_take_array (node, array);
+
+  return node;
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -24,7 +24,8 @@ typedef enum {
   TAKES_DEMO_FAIL_ERRORS,    /* in `errors` */
   TAKES_DEMO_FAIL_ITEM,      /* as a data item */
   TAKES_DEMO_FAIL_PARTIAL,   /* the first K results, in `errors` */
-  TAKES_DEMO_FAIL_CONTENT,   /* flagged: 400 on the poll */
+  TAKES_DEMO_FAIL_CONTENT,   /* flagged while it is made; Runware: 400 on the poll */
+  TAKES_DEMO_FAIL_CONTENT_SUBMIT,  /* flagged at once, where a service does that */
   TAKES_DEMO_FAIL_TIMEOUT,   /* final all the same: 504 on the poll */
 } TakesDemoFail;
 
@@ -42,6 +43,8 @@ typedef enum {
   TAKES_DEMO_MEDIA_NORMAL,
   TAKES_DEMO_MEDIA_403,
   TAKES_DEMO_MEDIA_404,
+  TAKES_DEMO_MEDIA_GONE,     /* the last K results, for good: 410 */
+  TAKES_DEMO_MEDIA_MOVED,    /* gone from where it is said to be first; each answer names another place */
   TAKES_DEMO_MEDIA_CUT,      /* the right length, half of the bytes */
   TAKES_DEMO_MEDIA_DRIP,     /* all of it, slowly */
   TAKES_DEMO_MEDIA_LENGTH,   /* says fewer bytes than there are */
@@ -74,7 +77,7 @@ typedef struct {
   TakesDemoPoll  poll;
   guint          poll_count;    /* this many polls fail */
   TakesDemoMedia media;
-  guint          media_count;   /* this many downloads fail; 0: all of them */
+  guint          media_count;   /* this many downloads fail, or results are gone; 0: all of them */
   TakesDemoSay   say;
   double         run_seconds;   /* −1: as the service likes */
 } TakesDemoTokens;
@@ -83,5 +86,6 @@ gboolean takes_demo_tokens_parse (const char       *prompt,
                                   TakesDemoTokens  *tokens,
                                   char            **plain,
                                   char            **unknown);
+JsonNode *takes_demo_tokens_to_json (void);
 
 G_END_DECLS

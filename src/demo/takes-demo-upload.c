@@ -7,7 +7,7 @@
 #include "takes-demo-sniff.h"
 #include "takes-json.h"
 
-static const char *const extensions[] = { "bin", "png", "jpg", "webp", "wav", "mp3", "mov", "mp4", "webm" };
+static const char *const extensions[] = { "bin", "png", "jpg", "webp", "gif", "wav", "mp3", "m4a", "mov", "mp4", "webm" };
 
 void
 takes_demo_upload_free (TakesDemoUpload *self)
@@ -15,6 +15,8 @@ takes_demo_upload_free (TakesDemoUpload *self)
   g_free (self->uuid);
   g_free (self->task_uuid);
   g_free (self->path);
+  g_free (self->key);
+  g_free (self->model);
   g_free (self);
 }
 
@@ -89,6 +91,11 @@ takes_demo_upload_to_json (TakesDemoUpload *self)
   json_object_set_double_member (object, "seconds", self->seconds);
   json_object_set_boolean_member (object, "link", self->path == NULL);
   json_object_set_int_member (object, "readyAt", self->ready_at);
+  if (self->key)
+    json_object_set_string_member (object, "key", self->key);
+  if (self->model)
+    json_object_set_string_member (object, "model", self->model);
+  json_object_set_int_member (object, "expiresAt", self->expires_at);
 
   node = json_node_alloc ();
   json_node_init_object (node, object);
@@ -133,6 +140,9 @@ takes_demo_upload_from_json (JsonNode   *node,
     self->height = number;
   takes_json_get_int (object, "bytes", &self->bytes);
   takes_json_get_int (object, "readyAt", &self->ready_at);
+  self->key = g_strdup (takes_json_get_string (object, "key"));
+  self->model = g_strdup (takes_json_get_string (object, "model"));
+  takes_json_get_int (object, "expiresAt", &self->expires_at);
   takes_json_get_double (object, "seconds", &self->seconds);
   takes_json_get_boolean (object, "link", &link);
   if (!link)

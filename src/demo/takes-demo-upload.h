@@ -25,6 +25,9 @@ typedef struct {
   double           seconds;     /* −1 unknown */
   char            *path;        /* NULL for a link */
   gint64           ready_at;    /* until then its UUID is told as "1" */
+  char            *key;         /* its name in DashScope's store, NULL elsewhere */
+  char            *model;       /* the only one it may be used with */
+  gint64           expires_at;
 } TakesDemoUpload;
 
 void             takes_demo_upload_free    (TakesDemoUpload *self);

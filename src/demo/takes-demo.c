@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <libsoup/soup.h>
 
+#include "takes-demo-dashscope.h"
 #include "takes-demo-ports.h"
 
 typedef enum { PORT_API, PORT_MEDIA, PORT_CONTROL, N_PORTS } Port;
@@ -271,7 +272,7 @@ takes_demo_get_api_url (TakesDemo *self)
 
 /**
  * takes_demo_dup_base_url:
- * @service: "runware"
+ * @service: (nullable): "runware", "toapis", "empiriolabs", "dashscope" (of Beijing) or "dashscope-intl"
  *
  * Returns: (transfer full) (nullable): what the base URL of an account of that service must be;
  *   NULL while it does not run or when it does not speak that service's protocol
@@ -280,12 +281,17 @@ char *
 takes_demo_dup_base_url (TakesDemo  *self,
                          const char *service)
 {
+  TakesDemoSurface surface;
+
   g_return_val_if_fail (TAKES_IS_DEMO (self), NULL);
 
-  if (!self->room || g_strcmp0 (service, "runware") != 0)
+  if (self->room && g_strcmp0 (service, "dashscope-intl") == 0)
+    return g_strconcat (self->room->urls[PORT_API], takes_demo_dashscope_abroad.base, NULL);
+
+  if (!self->room || !takes_demo_surface_find (service, &surface))
     return NULL;
 
-  return g_strconcat (self->room->urls[PORT_API], "/runware/v1", NULL);
+  return g_strconcat (self->room->urls[PORT_API], takes_demo_surface_get_base (surface), NULL);
 }
 
 /**

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define TAKES_TYPE_DEMO (takes_demo_get_type ())
 G_DECLARE_FINAL_TYPE (TakesDemo, takes_demo, TAKES, DEMO, GObject)
 
+/* Opens every service. Behind it "-toapis" and the like: a key of that service alone, which is
+ * noted in the ledger wherever else it appears. */
 #define TAKES_DEMO_KEY "demo-key-play-money"
 
 /* `data_dir`: tasks, uploads and ledger are kept there and read at start; NULL keeps nothing.
@@ -26,7 +28,7 @@ TakesDemo  *takes_demo_new             (const char  *data_dir,
 gboolean    takes_demo_start           (TakesDemo   *self,
                                         GError     **error);
 void        takes_demo_stop            (TakesDemo   *self);
-const char *takes_demo_get_api_url     (TakesDemo   *self);   /* http://127.0.0.1:N (add /runware/v1) */
+const char *takes_demo_get_api_url     (TakesDemo   *self);   /* http://127.0.0.1:N */
 char       *takes_demo_dup_base_url    (TakesDemo   *self,
                                         const char  *service);  /* what an account's base URL must be */
 const char *takes_demo_get_media_url   (TakesDemo   *self);

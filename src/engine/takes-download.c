@@ -13,6 +13,8 @@
 #define MAX_WAIT_MS (5 * TAKES_MINUTE_MS)
 /* So long without a byte, and the connection is given up. */
 #define STALL_MS (60 * TAKES_SECOND_MS)
+/* What is gone is believed when it is so again after this long, as with tasks (gateways.md §6). */
+#define GONE_MS (30 * TAKES_SECOND_MS)
 
 struct _TakesDownload {
   GObject            parent;
@@ -30,6 +32,8 @@ struct _TakesDownload {
   gint64             offset;      /* where the bytes under way began */
   guint              n_failed;    /* in a row */
   gboolean           stale;       /* the URL is not believed any more */
+  guint              refused;     /* 403, 404 or 410, when that was the last word of the file's host, else 0 */
+  gint64             gone_since;  /* now of the first sign that there is no such file any more; 0 none */
   gboolean           damaged;     /* what the .part holds is not believed any more */
   guint              timer;       /* waiting for the next try */
   guint              stall;
@@ -39,7 +43,7 @@ struct _TakesDownload {
 
 G_DEFINE_FINAL_TYPE (TakesDownload, takes_download, G_TYPE_OBJECT)
 
-enum { PLANNED, PROGRESS, PROBLEM, SHELVED, N_SIGNALS };
+enum { PLANNED, PROGRESS, PROBLEM, GONE, SHELVED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -232,10 +236,21 @@ begin_anew (TakesDownload *self)
 static void transfer (TakesDownload *self);
 
 static void
+note_refusal (TakesDownload *self,
+              guint          status)
+{
+  self->refused = status;
+  if (!status)
+    self->gone_since = 0;
+}
+
+static void
 judge_status (TakesDownload *self,
               guint          status,
               const char    *sentence)
 {
+  gboolean refused = status == 403 || status == 404 || status == 410;
+
   /* A host that has nothing beyond what we have: perhaps we have it all. */
   if (status == 416 && self->offset > 0)
     {
@@ -244,8 +259,10 @@ judge_status (TakesDownload *self,
       return;
     }
 
-  /* Refused, gone: the link is too old (runware.md §10). Anything else may pass. */
-  self->stale = status == 403 || status == 404 || status == 410;
+  /* Refused, gone: the link is too old (runware.md §10). Anything else may pass, and when it does not the clip may
+   * have moved: there are hosts that say 400 of a link whose time is over. */
+  self->stale = refused || self->n_failed > 0;
+  note_refusal (self, refused ? status : 0);
   end_transfer (self);
   try_later (self, TAKES_TROUBLE_PROVIDER, sentence, -1);
 }
@@ -275,6 +292,7 @@ transferred_cb (GObject      *source,
       return;
     }
 
+  note_refusal (self, 0);
   if (ok && self->offset > 0 && began == 0)
     {
       /* The host knows no ranges and has not written anything. */
@@ -284,6 +302,10 @@ transferred_cb (GObject      *source,
           return;
         }
     }
+
+  /* Two gigabytes of something that is no clip do not stay. */
+  if (g_error_matches (error, TAKES_HTTP_ERROR, TAKES_HTTP_ERROR_TOO_LARGE))
+    begin_anew (self);
 
   size = g_seekable_tell (G_SEEKABLE (self->stream));
   end_transfer (self);
@@ -311,6 +333,46 @@ transfer (TakesDownload *self)
                              g_object_ref (self));
 }
 
+/* How long the service keeps a result: as was asked, as its pages say, and else as long as a job may go without an
+ * answer (architecture.md, one vocabulary for a job). Counted from the submission, as not all tell when a clip was
+ * finished. What the answer says itself is a reason to wait longer and never one to wait less: the clocks of a service
+ * and of this computer may differ. */
+static gboolean
+is_past_its_time (TakesDownload *self,
+                  gint64         told)
+{
+  const TakesProvider *provider = takes_lane_get_provider (self->lane);
+  gint64 ttl = self->job->request->ttl;
+  gint64 kept_ms = provider->result_kept_ms > 0 ? provider->result_kept_ms : TAKES_LOST_MS;
+  gint64 wall = takes_clock_get_wall (takes_lane_get_clock (self->lane));
+
+  if (ttl > 0)
+    kept_ms = MIN (ttl, G_MAXINT64 / TAKES_SECOND_MS) * TAKES_SECOND_MS;
+
+  return wall >= told && (wall - self->job->submitted_at) / 1000 >= kept_ms;
+}
+
+/* The file's host has refused it, and the service was asked for another place. That it names none is a sign; that
+ * it names one is none within its time, unless the host says that the file is gone for good. */
+static gboolean
+is_gone (TakesDownload     *self,
+         const TakesResult *named,
+         gboolean           answered)
+{
+  gint64 now = takes_clock_get_now (takes_lane_get_clock (self->lane));
+
+  if (!answered || (!self->refused && self->take->url))
+    return FALSE;
+
+  if (named && self->refused != 410 && !is_past_its_time (self, named->expires_at))
+    return FALSE;
+
+  if (self->gone_since == 0)
+    self->gone_since = MAX (now, 1);
+
+  return now - self->gone_since >= GONE_MS * 1000;
+}
+
 static void
 linked_cb (GObject      *source,
            GAsyncResult *result,
@@ -323,13 +385,21 @@ linked_cb (GObject      *source,
   if (is_stopped (self))
     return;
 
+  if (is_gone (self, found, found || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)))
+    {
+      self->running = FALSE;
+      g_signal_emit (self, signals[GONE], 0);
+      return;
+    }
+
+  /* Without another one the old address is tried again: a service forgets a job before its file. */
+  self->stale = FALSE;
   if (!found)
     {
       try_later (self, TAKES_TROUBLE_PROVIDER, error->message, -1);
       return;
     }
 
-  self->stale = FALSE;
   g_free (self->take->url);
   self->take->url = g_steal_pointer (&found->url);
   if (found->data)
@@ -439,6 +509,8 @@ takes_download_class_init (TakesDownloadClass *klass)
                                     G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
   signals[PROBLEM] = g_signal_new ("problem", TAKES_TYPE_DOWNLOAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_STRING, TAKES_TYPE_TROUBLE);
+  signals[GONE] = g_signal_new ("gone", TAKES_TYPE_DOWNLOAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
   signals[SHELVED] = g_signal_new ("shelved", TAKES_TYPE_DOWNLOAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 }

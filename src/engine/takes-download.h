@@ -9,12 +9,14 @@ G_BEGIN_DECLS
 
 /*
  * Brings one clip from the service to the shelf: .part, length, Range where it was cut, decode check,
- * fsync, name, sidecar. What fails is tried again, free of charge and for ever. Main thread only.
+ * fsync, name, sidecar. What fails is tried again, free of charge and for ever, unless the service itself no
+ * longer has it. Main thread only.
  *
  * Signals:
  *   "planned"               the row has a path now: write it down, then takes_download_go ()
  *   "progress" (done, total) bytes; total −1 unknown
  *   "problem" (sentence, trouble)  why it is waiting; NULL: it goes on
+ *   "gone"                  the file is refused, and the service, asked twice, has no other place for it
  *   "shelved"               the clip and its sidecar are on the disk; the row says so
  */
 #define TAKES_TYPE_DOWNLOAD (takes_download_get_type ())

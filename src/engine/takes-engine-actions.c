@@ -19,6 +19,10 @@ static const guint offered[] = {
   [TAKES_JOB_ACTION_DOWNLOAD] = BIT (DOWNLOADING),
   [TAKES_JOB_ACTION_SEND_AGAIN] = BIT (UNKNOWN),
   [TAKES_JOB_ACTION_FORGET] = BIT (UNKNOWN),
+  [TAKES_JOB_ACTION_CANCEL] = BIT (WAITING),
+  [TAKES_JOB_ACTION_LOOK] = BIT (UNKNOWN),
+  [TAKES_JOB_ACTION_ADOPT] = BIT (UNKNOWN),
+  [TAKES_JOB_ACTION_NEXT] = BIT (UNKNOWN),
 };
 
 static gboolean
@@ -43,10 +47,24 @@ is_offered (TakesEngine    *self,
     case TAKES_JOB_ACTION_SEND_AGAIN:
       return row->body != NULL;
 
+    case TAKES_JOB_ACTION_CHECK:
+      return takes_runner_can_ask (runner);
+
+    case TAKES_JOB_ACTION_LOOK:
+      return takes_runner_can_look (runner);
+
+    case TAKES_JOB_ACTION_CANCEL:
+      return takes_runner_can_cancel (runner);
+
+    case TAKES_JOB_ACTION_ADOPT:
+      return takes_runner_count_found (runner) > 0;
+
+    case TAKES_JOB_ACTION_NEXT:
+      return takes_runner_count_found (runner) > 1;
+
     case TAKES_JOB_ACTION_DISCARD:
     case TAKES_JOB_ACTION_STOP:
     case TAKES_JOB_ACTION_WATCH:
-    case TAKES_JOB_ACTION_CHECK:
     case TAKES_JOB_ACTION_FORGET:
     default:
       return TRUE;
@@ -133,9 +151,42 @@ takes_engine_act (TakesEngine     *self,
       takes_runner_forget (runner);
       break;
 
+    case TAKES_JOB_ACTION_CANCEL:
+      takes_runner_cancel (runner);
+      break;
+
+    case TAKES_JOB_ACTION_LOOK:
+      takes_runner_look (runner);
+      break;
+
+    case TAKES_JOB_ACTION_ADOPT:
+      takes_runner_adopt (runner);
+      break;
+
+    case TAKES_JOB_ACTION_NEXT:
+      takes_runner_show_next (runner);
+      break;
+
     default:
       g_assert_not_reached ();
     }
 
   return TRUE;
+}
+
+/**
+ * takes_engine_count_found:
+ */
+guint
+takes_engine_count_found (TakesEngine *self,
+                          TakesJob    *job)
+{
+  TakesRunner *runner;
+
+  g_return_val_if_fail (TAKES_IS_ENGINE (self), 0);
+  g_return_val_if_fail (TAKES_IS_JOB (job), 0);
+
+  runner = self->opened ? takes_engine_find_runner (self, job) : NULL;
+
+  return runner ? takes_runner_count_found (runner) : 0;
 }

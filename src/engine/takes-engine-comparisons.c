@@ -155,6 +155,68 @@ make_for_batch (TakesEngine *self,
   return comparison;
 }
 
+/* Where the job has its tile: of several, the one that was opened last. */
+static TakesComparison *
+find_with_job (TakesEngine *self,
+               TakesJob    *job)
+{
+  TakesComparison *last = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->comparisons)); i++)
+    {
+      g_autoptr (TakesComparison) comparison = g_list_model_get_item (G_LIST_MODEL (self->comparisons), i);
+
+      /* The list holds it. */
+      if (takes_comparison_find (comparison, job, 0) >= 0 &&
+          (!last || takes_comparison_get_opened_at (comparison) > takes_comparison_get_opened_at (last)))
+        last = comparison;
+    }
+
+  return last;
+}
+
+static gboolean
+take_place (TakesEngine *self,
+            TakesJob    *job)
+{
+  TakesRunner *runner = takes_engine_find_runner (self, job);
+  const char *replaces = runner ? takes_runner_get_row (runner)->replaces : NULL;
+  TakesJob *old = replaces ? takes_engine_find_job (self, replaces) : NULL;
+  TakesComparison *comparison = old && old != job ? find_with_job (self, old) : NULL;
+
+  if (!comparison)
+    return FALSE;
+
+  takes_comparison_replace (comparison, (guint) takes_comparison_find (comparison, old, 0), job, 0);
+  takes_engine_save_comparison (self, comparison);
+
+  return TRUE;
+}
+
+/**
+ * takes_engine_take_places:
+ *
+ * What was fixed, or sent once more, comes into the tile of the job that it replaces (ux.md, Jobs).
+ *
+ * Returns: whether every job of the batch has taken a place; then it needs no comparison of its own
+ */
+gboolean
+takes_engine_take_places (TakesEngine *self,
+                          TakesBatch  *batch)
+{
+  GListModel *jobs = takes_batch_get_jobs (batch);
+  gboolean all = g_list_model_get_n_items (jobs) > 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (TakesJob) job = g_list_model_get_item (jobs, i);
+
+      all &= take_place (self, job);
+    }
+
+  return all;
+}
+
 /**
  * takes_engine_load_comparisons:
  * @rows: (element-type TakesComparisonRow): as they were kept
@@ -182,7 +244,7 @@ takes_engine_load_comparisons (TakesEngine *self,
       TakesBatch *batch = row->compared ? NULL : takes_engine_find_batch (self, row->id);
       g_autoptr (TakesComparison) comparison = NULL;
 
-      if (!batch)
+      if (!batch || takes_engine_take_places (self, batch))
         continue;
 
       comparison = make_for_batch (self, row->name, batch, NULL, MAX (row->created_at, 0));
@@ -257,14 +319,14 @@ shows_batch (TakesComparison *comparison,
 }
 
 /**
- * takes_engine_get_comparison_of_batch:
+ * takes_engine_find_comparison_of_batch:
  *
- * Returns: (transfer none): the newest comparison that was made for the batch, or else one in which
- *   all of its jobs stand (after "Fix…"); one that is made now when there is none
+ * Returns: (transfer none) (nullable): the newest comparison that was made for the batch, or else one in
+ *   which all of its jobs stand (after "Fix…")
  */
 TakesComparison *
-takes_engine_get_comparison_of_batch (TakesEngine *self,
-                                      TakesBatch  *batch)
+takes_engine_find_comparison_of_batch (TakesEngine *self,
+                                       TakesBatch  *batch)
 {
   TakesComparison *found = NULL;
   guint n;
@@ -286,6 +348,21 @@ takes_engine_get_comparison_of_batch (TakesEngine *self,
 
       found = found ? found : comparison;
     }
+
+  return found;
+}
+
+/**
+ * takes_engine_get_comparison_of_batch:
+ *
+ * Returns: (transfer none): as takes_engine_find_comparison_of_batch (); one that is made now when there is
+ *   none
+ */
+TakesComparison *
+takes_engine_get_comparison_of_batch (TakesEngine *self,
+                                      TakesBatch  *batch)
+{
+  TakesComparison *found = takes_engine_find_comparison_of_batch (self, batch);
 
   return found ? found : takes_engine_compare (self, takes_batch_get_name (batch), batch, NULL);
 }

@@ -26,7 +26,7 @@ typedef struct {
   double     demo_speed;
   gboolean   no_demo;
 
-  int        lock;
+  TakesFolderLock *lock;
   char      *output_dir;
   char      *shelf_folder;
   GPtrArray *notices;        /* of char * */
@@ -40,7 +40,7 @@ ground_free (gpointer data)
 {
   Ground *self = data;
 
-  takes_folder_unlock (&self->lock);
+  g_clear_pointer (&self->lock, takes_folder_lock_free);
   g_clear_object (&self->demo);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
   g_clear_pointer (&self->models, g_ptr_array_unref);
@@ -73,9 +73,9 @@ take_data_folder (Ground  *ground,
       return FALSE;
     }
 
-  ground->lock = takes_folder_lock (ground->data_dir, error);
+  ground->lock = takes_folder_lock_new (ground->data_dir, error);
 
-  return ground->lock >= 0;
+  return ground->lock != NULL;
 }
 
 /* Clips lie in Videos/Takes/Unsorted; a folder that was asked for is taken as it is. */
@@ -205,8 +205,7 @@ static void
 take_over_ground (TakesEngine *self,
                   Ground      *ground)
 {
-  self->lock = ground->lock;
-  ground->lock = -1;
+  self->lock = g_steal_pointer (&ground->lock);
   self->output_dir = g_steal_pointer (&ground->output_dir);
   self->shelf_folder = g_steal_pointer (&ground->shelf_folder);
   self->demo = g_steal_pointer (&ground->demo);
@@ -325,6 +324,7 @@ loaded_cb (GObject      *source,
   if (self->demo)
     takes_engine_add_demo (self);
   takes_engine_load_accounts (self, contents->accounts);
+  g_array_append_vals (self->limits, contents->limits->data, contents->limits->len);
 
   for (guint i = 0; i < contents->batches->len; i++)
     g_ptr_array_extend_and_steal (all, read_batch (self, &reading, contents->batches->pdata[i]));
@@ -368,6 +368,13 @@ library_opened_cb (GObject      *source,
   takes_library_load_async (self->library, N_BATCHES, loaded_cb, g_steal_pointer (&task));
 }
 
+static gboolean
+guard_folder (gpointer   data,
+              GError   **error)
+{
+  return takes_folder_lock_keep (data, error);
+}
+
 static void
 prepared_cb (GObject      *source,
              GAsyncResult *result,
@@ -388,6 +395,8 @@ prepared_cb (GObject      *source,
     return;
 
   take_over_ground (self, g_task_get_task_data (G_TASK (result)));
+  takes_library_set_shelf (self->library, self->output_dir);
+  takes_library_set_guard (self->library, guard_folder, self->lock);
   takes_library_open_async (self->library, path, NULL, library_opened_cb, g_steal_pointer (&task));
 }
 
@@ -407,14 +416,13 @@ takes_engine_open_async (TakesEngine         *self,
   Ground *ground;
 
   g_return_if_fail (TAKES_IS_ENGINE (self));
-  g_return_if_fail (!self->opened && self->lock < 0);
+  g_return_if_fail (!self->opened && self->lock == NULL);
   g_assert (self->owner == g_thread_self ());
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, takes_engine_open_async);
 
   ground = g_new0 (Ground, 1);
-  ground->lock = -1;
   ground->data_dir = g_strdup (self->data_dir);
   ground->wanted_output = g_strdup (self->wanted_output);
   ground->demo_speed = self->demo_speed;

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "takes-demo.h"
+#include "takes-folder-lock.h"
 #include "takes-engine.h"
 #include "takes-http.h"
 #include "takes-library.h"
+#include "takes-limits.h"
 #include "takes-release.h"
 #include "takes-rows.h"
 
@@ -28,7 +30,8 @@ struct _TakesEngine {
   TakesLibrary   *library;
   TakesCatalogue *catalogue;
   TakesDemo      *demo;
-  int             lock;
+  GHashTable     *usual;      /* how long jobs take: takes-engine-usual.c */
+  TakesFolderLock *lock;
   gboolean        opened;
 
   GListStore     *accounts;
@@ -40,6 +43,10 @@ struct _TakesEngine {
   GPtrArray      *notices;         /* of char *, NULL-terminated */
   guint           n_active;
   guint           n_waiting;
+
+  GArray         *limits;          /* of TakesLimit */
+  GPtrArray      *committing;      /* of TakesJobRow, not owned: batches on their way into the database */
+  GHashTable     *balances;        /* account id → what is known */
 
   GHashTable     *trash;           /* take id → TakesTrashRow */
   GListStore     *comparisons;     /* newest first */
@@ -65,6 +72,13 @@ TakesRunner  *takes_engine_find_runner  (TakesEngine         *self,
 TakesRelease *takes_engine_ensure_release (TakesEngine       *self,
                                            const char          *batch_id);
 
+/* takes-engine-money.c */
+char         *takes_engine_describe_limit_of_rows (TakesEngine *self,
+                                                   GPtrArray   *rows);
+
+/* takes-engine-balance.c */
+void          takes_engine_follow_balances (TakesEngine      *self);
+
 /* takes-engine-trash.c */
 void          takes_engine_load_trash   (TakesEngine         *self,
                                          GPtrArray           *rows);
@@ -79,6 +93,8 @@ void          takes_engine_load_accounts (TakesEngine        *self,
 void          takes_engine_add_demo     (TakesEngine         *self);
 
 /* takes-engine-comparisons.c */
+gboolean      takes_engine_take_places  (TakesEngine         *self,
+                                         TakesBatch          *batch);
 void          takes_engine_load_comparisons (TakesEngine     *self,
                                              GPtrArray           *rows,
                                              GPtrArray           *batches);

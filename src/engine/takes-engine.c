@@ -24,7 +24,7 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-enum { BATCH_ADDED, TAKE_ARRIVED, BATCH_FINISHED, NOTICE, N_SIGNALS };
+enum { BATCH_ADDED, TAKE_ARRIVED, BATCH_FINISHED, NOTICE, BALANCE_CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -166,7 +166,11 @@ takes_engine_finalize (GObject *object)
   g_clear_pointer (&self->releases, g_hash_table_unref);
   g_clear_pointer (&self->trash, g_hash_table_unref);
   g_clear_pointer (&self->busy, g_hash_table_unref);
+  g_clear_pointer (&self->usual, g_hash_table_unref);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
+  g_clear_pointer (&self->limits, g_array_unref);
+  g_clear_pointer (&self->committing, g_ptr_array_unref);
+  g_clear_pointer (&self->balances, g_hash_table_unref);
   g_free (self->data_dir);
   g_free (self->wanted_output);
   g_free (self->output_dir);
@@ -186,6 +190,8 @@ install_signals (void)
                                           NULL, NULL, G_TYPE_NONE, 1, TAKES_TYPE_BATCH);
   signals[NOTICE] = g_signal_new ("notice", TAKES_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[BALANCE_CHANGED] = g_signal_new ("balance-changed", TAKES_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                           NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -212,7 +218,6 @@ static void
 takes_engine_init (TakesEngine *self)
 {
   self->owner = g_thread_self ();
-  self->lock = -1;
   self->accounts = g_list_store_new (TAKES_TYPE_ACCOUNT);
   self->batches = g_list_store_new (TAKES_TYPE_BATCH);
   self->comparisons = g_list_store_new (TAKES_TYPE_COMPARISON);
@@ -224,8 +229,12 @@ takes_engine_init (TakesEngine *self)
   self->trash = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) takes_trash_row_free);
   self->releases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->busy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->usual = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->notices = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->notices, NULL);
+  self->limits = g_array_new (FALSE, FALSE, sizeof (TakesLimit));
+  self->committing = g_ptr_array_new ();
+  takes_engine_follow_balances (self);
 }
 
 /**
@@ -302,7 +311,7 @@ takes_engine_close (TakesEngine *self)
   if (self->demo)
     takes_demo_stop (self->demo);
   g_clear_object (&self->demo);
-  takes_folder_unlock (&self->lock);
+  g_clear_pointer (&self->lock, takes_folder_lock_free);
 }
 
 /**

@@ -19,6 +19,7 @@ typedef enum {
   TAKES_ENGINE_ERROR_NOT_VALID,     /* the request has an error of the rules */
   TAKES_ENGINE_ERROR_ACCOUNT,
   TAKES_ENGINE_ERROR_STATE,         /* the job is not in a state where this is possible */
+  TAKES_ENGINE_ERROR_LIMIT,         /* above a limit, and nobody has agreed; the message is what to ask */
 } TakesEngineError;
 
 #define TAKES_ENGINE_ERROR (takes_engine_error_quark ())
@@ -44,6 +45,7 @@ typedef struct {
  *   "take-arrived" (TakesJob, TakesTake)
  *   "batch-finished" (TakesBatch)    nothing of it runs any more
  *   "notice" (const char *text)      a sentence for the person (folder fallback, bad catalogue file …)
+ *   "balance-changed" (const char *account_id)   a service told its balance: takes-engine-money.h
  */
 #define TAKES_TYPE_ENGINE (takes_engine_get_type ())
 G_DECLARE_FINAL_TYPE (TakesEngine, takes_engine, TAKES, ENGINE, GObject)
@@ -77,6 +79,13 @@ void            takes_engine_add_account       (TakesEngine              *self,
                                                 TakesAccount             *account);
 void            takes_engine_remove_account    (TakesEngine              *self,
                                                 const char               *id);
+/* Puts an account before another one, or at the end of the list. */
+void            takes_engine_move_account      (TakesEngine              *self,
+                                                const char               *id,
+                                                const char               *before);
+/* Whether jobs of it run: they would be lost from sight without its key. */
+gboolean        takes_engine_is_account_busy   (TakesEngine              *self,
+                                                const char               *id);
 /* A free call: proves the key and tells the balance where the service does. */
 void            takes_engine_check_account_async  (TakesEngine           *self,
                                                    TakesAccount          *account,
@@ -92,12 +101,33 @@ gboolean        takes_engine_check_account_finish (TakesEngine           *self,
 /* A seed for a new take, from the system's random source: 0 … 2147483647. */
 gint64          takes_engine_draw_seed         (TakesEngine              *self);
 
-/* One batch: a job for each request (each with its seed), written in one transaction before anything
- * is sent; the first job goes alone, the rest follow its acknowledgement. Fails with NOT_VALID
- * when a rule says error. The batch is in the model when this finishes; its jobs run on. */
+/* A take that is wanted, and who pays for it. */
+typedef struct {
+  TakesAccount *account;
+  TakesRequest *request;
+  char         *replaces;    /* id of the job whose place in a comparison it takes; NULL */
+} TakesOrder;
+
+TakesOrder     *takes_order_new                (TakesAccount             *account,
+                                                const TakesRequest       *request);
+void            takes_order_free               (TakesOrder               *self);
+
+/* One batch: a job for each order (each with its seed), written in one transaction before anything
+ * is sent; the first job of each account goes alone, the rest follow its acknowledgement. Fails with
+ * NOT_VALID when a rule says error, and with LIMIT when it is above a limit and the person has not
+ * agreed to that. The batch is in the model when this finishes; its jobs run on. */
+void            takes_engine_order_async       (TakesEngine              *self,
+                                                const char               *name,
+                                                gboolean                  agreed,
+                                                GPtrArray                *orders,
+                                                GCancellable             *cancellable,
+                                                GAsyncReadyCallback       callback,
+                                                gpointer                  user_data);
+/* The same, all of it paid by one account. */
 void            takes_engine_generate_async    (TakesEngine              *self,
                                                 TakesAccount             *account,
                                                 const char               *name,
+                                                gboolean                  agreed,
                                                 GPtrArray                *requests,
                                                 GCancellable             *cancellable,
                                                 GAsyncReadyCallback       callback,
@@ -120,10 +150,14 @@ typedef enum {
   TAKES_JOB_ACTION_DISCARD,         /* planned */
   TAKES_JOB_ACTION_STOP,            /* uploading, submitting, waiting, generating: stop watching; downloading: pause */
   TAKES_JOB_ACTION_WATCH,           /* stopped: watch again */
-  TAKES_JOB_ACTION_CHECK,           /* failed, unknown, lost: ask again, free */
+  TAKES_JOB_ACTION_CHECK,           /* failed, unknown, lost: ask again; free */
   TAKES_JOB_ACTION_DOWNLOAD,        /* done, not fetched */
   TAKES_JOB_ACTION_SEND_AGAIN,      /* unknown: the same id once more; may be charged twice */
   TAKES_JOB_ACTION_FORGET,          /* unknown */
+  TAKES_JOB_ACTION_CANCEL,          /* waiting: the service is asked to give it up, where it can */
+  TAKES_JOB_ACTION_LOOK,            /* unknown, and nothing to ask by: look for it in the service's list; free */
+  TAKES_JOB_ACTION_ADOPT,           /* unknown: the task of that list which is shown is this one */
+  TAKES_JOB_ACTION_NEXT,            /* unknown: show another task that may be this one */
 } TakesJobAction;
 
 gboolean        takes_engine_can               (TakesEngine              *self,
@@ -133,12 +167,17 @@ gboolean        takes_engine_act               (TakesEngine              *self,
                                                 TakesJob                 *job,
                                                 TakesJobAction            action,
                                                 GError                  **error);
+/* How many tasks of the service's list may be this job: of those NEXT goes round, the nearest in time first. */
+guint           takes_engine_count_found       (TakesEngine              *self,
+                                                TakesJob                 *job);
 
 /* The comparisons, newest first: loaded by open (), which makes one for each batch that has none.
  * What changes in them is written by itself, a moment later, and at close. */
 GListModel      *takes_engine_get_comparisons  (TakesEngine              *self);
 TakesComparison *takes_engine_find_comparison  (TakesEngine              *self,
                                                 const char               *id);
+TakesComparison *takes_engine_find_comparison_of_batch (TakesEngine      *self,
+                                                        TakesBatch              *batch);
 TakesComparison *takes_engine_get_comparison_of_batch (TakesEngine       *self,
                                                        TakesBatch               *batch);
 TakesComparison *takes_engine_compare          (TakesEngine              *self,
@@ -179,5 +218,7 @@ void            takes_engine_restore_async     (TakesEngine              *self,
 gboolean        takes_engine_restore_finish    (TakesEngine              *self,
                                                 GAsyncResult             *result,
                                                 GError                  **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesOrder, takes_order_free)
 
 G_END_DECLS

@@ -9,6 +9,7 @@ typedef struct {
   TakesJobRow  *job;
   TakesTakeRow *take;
   gboolean      archive;   /* the second question */
+  gboolean      silent;    /* one of them was not answered */
 } Question;
 
 static void
@@ -72,6 +73,8 @@ answered_cb (GObject      *source,
       found = steal_result (results, self->take);
     }
 
+  self->silent |= !outcome.answered;
+
   if (found)
     {
       g_task_return_pointer (task, found, (GDestroyNotify) takes_result_free);
@@ -85,7 +88,7 @@ answered_cb (GObject      *source,
     }
   else
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+      g_task_return_new_error (task, G_IO_ERROR, self->silent ? G_IO_ERROR_FAILED : G_IO_ERROR_NOT_FOUND,
                                _("The service gives no link to the clip at the moment."));
       g_object_unref (task);
     }
@@ -131,7 +134,7 @@ takes_fresh_link_async (TakesLane           *lane,
 /**
  * takes_fresh_link_finish:
  *
- * Returns: (transfer full) (nullable):
+ * Returns: (transfer full) (nullable): with %G_IO_ERROR_NOT_FOUND the service has answered and names no link
  */
 TakesResult *
 takes_fresh_link_finish (GAsyncResult  *result,

@@ -222,17 +222,15 @@ make_input (const Intake *intake,
   return input;
 }
 
-/* Also a film knows where it was taken. The original is not written to: a copy is. */
+/* Also a film and a recording know where they were made. The original is not written to: a copy is. */
 static gboolean
 strip_clip (Intake        *intake,
             GCancellable  *cancellable,
             GError       **error)
 {
-  if (g_strcmp0 (intake->probe->format, "mp4") != 0 && g_strcmp0 (intake->probe->format, "mov") != 0 &&
-      g_strcmp0 (intake->probe->format, "m4a") != 0)
-    return TRUE;
+  GStatBuf info;
 
-  intake->says = takes_strip_clip_look (intake->path);
+  intake->says = takes_strip_clip_look (intake->path, intake->probe->format);
   if (intake->says == TAKES_CLIP_SAYS_NOTHING)
     return TRUE;
 
@@ -243,7 +241,13 @@ strip_clip (Intake        *intake,
         return FALSE;
     }
 
-  return takes_strip_clip (intake->path, error);
+  if (!takes_strip_clip (intake->path, intake->probe->format, error))
+    return FALSE;
+
+  if (g_stat (intake->path, &info) == 0)
+    intake->probe->bytes = info.st_size;
+
+  return TRUE;
 }
 
 /* "4032 × 3024 → 2000 × 1500": what was done where only one answer is legal (ux.md, Inputs). */
@@ -256,7 +260,8 @@ describe (const TakesMended *mended)
     return NULL;
 
   if (mended->scaled)
-    g_ptr_array_add (parts, g_strdup_printf ("%d × %d → %d × %d", mended->from_width, mended->from_height,
+    /* Translators: width and height, before and after; see “%s × %s” about text from right to left. */
+    g_ptr_array_add (parts, g_strdup_printf (_("%d × %d → %d × %d"), mended->from_width, mended->from_height,
                                              mended->width, mended->height));
   if (mended->turned)
     g_ptr_array_add (parts, g_strdup (_("turned upright")));
@@ -275,6 +280,18 @@ describe (const TakesMended *mended)
   g_ptr_array_add (parts, NULL);
 
   return g_strjoinv (", ", (char **) parts->pdata);
+}
+
+/* Where nothing can be removed, that is said: a conversion to MP4 or WAV carries none of it over. */
+static char *
+describe_clip (const Intake *intake)
+{
+  if (intake->says == TAKES_CLIP_SAYS_WHERE)
+    return g_strdup (_("position and camera data removed"));
+  if (!intake->mended && !takes_strip_clip_can (intake->probe->format))
+    return g_strdup (_("Takes cannot tell whether it holds position or camera data; a converted copy holds none"));
+
+  return describe (intake->mended);
 }
 
 static void
@@ -306,8 +323,7 @@ keep_thread (GTask        *task,
     }
 
   intake->input = make_input (intake, kept, sha256);
-  intake->note = intake->says == TAKES_CLIP_SAYS_WHERE ? g_strdup (_("position and camera data removed"))
-                                                       : describe (intake->mended);
+  intake->note = describe_clip (intake);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -13,6 +13,7 @@ struct _TakesLane {
   TakesSender         *sender;
   TakesWatcher        *watcher;
   TakesUploader       *uploader;
+  GHashTable          *tasks;      /* set of the service's ids of our jobs */
 };
 
 G_DEFINE_FINAL_TYPE (TakesLane, takes_lane, G_TYPE_OBJECT)
@@ -34,14 +35,24 @@ takes_lane_dispose (GObject *object)
 }
 
 static void
+takes_lane_finalize (GObject *object)
+{
+  g_hash_table_unref (TAKES_LANE (object)->tasks);
+
+  G_OBJECT_CLASS (takes_lane_parent_class)->finalize (object);
+}
+
+static void
 takes_lane_class_init (TakesLaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = takes_lane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = takes_lane_finalize;
 }
 
 static void
 takes_lane_init (TakesLane *self)
 {
+  self->tasks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -173,4 +184,35 @@ takes_lane_get_library (TakesLane *self)
   g_return_val_if_fail (TAKES_IS_LANE (self), NULL);
 
   return self->library;
+}
+
+/**
+ * takes_lane_note_task:
+ * @service_id: (nullable): %NULL is ignored
+ *
+ * A job of ours is this task of the service.
+ */
+void
+takes_lane_note_task (TakesLane  *self,
+                      const char *service_id)
+{
+  g_return_if_fail (TAKES_IS_LANE (self));
+
+  if (service_id)
+    g_hash_table_add (self->tasks, g_strdup (service_id));
+}
+
+/**
+ * takes_lane_has_task:
+ *
+ * Returns: whether a job of ours is this task of the service
+ */
+gboolean
+takes_lane_has_task (TakesLane  *self,
+                     const char *service_id)
+{
+  g_return_val_if_fail (TAKES_IS_LANE (self), FALSE);
+  g_return_val_if_fail (service_id != NULL, FALSE);
+
+  return g_hash_table_contains (self->tasks, service_id);
 }

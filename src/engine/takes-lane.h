@@ -27,5 +27,10 @@ TakesUploader       *takes_lane_get_uploader (TakesLane           *self);
 TakesHttp           *takes_lane_get_http     (TakesLane           *self);
 TakesClock          *takes_lane_get_clock    (TakesLane           *self);
 TakesLibrary        *takes_lane_get_library  (TakesLane           *self);
+/* Which of the service's tasks belong to a job of ours. */
+void                 takes_lane_note_task    (TakesLane           *self,
+                                              const char          *service_id);
+gboolean             takes_lane_has_task     (TakesLane           *self,
+                                              const char          *service_id);
 
 G_END_DECLS

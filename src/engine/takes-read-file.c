@@ -4,12 +4,14 @@
 
 #include "takes-json.h"
 #include "takes-probe.h"
+#include "takes-tags.h"
 
 #include <glib/gi18n.h>
 
 /* No request is nearly as large, even with its pictures inside. */
 #define LARGEST_TEXT     (16 * 1024 * 1024)
 #define LARGEST_SIDECAR  (4 * 1024 * 1024)
+#define LARGEST_NOTE     (1024 * 1024)
 #define CHUNK            (256 * 1024)
 
 /* Belongs to the worker while it runs. */
@@ -75,21 +77,22 @@ hash_file (GFile         *file,
   return length < 0 ? NULL : g_strdup (g_checksum_get_string (checksum));
 }
 
-/* boat.mp4 → boat.takes.json */
+/* boat.mp4, ".takes.json" → boat.takes.json */
 static GFile *
-find_sidecar (GFile *clip)
+find_beside (GFile      *clip,
+             const char *ending)
 {
   g_autofree char *name = g_file_get_basename (clip);
   g_autoptr (GFile) folder = g_file_get_parent (clip);
   char *dot = name ? strrchr (name, '.') : NULL;
-  g_autofree char *sidecar = NULL;
+  g_autofree char *beside = NULL;
 
   if (!folder || !dot)
     return NULL;
 
-  sidecar = g_strdup_printf ("%.*s.takes.json", (int) (dot - name), name);
+  beside = g_strdup_printf ("%.*s%s", (int) (dot - name), name, ending);
 
-  return g_file_get_child (folder, sidecar);
+  return g_file_get_child (folder, beside);
 }
 
 static gboolean
@@ -106,21 +109,18 @@ is_about (GBytes     *sidecar,
   return told && sha256 && g_ascii_strcasecmp (told, sha256) == 0;
 }
 
+/* Returns: (nullable): the companion; %NULL without @error if there is none */
 static GBytes *
 load_settings_of (GFile         *clip,
                   GCancellable  *cancellable,
                   GError       **error)
 {
-  g_autoptr (GFile) file = find_sidecar (clip);
+  g_autoptr (GFile) file = find_beside (clip, ".takes.json");
   g_autoptr (GBytes) sidecar = file ? load (file, LARGEST_SIDECAR, cancellable, NULL) : NULL;
   g_autofree char *sha256 = NULL;
 
   if (!sidecar)
-    {
-      g_set_error_literal (error, TAKES_READING_ERROR, TAKES_READING_ERROR_NOTHING,
-                           _("There are no settings of Takes beside this file."));
-      return NULL;
-    }
+    return NULL;
 
   sha256 = hash_file (clip, cancellable, error);
   if (!sha256)
@@ -192,6 +192,74 @@ find_inputs (TakesReading *reading,
     }
 }
 
+/* Files that other programs write beside theirs. A link may lead anywhere, and is not followed (metadata.md §9). */
+static void
+add_beside (GPtrArray    *found,
+            GFile        *file,
+            GCancellable *cancellable)
+{
+  static const struct { const char *ending, *key; } endings[] = {
+    { ".swarm.json", "json" }, { ".json", "json" }, { ".txt", "txt" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autoptr (GFile) beside = find_beside (file, endings[i].ending);
+      GFileType type = beside ? g_file_query_file_type (beside, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, cancellable)
+                              : G_FILE_TYPE_UNKNOWN;
+      g_autoptr (GBytes) bytes = type == G_FILE_TYPE_REGULAR ? load (beside, LARGEST_NOTE, cancellable, NULL) : NULL;
+
+      if (bytes)
+        takes_found_add (found, TAKES_FOUND_BESIDE, endings[i].key, g_bytes_get_data (bytes, NULL),
+                         g_bytes_get_size (bytes));
+    }
+}
+
+/* Of a picture or a clip: what lies beside it, if it is about this very file, then what it says itself. */
+static TakesReading *
+read_media (Job           *job,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autofree char *path = g_file_get_path (job->file);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GBytes) sidecar = load_settings_of (job->file, cancellable, &reason);
+  g_autoptr (GPtrArray) found = NULL;
+  TakesReading *reading;
+
+  if (sidecar)
+    return takes_reading_new (job->catalogue, sidecar, NULL, job->base, error);
+
+  if (reason && reason->domain != TAKES_READING_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+
+  found = path ? takes_tags_read (path, cancellable, error) : takes_found_list_new ();
+  if (!found)
+    return NULL;
+
+  add_beside (found, job->file, cancellable);
+  reading = takes_reading_new_found (job->catalogue, found, job->base, reason ? NULL : error);
+  if (!reading && reason)
+    g_propagate_error (error, g_steal_pointer (&reason));
+
+  return reading;
+}
+
+static TakesReading *
+read_text (Job           *job,
+           const char    *name,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  if (!job->bytes)
+    job->bytes = load (job->file, LARGEST_TEXT, cancellable, error);
+
+  return job->bytes ? takes_reading_new (job->catalogue, job->bytes, name, job->base, error) : NULL;
+}
+
 static void
 read_thread (GTask        *task,
              gpointer      source,
@@ -200,27 +268,18 @@ read_thread (GTask        *task,
 {
   Job *job = data;
   g_autofree char *name = job->file ? g_file_get_basename (job->file) : NULL;
-  gboolean settings = job->file && !takes_reading_is_text_name (name);
+  gboolean media = job->file && !takes_reading_is_text_name (name);
   GError *error = NULL;
-  TakesReading *reading;
+  TakesReading *reading = media ? read_media (job, cancellable, &error) : read_text (job, name, cancellable, &error);
 
-  if (!job->bytes)
-    job->bytes = settings ? load_settings_of (job->file, cancellable, &error)
-                          : load (job->file, LARGEST_TEXT, cancellable, &error);
-  if (!job->bytes)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  reading = takes_reading_new (job->catalogue, job->bytes, settings ? NULL : name, job->base, &error);
   if (!reading)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  find_inputs (reading, job->folder, cancellable);
+  for (guint i = 0; i < takes_reading_count (reading); i++)
+    find_inputs (takes_reading_get (reading, i), job->folder, cancellable);
   g_task_return_pointer (task, reading, (GDestroyNotify) takes_reading_free);
 }
 

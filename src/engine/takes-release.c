@@ -2,16 +2,66 @@
 
 #include "takes-release.h"
 
-struct _TakesRelease {
-  GObject      parent;
-
-  GPtrArray   *known;     /* of TakesRunner: their signals are heard */
+/* The jobs of one account: what a service says of one of them concerns those that wait at it. */
+typedef struct {
+  char        *account;   /* id */
   GPtrArray   *queue;     /* of TakesRunner: wait for the first */
   TakesRunner *first;     /* being sent alone; borrowed from `known` */
   gboolean     open;      /* the service has acknowledged one: no reason to wait */
+} Gate;
+
+struct _TakesRelease {
+  GObject    parent;
+
+  GPtrArray *known;       /* of TakesRunner: their signals are heard */
+  GPtrArray *gates;       /* of Gate */
 };
 
 G_DEFINE_FINAL_TYPE (TakesRelease, takes_release, G_TYPE_OBJECT)
+
+static void
+gate_free (gpointer data)
+{
+  Gate *gate = data;
+
+  g_ptr_array_unref (gate->queue);
+  g_free (gate->account);
+  g_free (gate);
+}
+
+static Gate *
+find_gate (TakesRelease *self,
+           TakesRunner  *runner)
+{
+  const char *account = takes_runner_get_row (runner)->account_id;
+
+  for (guint i = 0; self->gates && i < self->gates->len; i++)
+    {
+      Gate *gate = self->gates->pdata[i];
+
+      if (g_strcmp0 (gate->account, account) == 0)
+        return gate;
+    }
+
+  return NULL;
+}
+
+static Gate *
+ensure_gate (TakesRelease *self,
+             TakesRunner  *runner)
+{
+  Gate *gate = find_gate (self, runner);
+
+  if (!gate)
+    {
+      gate = g_new0 (Gate, 1);
+      gate->account = g_strdup (takes_runner_get_row (runner)->account_id);
+      gate->queue = g_ptr_array_new_with_free_func (g_object_unref);
+      g_ptr_array_add (self->gates, gate);
+    }
+
+  return gate;
+}
 
 static gboolean
 is_planned (TakesRunner *runner)
@@ -20,11 +70,11 @@ is_planned (TakesRunner *runner)
 }
 
 static TakesRunner *
-pop (TakesRelease *self)
+pop (Gate *gate)
 {
-  while (self->queue->len > 0)
+  while (gate->queue->len > 0)
     {
-      g_autoptr (TakesRunner) runner = g_ptr_array_steal_index (self->queue, 0);
+      g_autoptr (TakesRunner) runner = g_ptr_array_steal_index (gate->queue, 0);
 
       /* It stays alive through `known`. */
       if (is_planned (runner))
@@ -35,36 +85,36 @@ pop (TakesRelease *self)
 }
 
 static void
-send_first (TakesRelease *self)
+send_first (Gate *gate)
 {
-  self->first = pop (self);
+  gate->first = pop (gate);
 
-  if (self->first)
-    takes_runner_send (self->first);
+  if (gate->first)
+    takes_runner_send (gate->first);
 }
 
 static void
-send_rest (TakesRelease *self)
+send_rest (Gate *gate)
 {
   TakesRunner *runner;
 
-  self->first = NULL;
-  self->open = TRUE;
+  gate->first = NULL;
+  gate->open = TRUE;
 
-  while (self->open && (runner = pop (self)))
+  while (gate->open && (runner = pop (gate)))
     takes_runner_send (runner);
 }
 
 static void
-hold_rest (TakesRelease *self,
+hold_rest (Gate         *gate,
            TakesTrouble  trouble)
 {
   TakesRunner *runner;
 
-  self->first = NULL;
-  self->open = FALSE;
+  gate->first = NULL;
+  gate->open = FALSE;
 
-  while ((runner = pop (self)))
+  while ((runner = pop (gate)))
     takes_runner_hold (runner, trouble == TAKES_TROUBLE_NONE ? TAKES_TROUBLE_OTHER : trouble);
 }
 
@@ -74,24 +124,29 @@ sending_cb (TakesRunner  *runner,
             TakesTrouble  trouble,
             TakesRelease *self)
 {
-  g_ptr_array_remove (self->queue, runner);
+  Gate *gate = find_gate (self, runner);
+
+  if (!gate)
+    return;
+
+  g_ptr_array_remove (gate->queue, runner);
 
   switch ((TakesSending) sending)
     {
     case TAKES_SENDING_ACKNOWLEDGED:
-      if (runner == self->first)
-        send_rest (self);
+      if (runner == gate->first)
+        send_rest (gate);
       break;
 
     case TAKES_SENDING_HELD:
-      hold_rest (self, trouble);
+      hold_rest (gate, trouble);
       break;
 
     case TAKES_SENDING_REFUSED:
     case TAKES_SENDING_STOPPED:
     default:
-      if (runner == self->first)
-        send_first (self);
+      if (runner == gate->first)
+        send_first (gate);
       break;
     }
 }
@@ -101,8 +156,7 @@ takes_release_dispose (GObject *object)
 {
   TakesRelease *self = TAKES_RELEASE (object);
 
-  self->first = NULL;
-  g_clear_pointer (&self->queue, g_ptr_array_unref);
+  g_clear_pointer (&self->gates, g_ptr_array_unref);
   g_clear_pointer (&self->known, g_ptr_array_unref);
 
   G_OBJECT_CLASS (takes_release_parent_class)->dispose (object);
@@ -118,7 +172,7 @@ static void
 takes_release_init (TakesRelease *self)
 {
   self->known = g_ptr_array_new_with_free_func (g_object_unref);
-  self->queue = g_ptr_array_new_with_free_func (g_object_unref);
+  self->gates = g_ptr_array_new_with_free_func (gate_free);
 }
 
 /**
@@ -137,6 +191,8 @@ void
 takes_release_add (TakesRelease *self,
                    TakesRunner  *runner)
 {
+  Gate *gate;
+
   g_return_if_fail (TAKES_IS_RELEASE (self));
   g_return_if_fail (TAKES_IS_RUNNER (runner));
 
@@ -149,15 +205,16 @@ takes_release_add (TakesRelease *self,
       g_signal_connect_object (runner, "sending", G_CALLBACK (sending_cb), self, 0);
     }
 
-  if (self->open)
+  gate = ensure_gate (self, runner);
+  if (gate->open)
     {
       takes_runner_send (runner);
       return;
     }
 
-  g_ptr_array_add (self->queue, g_object_ref (runner));
-  if (!self->first)
-    send_first (self);
+  g_ptr_array_add (gate->queue, g_object_ref (runner));
+  if (!gate->first)
+    send_first (gate);
   else
     takes_runner_set_queued (runner, TRUE);
 }
@@ -172,7 +229,15 @@ takes_release_is_idle (TakesRelease *self)
 {
   g_return_val_if_fail (TAKES_IS_RELEASE (self), TRUE);
 
-  return !self->first && self->queue->len == 0;
+  for (guint i = 0; i < self->gates->len; i++)
+    {
+      const Gate *gate = self->gates->pdata[i];
+
+      if (gate->first || gate->queue->len > 0)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -184,7 +249,11 @@ gboolean
 takes_release_has (TakesRelease *self,
                    TakesRunner  *runner)
 {
+  const Gate *gate;
+
   g_return_val_if_fail (TAKES_IS_RELEASE (self), FALSE);
 
-  return runner == self->first || g_ptr_array_find (self->queue, runner, NULL);
+  gate = find_gate (self, runner);
+
+  return gate && (runner == gate->first || g_ptr_array_find (gate->queue, runner, NULL));
 }

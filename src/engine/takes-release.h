@@ -7,8 +7,9 @@
 G_BEGIN_DECLS
 
 /*
- * Which of a batch's jobs may be sent: the first goes alone, the rest follow its acknowledgement, and
- * wait for the person when what came instead concerns them too (ux.md, Jobs). Main thread only.
+ * Which of a batch's jobs may be sent: the first of each account goes alone, the rest follow its
+ * acknowledgement, and wait for the person when what came instead concerns them too (ux.md, Jobs). Main
+ * thread only.
  */
 #define TAKES_TYPE_RELEASE (takes_release_get_type ())
 G_DECLARE_FINAL_TYPE (TakesRelease, takes_release, TAKES, RELEASE, GObject)

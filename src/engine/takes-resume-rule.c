@@ -5,12 +5,14 @@
 /**
  * takes_resume_rule:
  * @in_doubt: a submission began whose outcome is not known
+ * @can_ask: the service tells about the task by an id that we have
  *
  * After a restart nothing is sent for money without the person (architecture.md).
  */
 TakesResume
 takes_resume_rule (TakesJobState state,
-                   gboolean      in_doubt)
+                   gboolean      in_doubt,
+                   gboolean      can_ask)
 {
   switch (state)
     {
@@ -19,7 +21,10 @@ takes_resume_rule (TakesJobState state,
       return TAKES_RESUME_HOLD;
 
     case TAKES_JOB_SUBMITTING:
-      return in_doubt ? TAKES_RESUME_ASK : TAKES_RESUME_HOLD;
+      if (!in_doubt)
+        return TAKES_RESUME_HOLD;
+
+      return can_ask ? TAKES_RESUME_ASK : TAKES_RESUME_UNKNOWN;
 
     case TAKES_JOB_WAITING:
     case TAKES_JOB_GENERATING:

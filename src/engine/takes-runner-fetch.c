@@ -204,14 +204,16 @@ problem_cb (TakesDownload *download,
   takes_runner_publish (self);
 }
 
+/* The download of one clip is over; with the last one the job ends. */
 static void
-shelved_cb (TakesDownload *download,
-            TakesRunner   *self)
+end_download (TakesRunner   *self,
+              TakesDownload *download,
+              TakesJobState  state)
 {
   g_autoptr (TakesDownload) kept = g_object_ref (download);
   TakesTakeRow *row = takes_download_get_take (download);
 
-  row->state = TAKES_JOB_DONE;
+  row->state = state;
   g_signal_handlers_disconnect_by_data (download, self);
   g_hash_table_remove (self->downloads, row->id);
   g_hash_table_remove (self->data, row->id);
@@ -222,9 +224,25 @@ shelved_cb (TakesDownload *download,
 
   if (self->row->state == TAKES_JOB_DOWNLOADING &&
       takes_runner_count_takes (self, TAKES_JOB_DOWNLOADING) == 0)
-    takes_runner_enter (self, TAKES_JOB_DONE);
+    takes_runner_end_arrived (self);
 
   takes_runner_save (self, takes_runner_show_takes, NULL);
+}
+
+static void
+shelved_cb (TakesDownload *download,
+            TakesRunner   *self)
+{
+  end_download (self, download, TAKES_JOB_DONE);
+}
+
+static void
+gone_cb (TakesDownload *download,
+         TakesRunner   *self)
+{
+  g_message ("A clip of the job %s is no longer at the service", self->row->id);
+  self->checked = self->fetch_checked;
+  end_download (self, download, TAKES_JOB_LOST);
 }
 
 static void
@@ -238,6 +256,7 @@ begin_download (TakesRunner  *self,
   g_signal_connect_object (download, "planned", G_CALLBACK (planned_cb), self, 0);
   g_signal_connect_object (download, "progress", G_CALLBACK (progress_cb), self, 0);
   g_signal_connect_object (download, "problem", G_CALLBACK (problem_cb), self, 0);
+  g_signal_connect_object (download, "gone", G_CALLBACK (gone_cb), self, 0);
   g_signal_connect_object (download, "shelved", G_CALLBACK (shelved_cb), self, 0);
   g_hash_table_insert (self->downloads, row->id, download);
   takes_download_go (download);
@@ -291,6 +310,34 @@ takes_runner_fetch (TakesRunner *self)
       if (row->state == TAKES_JOB_DOWNLOADING && !g_hash_table_contains (self->downloads, row->id))
         begin_download (self, row);
     }
+}
+
+/**
+ * takes_runner_fetch_again:
+ *
+ * *lost*, with clips that were finished and then gone: tries their places and asks for others once more.
+ *
+ * Returns: whether there are such clips
+ */
+gboolean
+takes_runner_fetch_again (TakesRunner *self)
+{
+  if (takes_runner_count_takes (self, TAKES_JOB_LOST) == 0 || !takes_runner_enter (self, TAKES_JOB_DOWNLOADING))
+    return FALSE;
+
+  for (guint i = 0; i < self->takes->len; i++)
+    {
+      TakesTakeRow *row = self->takes->pdata[i];
+
+      if (row->state == TAKES_JOB_LOST)
+        row->state = TAKES_JOB_DOWNLOADING;
+    }
+
+  self->fetch_checked = TRUE;
+  takes_runner_note (self, TAKES_TROUBLE_NONE, NULL, NULL, NULL);
+  takes_runner_save (self, takes_runner_fetch, NULL);
+
+  return TRUE;
 }
 
 /**

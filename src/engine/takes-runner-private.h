@@ -28,12 +28,18 @@ struct _TakesRunner {
 
   /* Watching */
   guint           watch;
-  gint64          asking_since;   /* wall; 0: the service has acknowledged */
+  gint64          asking_since;   /* of the clock's now; 0: the service has acknowledged */
   guint           checks_left;    /* the person's question, not the cadence's */
   gboolean        recovering;
   gboolean        silent;
+  TakesTrouble    silence;        /* what was answered instead */
   gboolean        checked;
   gboolean        by_clock;
+  gboolean        searching;
+  guint           search_page;    /* the one that is asked for */
+  GPtrArray      *candidates;     /* of TakesCandidate: tasks of the service that may be this job, the nearest first */
+  guint           shown;          /* which of them */
+  gboolean        cancelling;     /* the service was asked to give it up, and took the question */
   GCancellable   *asking;         /* of questions beside the polls, and of posters */
 
   /* Fetching */
@@ -42,6 +48,7 @@ struct _TakesRunner {
   JsonNode       *answer;         /* cleaned, for the sidecars */
   gboolean        answer_sought;  /* in the library */
   char           *fetch;          /* why a download waits */
+  gboolean        fetch_checked;  /* the person had what was gone asked about */
 };
 
 typedef void (*TakesRunnerStep) (TakesRunner *self);
@@ -71,16 +78,22 @@ void        takes_runner_begin_watch  (TakesRunner     *self,
                                        gboolean         at_once);
 void        takes_runner_begin_ask    (TakesRunner     *self);
 void        takes_runner_end_watch    (TakesRunner     *self);
+void        takes_runner_not_certain  (TakesRunner     *self);
+
+/* takes-runner-search.c */
+char       *takes_runner_dup_found    (TakesRunner     *self);
 
 /* takes-runner-results.c */
 void        takes_runner_take_results (TakesRunner     *self,
                                        GPtrArray       *results,
                                        GBytes          *raw,
                                        JsonNode        *json);
+gboolean    takes_runner_end_arrived  (TakesRunner     *self);
 void        takes_runner_end_missing  (TakesRunner     *self);
 
 /* takes-runner-fetch.c */
 void        takes_runner_fetch        (TakesRunner     *self);
+gboolean    takes_runner_fetch_again  (TakesRunner     *self);
 void        takes_runner_end_fetch    (TakesRunner     *self);
 void        takes_runner_show_takes   (TakesRunner     *self);
 

@@ -40,6 +40,25 @@ add_take (TakesRunner       *self,
   return take;
 }
 
+/* A service that tells no cost but the seconds that it bills makes the estimate exact; it stays one. */
+static void
+note_seconds (TakesRunner       *self,
+              const TakesResult *result)
+{
+  TakesPrice price;
+
+  if (result->cost >= 0 || result->billed_seconds < 0)
+    return;
+
+  price = takes_price_of_seconds (self->catalogue, takes_provider_get_rules (takes_lane_get_account (self->lane)),
+                                  self->row->request, result->billed_seconds);
+  if (!price.known)
+    return;
+
+  self->row->estimate = price;
+  takes_job_set_estimate (self->job, &price);
+}
+
 /* Returns whether there is something new to write down. */
 static gboolean
 note_success (TakesRunner       *self,
@@ -49,12 +68,23 @@ note_success (TakesRunner       *self,
   TakesTakeRow *take = find_take (self, result, place);
   gboolean is_new = take == NULL;
 
-  if (is_new)
-    take = add_take (self, result);
-
-  if (take->state == TAKES_JOB_DONE)
+  /* More than was asked for is not what was paid for. */
+  if (is_new && self->takes->len >= takes_runner_count_wanted (self))
     return FALSE;
 
+  if (is_new)
+    {
+      take = add_take (self, result);
+      note_seconds (self, result);
+    }
+
+  /* What was gone comes back only with another place. */
+  if (take->state == TAKES_JOB_DONE ||
+      (take->state == TAKES_JOB_LOST && !result->data && g_strcmp0 (take->url, result->url) == 0))
+    return FALSE;
+
+  is_new |= take->state == TAKES_JOB_LOST;
+  take->state = TAKES_JOB_DOWNLOADING;
   g_free (take->url);
   take->url = g_strdup (result->url);
   take->cost = result->cost >= 0 ? result->cost : take->cost;
@@ -130,6 +160,24 @@ note_failure (TakesRunner       *self,
     }
 }
 
+/* A failure may be told twice, as an item and as an error; by its name it is known again. */
+static gboolean
+is_told_before (GPtrArray *results,
+                guint      index)
+{
+  const TakesResult *result = results->pdata[index];
+
+  for (guint i = 0; result->result_key && i < index; i++)
+    {
+      const TakesResult *other = results->pdata[i];
+
+      if (other->state == result->state && g_strcmp0 (other->result_key, result->result_key) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 keep_answer (TakesRunner *self,
              GBytes      *raw,
@@ -150,6 +198,24 @@ keep_answer (TakesRunner *self,
     }
 }
 
+/**
+ * takes_runner_end_arrived:
+ *
+ * Nothing is left to fetch: *done* with what has come, and *lost* where nothing has.
+ *
+ * Returns: whether the state could be entered
+ */
+gboolean
+takes_runner_end_arrived (TakesRunner *self)
+{
+  if (takes_runner_count_takes (self, TAKES_JOB_DONE) > 0)
+    return takes_runner_enter (self, TAKES_JOB_DONE);
+
+  takes_runner_note (self, TAKES_TROUBLE_NOT_FOUND, NULL, NULL, NULL);
+
+  return takes_runner_enter (self, TAKES_JOB_LOST);
+}
+
 /* All results have ended at the service: the job goes on to the shelf, or ends. */
 static gboolean
 conclude (TakesRunner *self,
@@ -159,9 +225,11 @@ conclude (TakesRunner *self,
 
   takes_runner_end_watch (self);
 
+  if (takes_runner_count_takes (self, TAKES_JOB_DOWNLOADING) > 0)
+    return takes_runner_enter (self, TAKES_JOB_DOWNLOADING);
+
   if (self->takes->len > 0)
-    return takes_runner_enter (self, takes_runner_count_takes (self, TAKES_JOB_DOWNLOADING) > 0
-                               ? TAKES_JOB_DOWNLOADING : TAKES_JOB_DONE);
+    return takes_runner_end_arrived (self);
 
   if (lost && state != TAKES_JOB_FAILED)
     return takes_runner_enter (self, TAKES_JOB_LOST);
@@ -197,12 +265,12 @@ takes_runner_take_results (TakesRunner *self,
           break;
 
         case TAKES_JOB_FAILED:
-          n_failed++;
+          n_failed += !is_told_before (results, i);
           note_failure (self, result);
           break;
 
         case TAKES_JOB_LOST:
-          n_lost++;
+          n_lost += !is_told_before (results, i);
           note_failure (self, result);
           break;
 
@@ -217,7 +285,8 @@ takes_runner_take_results (TakesRunner *self,
   if (n_arrived + n_failed + n_lost > 0)
     keep_answer (self, raw, json);
 
-  if (n_arrived + n_failed + n_lost >= takes_runner_count_wanted (self))
+  /* The takes are counted and not what the answer says: the same one may stand in it twice. */
+  if (self->takes->len + n_failed + n_lost >= takes_runner_count_wanted (self))
     changed |= conclude (self, n_lost > 0 && n_failed == 0);
 
   if (changed)

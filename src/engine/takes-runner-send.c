@@ -216,7 +216,8 @@ prepare (TakesRunner *self)
 }
 
 static const TakesInput *
-find_next_upload (TakesRunner *self)
+find_next_upload (TakesRunner    *self,
+                  TakesInputRole *found)
 {
   for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
     for (guint i = 0; i < takes_request_count_inputs (self->row->request, role); i++)
@@ -225,7 +226,10 @@ find_next_upload (TakesRunner *self)
 
         if (takes_input_get_form (input) == TAKES_INPUT_FORM_FILE &&
             !g_hash_table_contains (self->references, input->source))
-          return input;
+          {
+            *found = role;
+            return input;
+          }
       }
 
   return NULL;
@@ -306,7 +310,9 @@ progress_cb (gint64   done,
 static void
 upload_next (TakesRunner *self)
 {
-  const TakesInput *input = find_next_upload (self);
+  TakesInputRole role;
+  const TakesInput *input = find_next_upload (self, &role);
+  g_autofree char *model = NULL;
   Bringing *bringing;
 
   if (!input)
@@ -318,7 +324,9 @@ upload_next (TakesRunner *self)
   bringing = g_new0 (Bringing, 1);
   bringing->runner = g_object_ref (self);
   bringing->source = g_strdup (input->source);
-  takes_uploader_bring_async (takes_lane_get_uploader (self->lane), input, progress_cb, self, self->sending,
+  model = takes_lane_get_provider (self->lane)->dup_model (takes_lane_get_account (self->lane), self->catalogue,
+                                                           self->row->request);
+  takes_uploader_bring_async (takes_lane_get_uploader (self->lane), input, role, model, progress_cb, self, self->sending,
                               brought_cb, bringing);
 }
 
@@ -331,6 +339,8 @@ upload_next (TakesRunner *self)
 void
 takes_runner_send (TakesRunner *self)
 {
+  TakesInputRole role;
+
   g_return_if_fail (TAKES_IS_RUNNER (self));
   g_return_if_fail (self->row->state == TAKES_JOB_PLANNED);
 
@@ -340,7 +350,7 @@ takes_runner_send (TakesRunner *self)
   g_hash_table_remove_all (self->references);
   takes_runner_note (self, TAKES_TROUBLE_NONE, NULL, NULL, NULL);
 
-  if (!find_next_upload (self))
+  if (!find_next_upload (self, &role))
     prepare (self);
   else if (takes_runner_enter (self, TAKES_JOB_UPLOADING))
     takes_runner_save (self, upload_next, disk_failed);

@@ -10,6 +10,10 @@
 #define SILENT_POLLS 3
 /* How often the person's "Check again" asks. */
 #define CHECKS 3
+/* A job is not given up by the clock before it has been asked about so often, whatever the clock says, and not
+ * while the service only cannot be reached, unless it has been tried so often. */
+#define POLLS_BEFORE_LOST 10
+#define FAILURES_BEFORE_LOST 60
 
 static void
 watch_on (TakesRunner *self,
@@ -58,6 +62,12 @@ takes_runner_accept (TakesRunner *self)
 
   takes_runner_end_watch (self);
   takes_runner_note (self, TAKES_TROUBLE_NONE, NULL, NULL, NULL);
+  takes_lane_note_task (self->lane, self->row->service_id);
+  /* Only what is told apart by our own id could ever be sent again; a short body stays, for what is told beside
+   * the clip. */
+  if (!takes_lane_get_provider (self->lane)->client_key && self->row->body &&
+      g_bytes_get_size (self->row->body) > TAKES_MAX_KEPT_BODY)
+    g_clear_pointer (&self->row->body, g_bytes_unref);
   self->asking_since = 0;
   self->checked = FALSE;
   self->row->in_doubt = FALSE;
@@ -84,6 +94,13 @@ give_up_by_clock (TakesRunner *self)
     takes_runner_save (self, NULL, NULL);
 }
 
+static gboolean
+is_over (const TakesPollNews *news)
+{
+  return news->elapsed_ms >= TAKES_LOST_MS &&
+         (news->outcome->answered ? news->n_polls >= POLLS_BEFORE_LOST : news->n_failed >= FAILURES_BEFORE_LOST);
+}
+
 static void
 watched_cb (const TakesPollNews *news,
             gpointer             user_data)
@@ -93,10 +110,12 @@ watched_cb (const TakesPollNews *news,
   gboolean silent = news->n_failed >= SILENT_POLLS;
   TakesTrouble trouble = !outcome->answered && outcome->trouble == TAKES_TROUBLE_AUTH ? TAKES_TROUBLE_AUTH
                                                                                        : TAKES_TROUBLE_NONE;
+  TakesTrouble silence = silent ? outcome->trouble : TAKES_TROUBLE_NONE;
 
-  if (silent != self->silent || trouble != self->row->trouble)
+  if (silent != self->silent || silence != self->silence || trouble != self->row->trouble)
     {
       self->silent = silent;
+      self->silence = silence;
       takes_runner_note (self, trouble, NULL, trouble ? outcome->message : NULL, NULL);
       takes_runner_publish (self);
     }
@@ -104,7 +123,7 @@ watched_cb (const TakesPollNews *news,
   if (outcome->answered)
     takes_runner_take_results (self, news->results, news->raw, news->json);
 
-  if (self->watch && takes_runner_get_wall (self) - self->row->submitted_at >= TAKES_LOST_MS * 1000)
+  if (self->watch && is_over (news))
     give_up_by_clock (self);
 }
 
@@ -128,6 +147,19 @@ told_unknown (TakesRunner *self)
   takes_runner_tell_sending (self, TAKES_SENDING_HELD);
 }
 
+/**
+ * takes_runner_not_certain:
+ *
+ * *submitting*, and nothing tells what became of it: now the person decides.
+ */
+void
+takes_runner_not_certain (TakesRunner *self)
+{
+  takes_runner_note (self, TAKES_TROUBLE_OTHER, NULL, NULL, NULL);
+  if (takes_runner_enter (self, TAKES_JOB_UNKNOWN))
+    takes_runner_save (self, told_unknown, NULL);
+}
+
 static void
 end_asking (TakesRunner *self)
 {
@@ -136,9 +168,7 @@ end_asking (TakesRunner *self)
 
   if (self->row->state == TAKES_JOB_SUBMITTING)
     {
-      takes_runner_note (self, TAKES_TROUBLE_OTHER, NULL, NULL, NULL);
-      if (takes_runner_enter (self, TAKES_JOB_UNKNOWN))
-        takes_runner_save (self, told_unknown, NULL);
+      takes_runner_not_certain (self);
     }
   else
     {
@@ -157,7 +187,7 @@ go_on_asking (TakesRunner *self)
 
   if (self->row->state == TAKES_JOB_SUBMITTING)
     {
-      if (takes_runner_get_wall (self) - self->asking_since >= TAKES_ASK_MS * 1000)
+      if (takes_clock_get_now (takes_lane_get_clock (self->lane)) - self->asking_since >= TAKES_ASK_MS * 1000)
         end_asking (self);
     }
   else if (self->checks_left == 0 || --self->checks_left == 0)
@@ -272,7 +302,8 @@ takes_runner_begin_watch (TakesRunner *self,
 /**
  * takes_runner_begin_ask:
  *
- * Only free questions, for half an hour (runware.md §8.5).
+ * Only free questions, for half an hour (runware.md §8.5). Where there is no id to ask by, a submission is
+ * not certain at once (gateways.md §8.1).
  */
 void
 takes_runner_begin_ask (TakesRunner *self)
@@ -280,9 +311,16 @@ takes_runner_begin_ask (TakesRunner *self)
   if (self->closed)
     return;
 
-  self->asking_since = takes_runner_get_wall (self);
+  if (!takes_runner_can_ask (self))
+    {
+      if (self->row->state == TAKES_JOB_SUBMITTING)
+        takes_runner_not_certain (self);
+      return;
+    }
+
+  self->asking_since = MAX (takes_clock_get_now (takes_lane_get_clock (self->lane)), 1);
   takes_runner_publish (self);
-  add_watch (self, self->asking_since, TRUE, asked_cb);
+  add_watch (self, takes_runner_get_wall (self), TRUE, asked_cb);
 }
 
 /**
@@ -380,6 +418,10 @@ takes_runner_check (TakesRunner *self)
 
   self->checks_left = CHECKS;
   self->checked = FALSE;
+
+  if (self->row->state == TAKES_JOB_LOST && takes_runner_fetch_again (self))
+    return;
+
   takes_runner_begin_ask (self);
 }
 

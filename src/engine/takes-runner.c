@@ -97,8 +97,11 @@ saved_cb (GObject      *source,
   if (ok)
     {
       g_clear_pointer (&self->disk, g_free);
+      /* Whoever hears that the job is done counts its takes. */
+      if (save->next == takes_runner_show_takes)
+        takes_runner_show_takes (self);
       takes_runner_publish (self);
-      if (save->next)
+      if (save->next && save->next != takes_runner_show_takes)
         save->next (self);
     }
   else if (save->failed)
@@ -202,11 +205,13 @@ void
 takes_runner_publish (TakesRunner *self)
 {
   const TakesJobRow *row = self->row;
+  g_autofree char *found = takes_runner_dup_found (self);
   TakesExplainFacts facts = {
     row->account_name, self->disk, self->waits, self->fetch, self->asking_since > 0, self->queued, self->silent,
     self->checked, self->by_clock, takes_runner_count_takes (self, TAKES_JOB_DOWNLOADING) > 0,
     takes_runner_count_takes (self, TAKES_JOB_DONE),
     takes_runner_count_wanted (self),
+    self->cancelling, takes_runner_count_takes (self, TAKES_JOB_LOST) > 0, self->silence, found,
   };
   g_autofree char *explanation = takes_explain (row, &facts);
 
@@ -214,6 +219,7 @@ takes_runner_publish (TakesRunner *self)
   g_object_set (self->job,
                 "trouble", self->disk ? TAKES_TROUBLE_DISK : row->trouble,
                 "service-word", row->word,
+                "service-id", row->service_id,
                 "message", row->message,
                 "explanation", explanation,
                 "field", row->field,
@@ -280,6 +286,20 @@ takes_runner_make_ticket (TakesRunner *self)
 }
 
 /**
+ * takes_runner_can_ask:
+ *
+ * Returns: whether the service tells about the task by an id that we have
+ */
+gboolean
+takes_runner_can_ask (TakesRunner *self)
+{
+  g_return_val_if_fail (TAKES_IS_RUNNER (self), FALSE);
+
+  return takes_lane_get_provider (self->lane)->client_key || self->row->service_id != NULL ||
+         self->row->poll_url != NULL;
+}
+
+/**
  * takes_runner_get_wall:
  */
 gint64
@@ -314,6 +334,7 @@ takes_runner_finalize (GObject *object)
   g_clear_pointer (&self->takes, g_ptr_array_unref);
   g_clear_pointer (&self->row, takes_job_row_free);
   g_clear_pointer (&self->answer, json_node_unref);
+  g_clear_pointer (&self->candidates, g_ptr_array_unref);
   g_free (self->batch_name);
   g_free (self->disk);
   g_free (self->waits);
@@ -343,6 +364,7 @@ takes_runner_init (TakesRunner *self)
   self->references = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->downloads = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   self->data = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_bytes_unref);
+  self->candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_candidate_free);
   self->takes = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_take_row_free);
 }
 
@@ -371,6 +393,7 @@ takes_runner_new (TakesLane         *lane,
   self->batch_name = g_strdup (batch_name);
   for (guint i = 0; takes && i < takes->len; i++)
     g_ptr_array_add (self->takes, takes_take_row_copy (takes->pdata[i]));
+  takes_lane_note_task (lane, row->service_id);
 
   self->job = takes_job_new (row->id, row->batch_id, row->account_id, row->request);
   takes_job_set_estimate (self->job, &row->estimate);
@@ -440,7 +463,7 @@ takes_runner_resume (TakesRunner *self)
 {
   g_return_if_fail (TAKES_IS_RUNNER (self));
 
-  switch (takes_resume_rule (self->row->state, self->row->in_doubt))
+  switch (takes_resume_rule (self->row->state, self->row->in_doubt, takes_runner_can_ask (self)))
     {
     case TAKES_RESUME_HOLD:
       if (self->row->state != TAKES_JOB_PLANNED && takes_runner_enter (self, TAKES_JOB_PLANNED))
@@ -449,6 +472,10 @@ takes_runner_resume (TakesRunner *self)
 
     case TAKES_RESUME_ASK:
       takes_runner_begin_ask (self);
+      break;
+
+    case TAKES_RESUME_UNKNOWN:
+      takes_runner_not_certain (self);
       break;
 
     case TAKES_RESUME_WATCH:

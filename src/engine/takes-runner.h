@@ -55,4 +55,14 @@ void               takes_runner_fetch_now   (TakesRunner        *self);
 void               takes_runner_send_again  (TakesRunner        *self);
 void               takes_runner_forget      (TakesRunner        *self);
 
+/* What only some services can. */
+gboolean           takes_runner_can_ask     (TakesRunner        *self);
+gboolean           takes_runner_can_look    (TakesRunner        *self);
+void               takes_runner_look        (TakesRunner        *self);
+guint              takes_runner_count_found (TakesRunner        *self);
+void               takes_runner_show_next   (TakesRunner        *self);
+void               takes_runner_adopt       (TakesRunner        *self);
+gboolean           takes_runner_can_cancel  (TakesRunner        *self);
+void               takes_runner_cancel      (TakesRunner        *self);
+
 G_END_DECLS

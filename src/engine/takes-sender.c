@@ -2,6 +2,7 @@
 
 #include "takes-sender.h"
 
+#include "takes-budget.h"
 #include "takes-cadence.h"
 #include "takes-engine.h"
 
@@ -21,8 +22,9 @@ struct _TakesSender {
 
   GQueue               waiting[N_KINDS];  /* of GTask */
   guint                in_flight;
-  GQueue               polls;             /* gint64 *: when each poll of the last minute left */
+  TakesBudget          budget;
   guint                pump_timer;
+  gint64               pump_due;          /* of the clock's now */
   gboolean             closed;
 };
 
@@ -40,6 +42,7 @@ static const gint64 time_outs[N_KINDS] = {
 typedef struct {
   TakesSendKind      kind;
   TakesHttpRequest  *request;
+  gint64             not_after;
   TakesHttpProgress  progress;
   gpointer           progress_data;
   GCancellable      *cancellable;   /* for the message alone: caller's or time-out */
@@ -172,6 +175,22 @@ looked_up_cb (GObject      *source,
   send_with_key (g_task_get_source_object (task), task, key);
 }
 
+/* A moment that passed while others were in front. */
+static gboolean
+is_too_late (TakesSender *self,
+             GTask       *task)
+{
+  Message *message = g_task_get_task_data (task);
+
+  if (takes_clock_get_now (self->clock) < message->not_after)
+    return FALSE;
+
+  g_task_return_new_error (task, TAKES_HTTP_ERROR, TAKES_HTTP_ERROR_NOT_SENT,
+                           _("%s could not be reached in time."), takes_account_get_name (self->account));
+
+  return TRUE;
+}
+
 static void
 start (TakesSender *self,
        GTask       *task)
@@ -202,26 +221,41 @@ pump_again_cb (gpointer user_data)
   pump (self);
 }
 
-/* Whether one more poll fits into the minute; if not, comes back when one does. */
+static TakesBudgetKind
+budget_kind (TakesSendKind kind)
+{
+  switch (kind)
+    {
+    case TAKES_SEND_SUBMIT:
+      return TAKES_BUDGET_SUBMIT;
+
+    case TAKES_SEND_POLL:
+      return TAKES_BUDGET_POLL;
+
+    case TAKES_SEND_UPLOAD:
+    case TAKES_SEND_ASK:
+    default:
+      return TAKES_BUDGET_OTHER;
+    }
+}
+
+/* Whether the service's limits let a message of this kind go now; if not, comes back when they do. */
 static gboolean
-may_poll (TakesSender *self)
+may_go (TakesSender   *self,
+        TakesSendKind  kind)
 {
   gint64 now = takes_clock_get_now (self->clock);
-  gint64 minute_ago = now - TAKES_MINUTE_MS * 1000;
-  gint64 *oldest;
+  gint64 wait = takes_budget_wait (&self->budget, budget_kind (kind), now);
 
-  while ((oldest = g_queue_peek_head (&self->polls)) && *oldest <= minute_ago)
-    g_free (g_queue_pop_head (&self->polls));
+  if (wait == 0)
+    return TRUE;
 
-  if (self->provider->polls_per_minute == 0 || self->polls.length < self->provider->polls_per_minute)
+  if (!self->pump_timer || now + wait < self->pump_due)
     {
-      g_queue_push_tail (&self->polls, g_memdup2 (&now, sizeof now));
-      return TRUE;
+      g_clear_handle_id (&self->pump_timer, g_source_remove);
+      self->pump_due = now + wait;
+      self->pump_timer = takes_clock_after (self->clock, wait / 1000 + 1, pump_again_cb, self);
     }
-
-  if (!self->pump_timer)
-    self->pump_timer = takes_clock_after (self->clock, (*oldest - minute_ago) / 1000 + 1,
-                                          pump_again_cb, self);
 
   return FALSE;
 }
@@ -230,15 +264,8 @@ static GTask *
 pop_next (TakesSender *self)
 {
   for (guint kind = 0; kind < N_KINDS; kind++)
-    {
-      if (g_queue_is_empty (&self->waiting[kind]))
-        continue;
-
-      if (kind == TAKES_SEND_POLL && !may_poll (self))
-        continue;
-
+    if (!g_queue_is_empty (&self->waiting[kind]) && may_go (self, kind))
       return g_queue_pop_head (&self->waiting[kind]);
-    }
 
   return NULL;
 }
@@ -252,10 +279,15 @@ pump (TakesSender *self)
          self->in_flight < MAX (self->provider->max_in_flight, 1) &&
          (task = pop_next (self)))
     {
-      if (g_task_return_error_if_cancelled (task))
-        g_object_unref (task);
-      else
-        start (self, task);
+      if (g_task_return_error_if_cancelled (task) || is_too_late (self, task))
+        {
+          g_object_unref (task);
+          continue;
+        }
+
+      takes_budget_note (&self->budget, budget_kind (((Message *) g_task_get_task_data (task))->kind),
+                         takes_clock_get_now (self->clock));
+      start (self, task);
     }
 }
 
@@ -265,7 +297,7 @@ takes_sender_finalize (GObject *object)
   TakesSender *self = TAKES_SENDER (object);
 
   g_clear_handle_id (&self->pump_timer, g_source_remove);
-  g_queue_clear_full (&self->polls, g_free);
+  takes_budget_clear (&self->budget);
   g_clear_object (&self->account);
   g_clear_object (&self->http);
   g_clear_object (&self->secrets);
@@ -284,7 +316,6 @@ static void
 takes_sender_init (TakesSender *self)
 {
   self->owner = g_thread_self ();
-  g_queue_init (&self->polls);
   for (guint i = 0; i < N_KINDS; i++)
     g_queue_init (&self->waiting[i]);
 }
@@ -303,6 +334,8 @@ takes_sender_new (TakesAccount        *account,
 
   self->account = g_object_ref (account);
   self->provider = provider;
+  takes_budget_init (&self->budget, provider->requests_per_minute, provider->polls_per_minute,
+                     provider->submit_gap_ms);
   self->http = g_object_ref (http);
   self->secrets = g_object_ref (secrets);
   self->clock = g_object_ref (clock);
@@ -336,8 +369,9 @@ takes_sender_close (TakesSender *self)
 }
 
 /**
- * takes_sender_send_async:
+ * takes_sender_send_before_async:
  * @request: (transfer full):
+ * @not_after: of the clock's now; what has not left then does not leave, and is %TAKES_HTTP_ERROR_NOT_SENT
  * @progress: (nullable): bytes of the body sent; may be called until the callback
  *
  * Sends one message as soon as the account may. Besides %TAKES_HTTP_ERROR the errors are
@@ -345,14 +379,15 @@ takes_sender_close (TakesSender *self)
  * %TAKES_HTTP_ERROR_NO_ANSWER: the service may have got it.
  */
 void
-takes_sender_send_async (TakesSender         *self,
-                         TakesSendKind        kind,
-                         TakesHttpRequest    *request,
-                         TakesHttpProgress    progress,
-                         gpointer             progress_data,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+takes_sender_send_before_async (TakesSender         *self,
+                                TakesSendKind        kind,
+                                TakesHttpRequest    *request,
+                                gint64               not_after,
+                                TakesHttpProgress    progress,
+                                gpointer             progress_data,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
 {
   Message *message;
   GTask *task;
@@ -364,13 +399,14 @@ takes_sender_send_async (TakesSender         *self,
   message = g_new0 (Message, 1);
   message->kind = kind;
   message->request = request;
+  message->not_after = not_after;
   message->progress = progress;
   message->progress_data = progress_data;
   message->cancellable = g_cancellable_new ();
   message->clock = g_object_ref (self->clock);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, takes_sender_send_async);
+  g_task_set_source_tag (task, takes_sender_send_before_async);
   g_task_set_task_data (task, message, message_free);
   /* The message's own outcome is what counts: a submit that was cancelled may have arrived. */
   g_task_set_check_cancellable (task, FALSE);
@@ -384,6 +420,26 @@ takes_sender_send_async (TakesSender         *self,
 
   g_queue_push_tail (&self->waiting[kind], task);
   pump (self);
+}
+
+/**
+ * takes_sender_send_async:
+ * @request: (transfer full):
+ *
+ * The same, however late it is.
+ */
+void
+takes_sender_send_async (TakesSender         *self,
+                         TakesSendKind        kind,
+                         TakesHttpRequest    *request,
+                         TakesHttpProgress    progress,
+                         gpointer             progress_data,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  takes_sender_send_before_async (self, kind, request, G_MAXINT64, progress, progress_data, cancellable, callback,
+                                  user_data);
 }
 
 /**

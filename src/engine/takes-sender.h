@@ -19,7 +19,7 @@ typedef enum {
 
 /*
  * An account's gate to its service (gateways.md §8.3): submits before polls, so many messages in
- * flight, so many polls a minute, the key looked up for each, a time-out driven by the clock. It
+ * flight, so many of them and so many polls a minute, a pause between submits, the key looked up for each, a time-out driven by the clock. It
  * repeats nothing. Main thread only.
  */
 #define TAKES_TYPE_SENDER (takes_sender_get_type ())
@@ -31,6 +31,15 @@ TakesSender    *takes_sender_new         (TakesAccount         *account,
                                           TakesSecrets         *secrets,
                                           TakesClock           *clock);
 void            takes_sender_close       (TakesSender          *self);
+void            takes_sender_send_before_async (TakesSender    *self,
+                                          TakesSendKind         kind,
+                                          TakesHttpRequest     *request,
+                                          gint64                not_after,
+                                          TakesHttpProgress     progress,
+                                          gpointer              progress_data,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
 void            takes_sender_send_async  (TakesSender          *self,
                                           TakesSendKind         kind,
                                           TakesHttpRequest     *request,

@@ -4,6 +4,7 @@
 
 #include "takes-config.h"
 #include "takes-probe.h"
+#include "takes-shelf-disk.h"
 #include "takes-shelf.h"
 #include "takes-sidecar.h"
 
@@ -267,14 +268,6 @@ write_sidecar (const Order   *order,
   return takes_sidecar_write (path, sidecar, error);
 }
 
-static gboolean
-write_data (const char  *part,
-            GBytes      *data,
-            GError     **error)
-{
-  return g_file_set_contents (part, g_bytes_get_data (data, NULL), (gssize) g_bytes_get_size (data), error);
-}
-
 static TakesTakeRow *
 keep (const Order   *order,
       GCancellable  *cancellable,
@@ -285,7 +278,7 @@ keep (const Order   *order,
   g_autofree char *part = takes_shelf_dup_part (take->path);
   gboolean whole = g_file_test (take->path, G_FILE_TEST_IS_REGULAR);
 
-  if (order->data && !whole && !write_data (part, order->data, error))
+  if (order->data && !whole && !takes_shelf_disk_write (part, order->data, error))
     return NULL;
 
   if (!check (whole ? take->path : part, &probe, cancellable, error))

@@ -2,6 +2,7 @@
 
 #include "takes-submitter.h"
 
+#include "takes-cadence.h"
 #include "takes-engine.h"
 #include "takes-library-calls.h"
 
@@ -89,6 +90,18 @@ note_trouble (Submitting   *self,
 
 static void post (GTask *task);
 
+static gint64
+get_doubt_since (Submitting *self)
+{
+  return self->doubt_since ? self->doubt_since : self->first_post;
+}
+
+static gint64
+get_elapsed_ms (Submitting *self)
+{
+  return (takes_clock_get_now (takes_lane_get_clock (self->lane)) - get_doubt_since (self)) / 1000;
+}
+
 static void
 saved_then_post_cb (GObject      *source,
                     GAsyncResult *result,
@@ -165,8 +178,11 @@ asked_cb (GObject      *source,
     takes_lane_get_provider (self->lane)->parse_poll (reply->status, reply->json, &ticket, results,
                                                       &outcome);
 
+  /* The wait was longer than it was meant to be when the computer slept in it. */
   if (outcome.answered && has_arrived (results))
     end_submission (task, TAKES_NEXT_ACCEPT);
+  else if (get_elapsed_ms (self) >= TAKES_RESEND_MS)
+    end_submission (task, TAKES_NEXT_ASK);
   else
     post (task);
 }
@@ -240,7 +256,6 @@ judge (GTask       *task,
        int          retry_after)
 {
   Submitting *self = g_task_get_task_data (task);
-  gint64 now = takes_clock_get_now (takes_lane_get_clock (self->lane));
   gint64 wait_ms = 0;
   TakesNext next;
 
@@ -249,7 +264,7 @@ judge (GTask       *task,
   self->facts.retry_after = retry_after;
   if (answer == TAKES_ANSWER_UNKNOWN && !self->facts.in_doubt)
     self->doubt_since = self->last_post;
-  self->facts.elapsed_ms = (now - (self->doubt_since ? self->doubt_since : self->first_post)) / 1000;
+  self->facts.elapsed_ms = get_elapsed_ms (self);
   self->facts.n_refused = answer == TAKES_ANSWER_REFUSED ? self->facts.n_refused + 1 : 0;
 
   next = takes_submit_rule (&self->facts, g_random_double (), &wait_ms);
@@ -305,6 +320,25 @@ answer_of_error (Submitting   *self,
   return TAKES_ANSWER_UNKNOWN;
 }
 
+/* By these alone the task can be asked about where the service names it. */
+static void
+note_names (Submitting *self)
+{
+  TakesResult *told = self->end->trouble;
+
+  if (told->service_id)
+    {
+      g_free (self->row->service_id);
+      self->row->service_id = g_strdup (told->service_id);
+    }
+
+  if (told->poll_url)
+    {
+      g_free (self->row->poll_url);
+      self->row->poll_url = g_strdup (told->poll_url);
+    }
+}
+
 static void
 posted_cb (GObject      *source,
            GAsyncResult *result,
@@ -337,6 +371,8 @@ posted_cb (GObject      *source,
       answer = answer_of_error (self, error);
     }
 
+  if (answer == TAKES_ANSWER_ACCEPTED)
+    note_names (self);
   if (answer == TAKES_ANSWER_CONFLICT)
     self->end->conflicted = TRUE;
 
@@ -353,9 +389,12 @@ post (GTask *task)
   if (self->first_post == 0)
     self->first_post = self->last_post;
 
-  takes_sender_send_async (takes_lane_get_sender (self->lane), TAKES_SEND_SUBMIT,
-                           takes_lane_get_provider (self->lane)->build_resubmit (account, self->row->body),
-                           NULL, NULL, g_task_get_cancellable (task), posted_cb, task);
+  /* What is in doubt is sent again within the window or not at all, however long others are in front of it. */
+  takes_sender_send_before_async (takes_lane_get_sender (self->lane), TAKES_SEND_SUBMIT,
+                                  takes_lane_get_provider (self->lane)->build_resubmit (account, self->row->body),
+                                  self->facts.n_unknown > 0 ? get_doubt_since (self) + TAKES_RESEND_MS * 1000
+                                                            : G_MAXINT64,
+                                  NULL, NULL, g_task_get_cancellable (task), posted_cb, task);
 }
 
 /* Between two tries nothing is under way that would notice. */

@@ -19,8 +19,8 @@ typedef struct {
 void             takes_submission_free     (TakesSubmission      *self);
 /*
  * Sends a job that is committed as *submitting*, with its exact bytes and `in_doubt` set
- * (runware.md §8). Keeps `in_doubt` of `row` true to what is known, in the database too, and nothing
- * else of it. `row` must live until the callback. `retry`: the id has been posted in an earlier run.
+ * (runware.md §8). Keeps `in_doubt` of `row` true to what is known, in the database too; of an accepted
+ * one it notes what the service calls it, and nothing else. `row` must live until the callback. `retry`: the id has been posted in an earlier run.
  * `wait` (nullable) is told the sentence to show while it waits for the next try.
  */
 typedef void (*TakesSubmitWait) (const char *sentence, gpointer user_data);

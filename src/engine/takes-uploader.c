@@ -2,46 +2,40 @@
 
 #include "takes-uploader.h"
 
-#include "takes-cadence.h"
-#include "takes-engine.h"
+#include "takes-embed.h"
 #include "takes-library-calls.h"
 #include "takes-shelf.h"
 
 #include <glib/gi18n.h>
 
-/* An upload that fails on the way is begun again so often. */
-#define MAX_TRIES 4
-/* How often a service that is still chewing on a file is asked: runware.md §6. */
-#define CHEWING_MS (2 * TAKES_SECOND_MS)
-#define MAX_CHEWING 150
-
 struct _TakesUploader {
-  GObject              parent;
+  GObject           parent;
 
-  TakesAccount        *account;
-  const TakesProvider *provider;
-  TakesSender         *sender;
-  TakesLibrary        *library;
-  TakesClock          *clock;
+  TakesUploadPlace  place;
+  TakesLibrary     *library;
 
-  GHashTable          *running;   /* sha256 → Upload */
+  GHashTable       *running;      /* key → Upload */
+  GHashTable       *kept;         /* key → Kept: references that live no longer than this run */
 };
 
+typedef struct {
+  char   *reference;
+  gint64  until;                  /* of the clock's now */
+} Kept;
+
 G_DEFINE_FINAL_TYPE (TakesUploader, takes_uploader, G_TYPE_OBJECT)
-G_DEFINE_QUARK (takes-uploader-error-quark, takes_uploader_error)
 
 /* One file on its way; several jobs may wait for it. */
 typedef struct {
   TakesUploader *uploader;
+  char          *key;          /* the hash, and the model where an upload is for one */
   char          *sha256;
   char          *path;
   char          *mime;
-  char          *upload_id;    /* a new one for each try */
+  char          *model;
+  TakesInputRole role;
   GPtrArray     *waiting;      /* of GTask */
   GCancellable  *cancellable;  /* cancelled when the last one stops waiting */
-  guint          n_tries;
-  guint          n_chewing;
-  guint          timer;
 } Upload;
 
 /* Who waits, and what they want to be told: the task data of their GTask. */
@@ -53,17 +47,26 @@ typedef struct {
 } Waiter;
 
 static void
+kept_free (gpointer data)
+{
+  Kept *self = data;
+
+  g_free (self->reference);
+  g_free (self);
+}
+
+static void
 upload_free (gpointer data)
 {
   Upload *self = data;
 
-  g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->waiting);
+  g_free (self->key);
   g_free (self->sha256);
   g_free (self->path);
   g_free (self->mime);
-  g_free (self->upload_id);
+  g_free (self->model);
   g_free (self);
 }
 
@@ -84,16 +87,22 @@ mime_of (const char *format)
   return "application/octet-stream";
 }
 
+static void
+forget_running (Upload *upload)
+{
+  if (g_hash_table_lookup (upload->uploader->running, upload->key) == upload)
+    g_hash_table_steal (upload->uploader->running, upload->key);
+}
+
 /* Ends the upload for everybody who waits; takes it out of the table. */
 static void
 end_upload (Upload       *upload,
             const char   *reference,
             const GError *error)
 {
-  TakesUploader *self = upload->uploader;
   g_autoptr (GPtrArray) waiting = g_ptr_array_ref (upload->waiting);
 
-  g_hash_table_steal (self->running, upload->sha256);
+  forget_running (upload);
 
   for (guint i = 0; i < waiting->len; i++)
     {
@@ -123,125 +132,41 @@ fail_upload (Upload             *upload,
   end_upload (upload, NULL, error);
 }
 
-static void send_upload (Upload *upload);
-
+/* For next time; losing it costs one more upload and nothing else. */
 static void
-try_again_cb (gpointer user_data)
+keep_reference (Upload     *upload,
+                const char *reference)
 {
-  Upload *upload = user_data;
+  TakesUploader *self = upload->uploader;
+  Kept *kept;
 
-  upload->timer = 0;
-  send_upload (upload);
-}
-
-static void
-try_again (Upload     *upload,
-           int         retry_after,
-           const char *message)
-{
-  gint64 wait;
-
-  if (++upload->n_tries >= MAX_TRIES)
+  if (self->place.provider->upload_life_ms == 0)
     {
-      fail_upload (upload, TAKES_UPLOADER_ERROR_NETWORK, message);
+      takes_library_put_upload_async (self->library, upload->sha256, takes_account_get_id (self->place.account),
+                                      takes_account_get_service (self->place.account), reference,
+                                      takes_clock_get_wall (self->place.clock), NULL, NULL);
       return;
     }
 
-  wait = takes_back_off (upload->n_tries, TAKES_SECOND_MS, 30 * TAKES_SECOND_MS, retry_after,
-                         g_random_double ());
-  upload->timer = takes_clock_after (upload->uploader->clock, wait, try_again_cb, upload);
-}
-
-static void ask_about_upload_cb (gpointer user_data);
-
-static void
-refuse (Upload            *upload,
-        const TakesResult *trouble)
-{
-  const char *words = trouble->message ? trouble->message : _("The service refused the file.");
-
-  switch (trouble->trouble)
-    {
-    case TAKES_TROUBLE_AUTH:
-      fail_upload (upload, TAKES_UPLOADER_ERROR_AUTH, words);
-      break;
-
-    case TAKES_TROUBLE_CREDIT:
-      fail_upload (upload, TAKES_UPLOADER_ERROR_CREDIT, words);
-      break;
-
-    case TAKES_TROUBLE_RATE:
-      try_again (upload, -1, words);
-      break;
-
-    default:
-      fail_upload (upload, TAKES_UPLOADER_ERROR_REFUSED, words);
-      break;
-    }
+  kept = g_new0 (Kept, 1);
+  kept->reference = g_strdup (reference);
+  kept->until = takes_clock_get_now (self->place.clock) + self->place.provider->upload_life_ms * 1000;
+  g_hash_table_replace (self->kept, g_strdup (upload->key), kept);
 }
 
 static void
-finish_upload (Upload     *upload,
-               const char *reference)
-{
-  TakesUploader *self = upload->uploader;
-
-  /* Kept for next time; losing it costs one more upload and nothing else. */
-  takes_library_put_upload_async (self->library, upload->sha256, takes_account_get_id (self->account),
-                                  takes_account_get_service (self->account), reference,
-                                  takes_clock_get_wall (self->clock), NULL, NULL);
-  end_upload (upload, reference, NULL);
-}
-
-static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
   Upload *upload = user_data;
   g_autoptr (TakesUploader) self = upload->uploader;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TakesHttpReply) reply = takes_sender_send_finish (TAKES_SENDER (source), result, &error);
-  g_autoptr (TakesResult) trouble = takes_result_new ();
-  g_autofree char *reference = NULL;
+  g_autofree char *reference = takes_upload_send_finish (result, &error);
 
-  if (!reply)
-    {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        end_upload (upload, NULL, error);
-      else if (g_error_matches (error, TAKES_ENGINE_ERROR, TAKES_ENGINE_ERROR_ACCOUNT))
-        fail_upload (upload, TAKES_UPLOADER_ERROR_AUTH, error->message);
-      else if (!g_file_test (upload->path, G_FILE_TEST_IS_REGULAR))
-        fail_upload (upload, TAKES_UPLOADER_ERROR_FILE, error->message);
-      else
-        try_again (upload, -1, error->message);
-
-      return;
-    }
-
-  switch (self->provider->parse_upload (reply->status, reply->json, upload->upload_id, &reference, trouble))
-    {
-    case TAKES_UPLOAD_DONE:
-      finish_upload (upload, reference);
-      break;
-
-    case TAKES_UPLOAD_PENDING:
-      if (upload->n_chewing++ < MAX_CHEWING && self->provider->build_upload_poll)
-        upload->timer = takes_clock_after (self->clock, CHEWING_MS, ask_about_upload_cb, upload);
-      else
-        try_again (upload, -1, _("The service did not finish taking in the file."));
-      break;
-
-    case TAKES_UPLOAD_REFUSED:
-      refuse (upload, trouble);
-      break;
-
-    case TAKES_UPLOAD_FAILED:
-    default:
-      try_again (upload, reply->retry_after,
-                 trouble->message ? trouble->message : _("The file could not be uploaded."));
-      break;
-    }
+  if (reference)
+    keep_reference (upload, reference);
+  end_upload (upload, reference, error);
 }
 
 static void
@@ -261,30 +186,14 @@ progress_cb (gint64   done,
 }
 
 static void
-ask_about_upload_cb (gpointer user_data)
-{
-  Upload *upload = user_data;
-  TakesUploader *self = g_object_ref (upload->uploader);
-
-  upload->timer = 0;
-  takes_sender_send_async (self->sender, TAKES_SEND_ASK,
-                           self->provider->build_upload_poll (self->account, upload->upload_id),
-                           NULL, NULL, upload->cancellable, answered_cb, upload);
-}
-
-static void
-send_upload (Upload *upload)
+send_file (Upload *upload)
 {
   TakesUploader *self = g_object_ref (upload->uploader);
+  const TakesUpload file = {
+    .path = upload->path, .mime = upload->mime, .role = upload->role, .model = upload->model,
+  };
 
-  g_free (upload->upload_id);
-  upload->upload_id = g_uuid_string_random ();
-  upload->n_chewing = 0;
-
-  takes_sender_send_async (self->sender, TAKES_SEND_UPLOAD,
-                           self->provider->build_upload (self->account, upload->upload_id, upload->path,
-                                                         upload->mime),
-                           progress_cb, upload, upload->cancellable, answered_cb, upload);
+  takes_upload_send_async (&self->place, &file, progress_cb, upload, upload->cancellable, sent_cb, upload);
 }
 
 static void
@@ -301,10 +210,8 @@ found_cb (GObject      *source,
     end_upload (upload, NULL, error);
   else if (reference)
     end_upload (upload, reference, NULL);
-  else if (!upload->path)
-    fail_upload (upload, TAKES_UPLOADER_ERROR_FILE, _("The input is not a file on this computer."));
   else
-    send_upload (upload);
+    send_file (upload);
 }
 
 /* One of those who waited does not any more: the others go on. */
@@ -329,25 +236,71 @@ stopped_cb (GCancellable *cancellable,
   if (upload->waiting->len > 0)
     return;
 
-  if (upload->timer)
-    {
-      g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stopped");
+  /* Whoever wants the file now does not wait for something that is ending. */
+  forget_running (upload);
+  g_cancellable_cancel (upload->cancellable);
+}
 
-      end_upload (upload, NULL, error);
-    }
+static void
+embedded_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Upload *upload = user_data;
+  g_autoptr (TakesUploader) self = upload->uploader;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = takes_embed_finish (result, &error);
+
+  if (text)
+    end_upload (upload, text, NULL);
+  else if (error->domain == TAKES_UPLOADER_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    end_upload (upload, NULL, error);
   else
-    {
-      g_cancellable_cancel (upload->cancellable);
-    }
+    fail_upload (upload, TAKES_UPLOADER_ERROR_FILE, error->message);
+}
+
+static const char *
+find_kept (TakesUploader *self,
+           const char    *key)
+{
+  const Kept *kept = g_hash_table_lookup (self->kept, key);
+
+  return kept && kept->until > takes_clock_get_now (self->place.clock) ? kept->reference : NULL;
 }
 
 static void
 begin_upload (TakesUploader *self,
               Upload        *upload)
 {
-  g_object_ref (self);
-  takes_library_find_upload_async (self->library, upload->sha256, takes_account_get_id (self->account),
-                                   takes_account_get_service (self->account), found_cb, upload);
+  TakesRefWays ways = self->place.provider->ref_ways (self->place.account, upload->role);
+  g_autofree char *kept = g_strdup (find_kept (self, upload->key));
+
+  if (kept)
+    {
+      end_upload (upload, kept, NULL);
+    }
+  else if (!upload->path)
+    {
+      fail_upload (upload, TAKES_UPLOADER_ERROR_FILE, _("The input is not a file on this computer."));
+    }
+  else if (ways & TAKES_REF_UPLOAD)
+    {
+      g_object_ref (self);
+      takes_library_find_upload_async (self->library, upload->sha256, takes_account_get_id (self->place.account),
+                                       takes_account_get_service (self->place.account), found_cb, upload);
+    }
+  else if (ways & TAKES_REF_DATA_URI)
+    {
+      g_object_ref (self);
+      takes_embed_async (upload->path, upload->mime, upload->cancellable, embedded_cb, upload);
+    }
+  else
+    {
+      g_autofree char *sentence = g_strdup_printf (_("%s takes no such file from this computer; give it a link."),
+                                                   takes_account_get_name (self->place.account));
+
+      fail_upload (upload, TAKES_UPLOADER_ERROR_REFUSED, sentence);
+    }
 }
 
 static void
@@ -356,10 +309,11 @@ takes_uploader_finalize (GObject *object)
   TakesUploader *self = TAKES_UPLOADER (object);
 
   g_clear_pointer (&self->running, g_hash_table_unref);
-  g_clear_object (&self->account);
-  g_clear_object (&self->sender);
+  g_clear_pointer (&self->kept, g_hash_table_unref);
+  g_clear_object (&self->place.account);
+  g_clear_object (&self->place.sender);
   g_clear_object (&self->library);
-  g_clear_object (&self->clock);
+  g_clear_object (&self->place.clock);
 
   G_OBJECT_CLASS (takes_uploader_parent_class)->finalize (object);
 }
@@ -374,6 +328,7 @@ static void
 takes_uploader_init (TakesUploader *self)
 {
   self->running = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, upload_free);
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, kept_free);
 }
 
 /**
@@ -388,30 +343,59 @@ takes_uploader_new (TakesAccount        *account,
 {
   TakesUploader *self = g_object_new (TAKES_TYPE_UPLOADER, NULL);
 
-  self->account = g_object_ref (account);
-  self->provider = provider;
-  self->sender = g_object_ref (sender);
+  self->place.account = g_object_ref (account);
+  self->place.provider = provider;
+  self->place.sender = g_object_ref (sender);
   self->library = g_object_ref (library);
-  self->clock = g_object_ref (clock);
+  self->place.clock = g_object_ref (clock);
 
   return self;
+}
+
+static Upload *
+new_upload (TakesUploader    *self,
+            const char       *key,
+            const TakesInput *input,
+            TakesInputRole    role,
+            const char       *model)
+{
+  Upload *upload = g_new0 (Upload, 1);
+
+  upload->uploader = self;
+  upload->key = g_strdup (key);
+  upload->sha256 = g_strdup (input->sha256);
+  upload->path = g_filename_from_uri (input->source, NULL, NULL);
+  upload->mime = g_strdup (mime_of (input->format));
+  upload->model = g_strdup (model);
+  upload->role = role;
+  upload->cancellable = g_cancellable_new ();
+  upload->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+
+  return upload;
 }
 
 /**
  * takes_uploader_bring_async:
  * @input: a local file with its hash
+ * @role: what it is for
+ * @model: (nullable): what the service calls the model of the request
  *
- * Ends with what the service calls the file. Errors: %TAKES_UPLOADER_ERROR, %G_IO_ERROR_CANCELLED.
+ * Ends with what the service calls the file, or with the file itself as a data URI. Errors:
+ * %TAKES_UPLOADER_ERROR, %G_IO_ERROR_CANCELLED.
  */
 void
 takes_uploader_bring_async (TakesUploader       *self,
                             const TakesInput    *input,
+                            TakesInputRole       role,
+                            const char          *model,
                             TakesUploadProgress  progress,
                             gpointer             progress_data,
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
+  g_autofree char *key = NULL;
+  gboolean is_new = FALSE;
   GTask *task;
   Waiter *waiter;
   Upload *upload;
@@ -426,28 +410,22 @@ takes_uploader_bring_async (TakesUploader       *self,
   g_task_set_source_tag (task, takes_uploader_bring_async);
   g_task_set_task_data (task, waiter, g_free);
 
-  upload = g_hash_table_lookup (self->running, input->sha256);
-  if (upload)
+  key = g_strconcat (input->sha256, "\n", self->place.provider->upload_per_model ? model : NULL, NULL);
+  upload = g_hash_table_lookup (self->running, key);
+  if (!upload)
     {
-      g_ptr_array_add (upload->waiting, task);
-    }
-  else
-    {
-      upload = g_new0 (Upload, 1);
-      upload->uploader = self;
-      upload->sha256 = g_strdup (input->sha256);
-      upload->path = g_filename_from_uri (input->source, NULL, NULL);
-      upload->mime = g_strdup (mime_of (input->format));
-      upload->cancellable = g_cancellable_new ();
-      upload->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-      g_ptr_array_add (upload->waiting, task);
-      g_hash_table_insert (self->running, upload->sha256, upload);
-      begin_upload (self, upload);
+      upload = new_upload (self, key, input, role, model);
+      g_hash_table_insert (self->running, upload->key, upload);
+      is_new = TRUE;
     }
 
+  g_ptr_array_add (upload->waiting, task);
   waiter->upload = upload;
   if (cancellable)
     waiter->stopped = g_cancellable_connect (cancellable, G_CALLBACK (stopped_cb), task, NULL);
+
+  if (is_new && g_hash_table_lookup (self->running, key) == upload)
+    begin_upload (self, upload);
 }
 
 /**
@@ -465,6 +443,14 @@ takes_uploader_bring_finish (TakesUploader  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static gboolean
+is_of_file (gpointer key,
+            gpointer value,
+            gpointer sha256)
+{
+  return g_str_has_prefix (key, sha256);
+}
+
 /**
  * takes_uploader_forget:
  *
@@ -476,7 +462,10 @@ takes_uploader_forget (TakesUploader    *self,
 {
   g_return_if_fail (TAKES_IS_UPLOADER (self));
 
-  if (input->sha256)
-    takes_library_put_upload_async (self->library, input->sha256, takes_account_get_id (self->account),
-                                    takes_account_get_service (self->account), NULL, 0, NULL, NULL);
+  if (!input->sha256)
+    return;
+
+  g_hash_table_foreach_remove (self->kept, is_of_file, input->sha256);
+  takes_library_put_upload_async (self->library, input->sha256, takes_account_get_id (self->place.account),
+                                  takes_account_get_service (self->place.account), NULL, 0, NULL, NULL);
 }

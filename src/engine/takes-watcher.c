@@ -5,6 +5,11 @@
 #include "takes-cadence.h"
 #include "takes-engine.h"
 
+/* A service that does not know a task is believed when it says so again after this long (gateways.md §6). */
+#define MISSING_MS (30 * TAKES_SECOND_MS)
+/* After so many answers that cannot be placed a task is asked about once a minute. */
+#define UNSURE_POLLS 5
+
 struct _TakesWatcher {
   GObject              parent;
 
@@ -29,9 +34,12 @@ typedef struct {
   char           *service_id;
   char           *poll_url;
   guint           results;
-  gint64          since;        /* wall */
+  gint64          since;        /* now: of the acknowledgement, as the wall told when the watch began */
   gint64          due;          /* now */
   guint           n_failed;
+  guint           n_unsure;     /* answers in a row with a state word that nobody knows */
+  gint64          missing;      /* now of the first answer that the service knows no such task; 0 none */
+  guint           n_polls;
   GCancellable   *in_flight;    /* NULL between polls */
   TakesWatchFunc  func;
   gpointer        user_data;
@@ -65,6 +73,14 @@ make_ticket (const Entry *entry)
 
 static void schedule (TakesWatcher *self);
 
+/* Counted on from the beginning of the watch: the wall's clock may be set at any time. */
+static gint64
+get_elapsed (TakesWatcher *self,
+             const Entry  *entry)
+{
+  return (takes_clock_get_now (self->clock) - entry->since) / 1000;
+}
+
 static gint64
 next_wait (TakesWatcher           *self,
            Entry                  *entry,
@@ -74,10 +90,11 @@ next_wait (TakesWatcher           *self,
     self->provider->poll_first_ms, self->provider->poll_max_ms, self->provider->poll_growth,
     self->provider->polls_per_minute,
   };
-  gint64 elapsed = (takes_clock_get_wall (self->clock) - entry->since) / 1000;
-  gint64 wait = takes_cadence_next (&cadence, MAX (elapsed, 0), g_hash_table_size (self->entries),
+  gint64 wait = takes_cadence_next (&cadence, get_elapsed (self, entry), g_hash_table_size (self->entries),
                                     g_random_double ());
 
+  if (entry->n_unsure >= UNSURE_POLLS)
+    wait = MAX (wait, TAKES_MINUTE_MS);
   if (entry->n_failed > 0)
     wait = MAX (wait, takes_back_off (entry->n_failed, cadence.first_ms, TAKES_MINUTE_MS, retry_after,
                                       g_random_double ()));
@@ -129,6 +146,44 @@ read_reply (TakesWatcher     *self,
   outcome->message = g_strdup (error->message);
 }
 
+/* Once may be a service that has not yet heard of it itself. */
+static void
+doubt_missing (TakesWatcher     *self,
+               Entry            *entry,
+               GPtrArray        *results,
+               TakesPollOutcome *outcome)
+{
+  gint64 now = takes_clock_get_now (self->clock);
+
+  if (!outcome->missing)
+    {
+      entry->missing = outcome->answered ? 0 : entry->missing;
+      return;
+    }
+
+  if (entry->missing == 0)
+    entry->missing = MAX (now, 1);
+  else if (now - entry->missing >= MISSING_MS * 1000)
+    return;
+
+  g_ptr_array_set_size (results, 0);
+  outcome->answered = FALSE;
+  outcome->trouble = TAKES_TROUBLE_NOT_FOUND;
+}
+
+static void
+note_unsure (Entry     *entry,
+             GPtrArray *results)
+{
+  gboolean unsure = FALSE;
+
+  for (guint i = 0; i < results->len; i++)
+    unsure |= ((TakesResult *) results->pdata[i])->unsure;
+
+  if (results->len > 0)
+    entry->n_unsure = unsure ? entry->n_unsure + 1 : 0;
+}
+
 static void
 polled_cb (GObject      *source,
            GAsyncResult *result,
@@ -141,15 +196,19 @@ polled_cb (GObject      *source,
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_result_free);
   g_auto (TakesPollOutcome) outcome = { 0 };
   Entry *entry = g_hash_table_lookup (self->entries, GUINT_TO_POINTER (poll->id));
-  TakesPollNews news = { results, &outcome, reply ? reply->raw : NULL, reply ? reply->json : NULL, 0 };
+  TakesPollNews news = { results, &outcome, reply ? reply->raw : NULL, reply ? reply->json : NULL, 0, 0, 0 };
 
   if (!entry || self->closed)
     return;
 
   g_clear_object (&entry->in_flight);
   read_reply (self, entry, reply, error, results, &outcome);
+  doubt_missing (self, entry, results, &outcome);
+  note_unsure (entry, results);
   entry->n_failed = outcome.answered ? 0 : entry->n_failed + 1;
   news.n_failed = entry->n_failed;
+  news.n_polls = ++entry->n_polls;
+  news.elapsed_ms = get_elapsed (self, entry);
   if (!outcome.answered && reply)
     note_pause (self, reply->retry_after);
 
@@ -313,7 +372,7 @@ takes_watcher_add (TakesWatcher      *self,
   entry->service_id = g_strdup (ticket->service_id);
   entry->poll_url = g_strdup (ticket->poll_url);
   entry->results = ticket->results;
-  entry->since = since;
+  entry->since = takes_clock_get_now (self->clock) - MAX (takes_clock_get_wall (self->clock) - since, 0);
   entry->func = func;
   entry->user_data = user_data;
   g_hash_table_insert (self->entries, GUINT_TO_POINTER (entry->id), entry);

@@ -21,6 +21,8 @@ typedef struct {
   GBytes                 *raw;        /* NULL when there was no answer */
   JsonNode               *json;
   guint                   n_failed;   /* polls in a row that failed */
+  guint                   n_polls;    /* since takes_watcher_add () */
+  gint64                  elapsed_ms; /* since the acknowledgement; no clock that is set changes it */
 } TakesPollNews;
 
 typedef void (*TakesWatchFunc) (const TakesPollNews *news,

@@ -44,9 +44,32 @@ takes_account_table_drop (TakesDb     *db,
 }
 
 /**
+ * takes_account_table_order:
+ * @ids: %NULL-terminated: every account, in the order that people want
+ */
+gboolean
+takes_account_table_order (TakesDb            *db,
+                           const char *const  *ids,
+                           GError            **error)
+{
+  g_return_val_if_fail (db != NULL && ids != NULL, FALSE);
+
+  for (int i = 0; ids[i]; i++)
+    {
+      g_autoptr (sqlite3_stmt) statement =
+        takes_db_prepare (db, error, "UPDATE accounts SET place = ?1 WHERE id = ?2", "is", (gint64) i, ids[i]);
+
+      if (!takes_db_finish (db, statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * takes_account_table_list:
  *
- * Returns: (transfer full) (element-type TakesAccountRow) (nullable): in the order they were added
+ * Returns: (transfer full) (element-type TakesAccountRow) (nullable): in their order: as added, or as people put them
  */
 GPtrArray *
 takes_account_table_list (TakesDb  *db,

@@ -13,6 +13,9 @@ gboolean   takes_account_table_put  (TakesDb                *db,
 gboolean   takes_account_table_drop (TakesDb                *db,
                                      const char             *id,
                                      GError                **error);
+gboolean   takes_account_table_order (TakesDb               *db,
+                                      const char *const     *ids,
+                                      GError               **error);
 GPtrArray *takes_account_table_list (TakesDb                *db,
                                      GError                **error);
 

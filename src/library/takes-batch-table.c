@@ -25,8 +25,8 @@ takes_batch_table_insert (TakesDb              *db,
 
 /**
  * takes_batch_table_list:
- * @limit: how many of the newest to list; batches with a job that has not ended, and those of which a
- *   take stands in a comparison that is loaded, are listed always
+ * @limit: how many of the newest to list; batches with a job that has not ended, or was sent within a day
+ *   of the newest, and those of which a take stands in a comparison that is loaded, are listed always
  *
  * Returns: (transfer full) (element-type TakesBatchRow) (nullable): newest first
  */
@@ -50,6 +50,9 @@ takes_batch_table_list (TakesDb  *db,
                                 "(SELECT id FROM batches ORDER BY created_at DESC LIMIT ?1) "
                                 "OR id IN (SELECT batch_id FROM jobs WHERE state NOT IN "
                                 "('done', 'refused', 'failed', 'lost', 'discarded', 'forgotten')) "
+                                "OR id IN (SELECT batch_id FROM jobs WHERE first_sent_at >= "
+                                "(SELECT max (created_at) FROM batches) - 86400000000 "
+                                "AND first_sent_at > 0) "
                                 "OR id IN (SELECT batch_id FROM jobs WHERE id IN (SELECT job_id "
                                 "FROM comparison_members WHERE comparison_id IN "
                                 "(" TAKES_COMPARISONS_LOADED "))) "

@@ -8,17 +8,22 @@ static const struct {
   const char *columns;
   const char *older;         /* columns of version 1, where they were fewer */
   const char *backwards;
+  gboolean    replace;       /* what a new database begins with */
 } tables[] = {
-  { "accounts", "id, service, name, base_url, place", NULL, "id" },
-  { "batches", "id, name, created_at", NULL, "id" },
+  { "accounts", "id, service, name, base_url, place", NULL, "id", FALSE },
+  { "batches", "id, name, created_at", NULL, "id", FALSE },
   {
     "jobs",
     "id, batch_id, place, account_id, account_name, service, base_url, demo, output_dir, request, "
     "estimate_known, estimate_low, estimate_high, estimate_currency, state, trouble, body, in_doubt, "
     "service_id, poll_url, first_sent_at, submitted_at, changed_at, word, code, message, field, seed, "
+    "cost, currency, fetch_problem, answer, model, replaces",
+    "id, batch_id, place, account_id, account_name, service, base_url, demo, output_dir, request, "
+    "estimate_known, estimate_low, estimate_high, estimate_currency, state, trouble, body, in_doubt, "
+    "service_id, poll_url, first_sent_at, submitted_at, changed_at, word, code, message, field, seed, "
     "cost, currency, fetch_problem, answer",
-    NULL,
     "rowid",
+    FALSE,
   },
   {
     "takes",
@@ -28,23 +33,26 @@ static const struct {
     "id, job_id, place, result_key, state, url, seed, cost, currency, nsfw, code, message, path, "
     "poster_path, stack, number, width, height, duration_ms, has_audio, bytes, sha256, created_at",
     "rowid",
+    FALSE,
   },
-  { "uploads", "sha256, account_id, service, reference, created_at", NULL, "sha256" },
-  { "comparisons", "id, name, batch_id, created_at, opened_at, n_on_stage, view", NULL, "id" },
-  { "comparison_members", "comparison_id, place, job_id, slot, held, aside", NULL, "comparison_id" },
-  { "trash", "take_id, home, path, trashed_at", NULL, "take_id" },
+  { "uploads", "sha256, account_id, service, reference, created_at", NULL, "sha256", FALSE },
+  { "comparisons", "id, name, batch_id, created_at, opened_at, n_on_stage, view", NULL, "id", FALSE },
+  { "comparison_members", "comparison_id, place, job_id, slot, held, aside", NULL, "comparison_id", FALSE },
+  { "trash", "take_id, home, path, trashed_at", NULL, "take_id", FALSE },
+  { "limits", "currency, batch, day", NULL, "currency", TRUE },
 };
 
 static sqlite3_stmt *
 prepare_insert (TakesDb    *db,
                 const char *table,
                 const char *columns,
-                int         n_columns)
+                int         n_columns,
+                gboolean    replace)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   sqlite3_stmt *statement = NULL;
 
-  g_string_printf (sql, "INSERT OR IGNORE INTO %s (%s) VALUES (", table, columns);
+  g_string_printf (sql, "INSERT OR %s INTO %s (%s) VALUES (", replace ? "REPLACE" : "IGNORE", table, columns);
   for (int i = 0; i < n_columns; i++)
     g_string_append (sql, i ? ", ?" : "?");
   g_string_append_c (sql, ')');
@@ -90,7 +98,7 @@ copy_rows (TakesDb    *db,
   if (!select)
     return 0;
 
-  insert = prepare_insert (db, name, columns, sqlite3_column_count (select));
+  insert = prepare_insert (db, name, columns, sqlite3_column_count (select), tables[table].replace);
   while (insert && sqlite3_step (select) == SQLITE_ROW)
     {
       for (int i = 0; i < sqlite3_column_count (select); i++)
@@ -113,6 +121,27 @@ mend_references (TakesDb *db)
                 "WHERE batch_id NOT IN (SELECT id FROM batches) GROUP BY batch_id;"
                 "DELETE FROM takes WHERE job_id NOT IN (SELECT id FROM jobs);"
                 "DELETE FROM comparison_members WHERE comparison_id NOT IN (SELECT id FROM comparisons)", NULL);
+}
+
+/**
+ * takes_db_salvage_check:
+ *
+ * Returns: whether every table is there with every column
+ */
+gboolean
+takes_db_salvage_check (TakesDb *db)
+{
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (sqlite3_stmt) statement = prepare_select (takes_db_get_handle (db), tables[i].name, tables[i].columns, NULL);
+
+      if (!statement)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean takes_db_salvage_check (TakesDb *db);
 guint takes_db_salvage (TakesDb    *db,
                         const char *damaged);
 

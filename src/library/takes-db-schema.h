@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* The version this program writes. */
-#define TAKES_DB_SCHEMA_VERSION 3
+#define TAKES_DB_SCHEMA_VERSION 4
 
 gboolean takes_db_schema_migrate (TakesDb  *db,
                                   GError  **error);

@@ -5,10 +5,15 @@
 #include "takes-db-schema.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include <errno.h>
 
 struct _TakesDb {
   sqlite3 *handle;
   GThread *owner;
+  char    *path;
+  ino_t    inode;   /* 0: no file */
 };
 
 G_DEFINE_QUARK (takes-db-error-quark, takes_db_error)
@@ -108,6 +113,16 @@ check_is_sound (TakesDb  *self,
   return FALSE;
 }
 
+/* An error of SQL, where all SQL is ours, is one of the file: a format or a schema that we did not write. */
+static void
+blame_file (TakesDb *self,
+            GError  *error)
+{
+  if (g_error_matches (error, TAKES_DB_ERROR, TAKES_DB_ERROR_FAILED) &&
+      (sqlite3_errcode (self->handle) & 0xff) == SQLITE_ERROR)
+    error->code = TAKES_DB_ERROR_DAMAGED;
+}
+
 /**
  * takes_db_open:
  * @path: a file name, or ":memory:"
@@ -123,6 +138,8 @@ takes_db_open (const char  *path,
                GError     **error)
 {
   g_autoptr (TakesDb) self = NULL;
+  g_autoptr (GError) local = NULL;
+  GStatBuf info;
   int result;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -138,12 +155,54 @@ takes_db_open (const char  *path,
       return NULL;
     }
 
-  if (!set_up (self, error) ||
-      !check_is_sound (self, error) ||
-      !takes_db_schema_migrate (self, error))
-    return NULL;
+  if (!set_up (self, &local) ||
+      !check_is_sound (self, &local) ||
+      !takes_db_schema_migrate (self, &local))
+    {
+      blame_file (self, local);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  self->path = g_strdup (path);
+  self->inode = g_stat (path, &info) == 0 ? info.st_ino : 0;
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * takes_db_get_path:
+ *
+ * Returns: (transfer none): as it was opened
+ */
+const char *
+takes_db_get_path (TakesDb *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->path;
+}
+
+/**
+ * takes_db_has_vanished:
+ *
+ * Whether there is no file any more where it was opened, or another one: somebody removed it. What is open can
+ * still be read, and all that is written from now on is gone with the program.
+ */
+gboolean
+takes_db_has_vanished (TakesDb *self)
+{
+  GStatBuf info;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->inode == 0)
+    return FALSE;
+
+  if (g_stat (self->path, &info) == 0)
+    return (guint64) info.st_ino != (guint64) self->inode;
+
+  return errno == ENOENT || errno == ENOTDIR;
 }
 
 /**
@@ -159,6 +218,7 @@ takes_db_close (TakesDb *self)
   g_assert (self->owner == g_thread_self ());
 
   sqlite3_close_v2 (self->handle);
+  g_free (self->path);
   g_free (self);
 }
 

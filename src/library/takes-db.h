@@ -24,6 +24,8 @@ typedef struct _TakesDb TakesDb;
 TakesDb      *takes_db_open         (const char    *path,
                                      GError       **error);
 void          takes_db_close        (TakesDb       *self);
+const char   *takes_db_get_path     (TakesDb       *self);
+gboolean      takes_db_has_vanished (TakesDb       *self);
 int           takes_db_get_version  (TakesDb       *self);
 gboolean      takes_db_run          (TakesDb       *self,
                                      const char    *sql,

@@ -44,15 +44,16 @@ takes_job_table_insert (TakesDb            *db,
                                 "INSERT INTO jobs (id, batch_id, place, account_id, account_name, service, "
                                 "base_url, demo, output_dir, request, estimate_known, estimate_low, "
                                 "estimate_high, estimate_currency, state, trouble, in_doubt, "
-                                "first_sent_at, submitted_at, changed_at, seed, cost, fetch_problem) "
-                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'none', 0, 0, 0, "
-                                "?, ?, -1, 0)",
-                                "ssissssissiiissii",
+                                "first_sent_at, submitted_at, changed_at, seed, cost, fetch_problem, model, "
+                                "replaces) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'none', 0, 0, "
+                                "0, ?, ?, -1, 0, ?, ?)",
+                                "ssissssissiiissiiss",
                                 row->id, row->batch_id, (gint64) row->place, row->account_id,
                                 row->account_name, row->service, row->base_url, (gint64) row->demo,
                                 row->output_dir, request, (gint64) row->estimate.known,
                                 row->estimate.low, row->estimate.high, row->estimate.currency,
-                                takes_job_state_to_string (row->state), row->changed_at, row->seed);
+                                takes_job_state_to_string (row->state), row->changed_at, row->seed,
+                                row->request->model, row->replaces);
 
   return takes_db_finish (db, statement, error);
 }
@@ -60,7 +61,8 @@ takes_job_table_insert (TakesDb            *db,
 /**
  * takes_job_table_update:
  *
- * Writes all that can change. The body and the answer are kept as they are where @row has none.
+ * Writes all that can change. The body and the answer are kept as they are where @row has none; but a body
+ * with media in it is dropped with its task at the service (gateways.md §8.8): nobody sends it again.
  */
 gboolean
 takes_job_table_update (TakesDb            *db,
@@ -72,18 +74,24 @@ takes_job_table_update (TakesDb            *db,
   g_return_val_if_fail (db != NULL && row != NULL, FALSE);
 
   statement = takes_db_prepare (db, error,
-                                "UPDATE jobs SET state = ?, trouble = ?, body = coalesce (?, body), "
+                                "UPDATE jobs SET state = ?1, trouble = ?2, "
+                                "body = CASE WHEN ?3 IS NULL AND length (body) > 262144 AND ?1 IN ('waiting', "
+                                "'generating', 'downloading', 'done', 'failed', 'lost', 'stopped') "
+                                "THEN NULL ELSE coalesce (?3, body) END, "
                                 "in_doubt = ?, service_id = ?, poll_url = ?, first_sent_at = ?, "
                                 "submitted_at = ?, changed_at = ?, word = ?, code = ?, message = ?, "
                                 "field = ?, seed = ?, cost = ?, currency = ?, fetch_problem = ?, "
-                                "answer = coalesce (?, answer) WHERE id = ?",
-                                "ssbissiiissssiisibs",
+                                "answer = coalesce (?, answer), estimate_known = ?, estimate_low = ?, "
+                                "estimate_high = ?, estimate_currency = ? WHERE id = ?",
+                                "ssbissiiissssiisibiiiss",
                                 takes_job_state_to_string (row->state),
                                 takes_trouble_to_string (row->trouble), row->body,
                                 (gint64) row->in_doubt, row->service_id, row->poll_url,
                                 row->first_sent_at, row->submitted_at, row->changed_at, row->word,
                                 row->code, row->message, row->field, row->seed, row->cost,
-                                row->currency, (gint64) row->fetch_problem, row->answer, row->id);
+                                row->currency, (gint64) row->fetch_problem, row->answer,
+                                (gint64) row->estimate.known, row->estimate.low, row->estimate.high,
+                                row->estimate.currency, row->id);
 
   if (!takes_db_finish (db, statement, error))
     return FALSE;
@@ -138,6 +146,7 @@ read_row (sqlite3_stmt *statement)
   row->cost = takes_db_int (statement, i++);
   row->currency = takes_db_dup_text (statement, i++);
   row->fetch_problem = takes_db_int (statement, i++) != 0;
+  row->replaces = takes_db_dup_text (statement, i++);
 
   return row;
 }
@@ -166,7 +175,7 @@ takes_job_table_list (TakesDb     *db,
                                 "estimate_currency, state, trouble, CASE WHEN state IN ('done', 'refused', "
                                 "'discarded', 'forgotten') THEN NULL ELSE body END, in_doubt, service_id, "
                                 "poll_url, first_sent_at, submitted_at, changed_at, word, code, message, "
-                                "field, seed, cost, currency, fetch_problem "
+                                "field, seed, cost, currency, fetch_problem, replaces "
                                 "FROM jobs WHERE batch_id = ?1 ORDER BY place", "s", batch_id);
   if (!statement)
     return NULL;

@@ -5,7 +5,9 @@
 #include "takes-account-table.h"
 #include "takes-batch-table.h"
 #include "takes-comparison-table.h"
+#include "takes-job-sidecar.h"
 #include "takes-job-table.h"
+#include "takes-limit-table.h"
 #include "takes-member-table.h"
 #include "takes-take-table.h"
 #include "takes-trash-table.h"
@@ -65,6 +67,7 @@ takes_library_contents_free (TakesLibraryContents *self)
   g_clear_pointer (&self->takes, g_ptr_array_unref);
   g_clear_pointer (&self->comparisons, g_ptr_array_unref);
   g_clear_pointer (&self->trash, g_ptr_array_unref);
+  g_clear_pointer (&self->limits, g_array_unref);
   g_free (self);
 }
 
@@ -126,6 +129,10 @@ load (TakesDb  *db,
 
   contents->trash = takes_trash_table_list (db, error);
   if (!contents->trash)
+    return NULL;
+
+  contents->limits = takes_limit_table_list (db, error);
+  if (!contents->limits)
     return NULL;
 
   return g_steal_pointer (&contents);
@@ -207,7 +214,9 @@ save_job (TakesDb  *db,
 {
   JobsCall *call = data;
 
-  if (!takes_job_table_update (db, call->jobs->pdata[0], error))
+  /* Before the commit that sending waits for, and after the one of the clip's companion. */
+  if (!takes_job_sidecar_keep (db, call->jobs->pdata[0], error) ||
+      !takes_job_table_update (db, call->jobs->pdata[0], error))
     return NULL;
 
   for (guint i = 0; i < call->takes->len; i++)
@@ -340,6 +349,28 @@ takes_library_drop_account_async (TakesLibrary        *self,
                                   gpointer             user_data)
 {
   takes_library_call_async (self, drop_account, g_strdup (id), g_free, NULL, callback, user_data);
+}
+
+static gpointer
+order_accounts (TakesDb  *db,
+                gpointer  data,
+                GError  **error)
+{
+  return GINT_TO_POINTER (takes_account_table_order (db, data, error));
+}
+
+/**
+ * takes_library_order_accounts_async:
+ * @ids: every account, in the order that people want
+ */
+void
+takes_library_order_accounts_async (TakesLibrary        *self,
+                                    const char *const   *ids,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  takes_library_call_async (self, order_accounts, g_strdupv ((char **) ids), (GDestroyNotify) g_strfreev, NULL,
+                            callback, user_data);
 }
 
 static UploadCall *

@@ -15,6 +15,7 @@ typedef struct {
   GPtrArray *takes;         /* of TakesTakeRow, by job, in their order */
   GPtrArray *comparisons;   /* of TakesComparisonRow, newest first */
   GPtrArray *trash;      /* of TakesTrashRow */
+  GArray    *limits;        /* of TakesLimit */
 } TakesLibraryContents;
 
 void                  takes_library_contents_free     (TakesLibraryContents  *self);
@@ -55,6 +56,10 @@ void                  takes_library_drop_account_async (TakesLibrary         *se
                                                         const char            *id,
                                                         GAsyncReadyCallback    callback,
                                                         gpointer               user_data);
+void                  takes_library_order_accounts_async (TakesLibrary       *self,
+                                                          const char *const  *ids,
+                                                          GAsyncReadyCallback callback,
+                                                          gpointer            user_data);
 void                  takes_library_find_upload_async (TakesLibrary          *self,
                                                        const char            *sha256,
                                                        const char            *account_id,

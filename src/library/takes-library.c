@@ -2,12 +2,9 @@
 
 #include "takes-library.h"
 
-#include "takes-db-salvage.h"
+#include "takes-db-rescue.h"
 
 #include <glib/gi18n.h>
-
-#include <errno.h>
-#include <stdio.h>
 
 /* How many calls may share one commit. */
 #define MAX_GROUP 64
@@ -15,8 +12,11 @@
 struct _TakesLibrary {
   GObject      parent;
 
-  GThread     *thread;
-  GAsyncQueue *calls;       /* of Call, to the library thread */
+  GThread           *thread;
+  GAsyncQueue       *calls;       /* of Call, to the library thread */
+  char              *shelf;       /* where clips lie, NULL not told */
+  TakesLibraryGuard  guard;
+  gpointer           guard_data;
 };
 
 G_DEFINE_FINAL_TYPE (TakesLibrary, takes_library, G_TYPE_OBJECT)
@@ -34,11 +34,14 @@ typedef struct {
 
 /* What open() told. Belongs to the library thread until it is returned. */
 typedef struct {
-  char        *path;
-  char        *notice;
-  TakesDb     *db;
-  GAsyncQueue *calls;
-  GTask       *opened;
+  char              *path;
+  char              *shelf;
+  char              *notice;
+  TakesDb           *db;
+  GAsyncQueue       *calls;
+  GTask             *opened;
+  TakesLibraryGuard  guard;
+  gpointer           guard_data;
 } Opening;
 
 static void
@@ -60,6 +63,7 @@ opening_free (Opening *self)
   g_clear_pointer (&self->calls, g_async_queue_unref);
   g_clear_object (&self->opened);
   g_free (self->path);
+  g_free (self->shelf);
   g_free (self->notice);
   g_free (self);
 }
@@ -138,10 +142,34 @@ answer_group (GPtrArray *group)
     }
 }
 
-static gboolean
-serve_group (GAsyncQueue *calls,
-             TakesDb     *db)
+/* Nothing is written where nobody finds it again, or where somebody else writes. */
+static void
+commit_where_it_lasts (GPtrArray *group,
+                       Opening   *opening)
 {
+  TakesDb **db = &opening->db;
+  g_autoptr (GError) error = NULL;
+  gboolean ours = !opening->guard || opening->guard (opening->guard_data, &error);
+
+  if (ours && *db && takes_db_has_vanished (*db))
+    {
+      g_message ("The database file has vanished and is written anew");
+      takes_db_put_back (db, &error);
+    }
+
+  if (!*db && !error)
+    g_set_error (&error, TAKES_DB_ERROR, TAKES_DB_ERROR_FAILED, _("The database file has vanished."));
+
+  if (error)
+    fail_all (group, error);
+  else
+    commit_group (group, *db);
+}
+
+static gboolean
+serve_group (Opening *opening)
+{
+  GAsyncQueue *calls = opening->calls;
   g_autoptr (GPtrArray) group = g_ptr_array_new_with_free_func ((GDestroyNotify) call_free);
   gboolean go_on = TRUE;
   Call *call = g_async_queue_pop (calls);
@@ -161,74 +189,11 @@ serve_group (GAsyncQueue *calls,
 
   if (group->len > 0)
     {
-      commit_group (group, db);
+      commit_where_it_lasts (group, opening);
       answer_group (group);
     }
 
   return go_on;
-}
-
-static char *
-keep_aside (const char  *path,
-            GError     **error)
-{
-  static const char *const tails[] = { "", "-wal", "-shm" };
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  g_autofree char *aside = g_strdup_printf ("%s.damaged-%s", path, stamp);
-
-  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
-    {
-      g_autofree char *from = g_strconcat (path, tails[i], NULL);
-      g_autofree char *to = g_strconcat (aside, tails[i], NULL);
-
-      if (rename (from, to) != 0 && errno != ENOENT)
-        {
-          g_set_error (error, TAKES_DB_ERROR, TAKES_DB_ERROR_DAMAGED,
-                       _("The database is damaged and could not be set aside as “%s” (%s)."),
-                       aside, g_strerror (errno));
-          return NULL;
-        }
-    }
-
-  return g_steal_pointer (&aside);
-}
-
-static TakesDb *
-open_or_begin_anew (const char  *path,
-                    char       **notice,
-                    GError     **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (TakesDb) db = takes_db_open (path, &local);
-  g_autofree char *aside = NULL;
-  guint n_jobs;
-
-  if (db)
-    return g_steal_pointer (&db);
-
-  if (!g_error_matches (local, TAKES_DB_ERROR, TAKES_DB_ERROR_DAMAGED))
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-
-  aside = keep_aside (path, error);
-  if (!aside)
-    return NULL;
-
-  db = takes_db_open (path, error);
-  if (!db)
-    return NULL;
-
-  n_jobs = takes_db_salvage (db, aside);
-  *notice = g_strdup_printf (ngettext ("The database was damaged. It was kept as “%s”; %u take in it could "
-                                       "still be read and is here. Clips on the shelf are not touched.",
-                                       "The database was damaged. It was kept as “%s”; %u takes in it could "
-                                       "still be read and are here. Clips on the shelf are not touched.",
-                                       n_jobs), aside, n_jobs);
-
-  return g_steal_pointer (&db);
 }
 
 static gpointer
@@ -237,7 +202,7 @@ library_thread (gpointer user_data)
   Opening *opening = user_data;
   GError *error = NULL;
 
-  opening->db = open_or_begin_anew (opening->path, &opening->notice, &error);
+  opening->db = takes_db_open_or_rescue (opening->path, opening->shelf, &opening->notice, &error);
 
   if (!opening->db)
     g_task_return_error (opening->opened, g_steal_pointer (&error));
@@ -247,7 +212,7 @@ library_thread (gpointer user_data)
   g_clear_object (&opening->opened);
 
   if (opening->db)
-    while (serve_group (opening->calls, opening->db))
+    while (serve_group (opening))
       ;
 
   opening_free (opening);
@@ -262,6 +227,7 @@ takes_library_finalize (GObject *object)
 
   g_assert (self->thread == NULL);
   g_async_queue_unref (self->calls);
+  g_free (self->shelf);
 
   G_OBJECT_CLASS (takes_library_parent_class)->finalize (object);
 }
@@ -299,11 +265,47 @@ takes_library_new (void)
 }
 
 /**
+ * takes_library_set_shelf:
+ * @shelf: the folder in which clips lie
+ *
+ * Before takes_library_open_async (): a database that cannot be used any more is made up for by what stands beside
+ * the clips.
+ */
+void
+takes_library_set_shelf (TakesLibrary *self,
+                         const char   *shelf)
+{
+  g_return_if_fail (TAKES_IS_LIBRARY (self));
+
+  g_free (self->shelf);
+  self->shelf = g_strdup (shelf);
+}
+
+/**
+ * takes_library_set_guard:
+ * @guard: says whether something may be written, and if not, why
+ * @data: lives until takes_library_close ()
+ *
+ * Before takes_library_open_async ().
+ */
+void
+takes_library_set_guard (TakesLibrary      *self,
+                         TakesLibraryGuard  guard,
+                         gpointer           data)
+{
+  g_return_if_fail (TAKES_IS_LIBRARY (self));
+  g_return_if_fail (self->thread == NULL);
+
+  self->guard = guard;
+  self->guard_data = data;
+}
+
+/**
  * takes_library_open_async:
  * @path: the database file, made where there is none
  *
- * Starts the library thread, which opens the database. A damaged one is kept beside it under
- * another name.
+ * Starts the library thread, which opens the database. One that cannot be used is kept beside it under
+ * another name (takes-db-rescue.c).
  */
 void
 takes_library_open_async (TakesLibrary        *self,
@@ -320,6 +322,9 @@ takes_library_open_async (TakesLibrary        *self,
 
   opening = g_new0 (Opening, 1);
   opening->path = g_strdup (path);
+  opening->shelf = g_strdup (self->shelf);
+  opening->guard = self->guard;
+  opening->guard_data = self->guard_data;
   opening->calls = g_async_queue_ref (self->calls);
   opening->opened = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (opening->opened, takes_library_open_async);

@@ -23,7 +23,16 @@ typedef gpointer (*TakesLibraryFunc) (TakesDb  *db,
                                       gpointer  data,
                                       GError  **error);
 
+/* Whether the folder is still ours to write in; on the library thread, before each commit. */
+typedef gboolean (*TakesLibraryGuard) (gpointer   data,
+                                       GError   **error);
+
 TakesLibrary *takes_library_new          (void);
+void          takes_library_set_shelf    (TakesLibrary         *self,
+                                          const char           *shelf);
+void          takes_library_set_guard    (TakesLibrary         *self,
+                                          TakesLibraryGuard     guard,
+                                          gpointer              data);
 void          takes_library_open_async   (TakesLibrary         *self,
                                           const char           *path,
                                           GCancellable         *cancellable,

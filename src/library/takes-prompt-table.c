@@ -2,7 +2,7 @@
 
 #include "takes-prompt-table.h"
 
-/* The prompts of all jobs. They have no table of their own: they stand in the requests. */
+/* The prompts of all jobs, as they were typed: one with alternatives is one. They have no table of their own: they stand in the requests. */
 
 /**
  * takes_prompt_table_list:
@@ -26,7 +26,8 @@ takes_prompt_table_list (TakesDb  *db,
 
   statement = takes_db_prepare (db, error,
                                 "SELECT prompt FROM (SELECT CASE WHEN json_valid (jobs.request) "
-                                "THEN json_extract (jobs.request, '$.positivePrompt') END AS prompt, "
+                                "THEN coalesce (json_extract (jobs.request, '$.takes.written'), "
+                                "json_extract (jobs.request, '$.positivePrompt')) END AS prompt, "
                                 "batches.created_at AS used_at, jobs.place AS place "
                                 "FROM jobs JOIN batches ON batches.id = jobs.batch_id) "
                                 "WHERE typeof (prompt) = 'text' AND prompt <> '' GROUP BY prompt "

@@ -112,6 +112,7 @@ takes_job_row_copy (const TakesJobRow *self)
   copy->service = g_strdup (self->service);
   copy->base_url = g_strdup (self->base_url);
   copy->output_dir = g_strdup (self->output_dir);
+  copy->replaces = g_strdup (self->replaces);
   copy->request = self->request ? takes_request_copy (self->request) : NULL;
   copy->body = ref_bytes (self->body);
   copy->service_id = g_strdup (self->service_id);
@@ -143,6 +144,7 @@ takes_job_row_free (TakesJobRow *self)
   g_free (self->service);
   g_free (self->base_url);
   g_free (self->output_dir);
+  g_free (self->replaces);
   g_clear_pointer (&self->request, takes_request_free);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->service_id);

@@ -38,6 +38,7 @@ typedef struct {
   char          *base_url;       /* NULL: the service's own, or the demo's of today */
   gboolean       demo;
   char          *output_dir;
+  char          *replaces;       /* id of the job whose place in a comparison it takes; NULL, and not changed later */
   TakesRequest  *request;
   TakesPrice     estimate;
   TakesJobState  state;
@@ -91,6 +92,9 @@ typedef struct {
   int            rank;           /* of rank_of, 0 none */
   int            rank_of;
 } TakesTakeRow;
+
+/* A longer body holds media, and is not kept when its task is at the service (gateways.md §8.8). */
+#define TAKES_MAX_KEPT_BODY 262144
 
 /* One place of a comparison. */
 typedef struct {

@@ -86,18 +86,17 @@ clean (JsonNode *node)
   return result;
 }
 
+/* What was sent; where that is not kept, because it held media, what was asked for. */
 static JsonNode *
-read_request (GBytes *body)
+read_request (const TakesJobRow *job)
 {
   g_autoptr (JsonNode) node = NULL;
   JsonArray *tasks;
 
-  if (!body)
-    return NULL;
-
-  node = takes_json_parse (g_bytes_get_data (body, NULL), g_bytes_get_size (body), NULL);
+  if (job->body)
+    node = takes_json_parse (g_bytes_get_data (job->body, NULL), g_bytes_get_size (job->body), NULL);
   if (!node)
-    return NULL;
+    node = takes_request_to_json (job->request);
 
   tasks = takes_json_node_array (node);
   if (tasks && json_array_get_length (tasks) == 1)
@@ -194,7 +193,7 @@ takes_sidecar_build (const TakesJobRow       *job,
   g_return_val_if_fail (job != NULL && take != NULL && facts != NULL, NULL);
 
   object = json_object_new ();
-  request = read_request (job->body);
+  request = read_request (job);
   json_object_set_int_member (object, "schema", SCHEMA);
   set_text (object, "app", facts->app);
   set_text (object, "take", take->id);
@@ -413,6 +412,7 @@ takes_stack_of (const TakesRequest *request)
   g_clear_pointer (&plain->output_type, g_free);
   g_clear_pointer (&plain->webhook_url, g_free);
   g_clear_pointer (&plain->upload_endpoint, g_free);
+  g_clear_pointer (&plain->written, g_free);
   g_clear_pointer (&plain->origin_task, g_free);
   g_clear_pointer (&plain->unknown, g_free);
 

@@ -2,6 +2,8 @@
 
 #include "takes-pack-frames.h"
 
+#include "takes-video-tail.h"
+
 #define MAX_THREADS 4
 #define MAX_SLOTS   16
 #define MIN_SLOTS   8
@@ -12,9 +14,10 @@
 typedef struct {
   TakesPack     *pack;       /* constant */
   TakesCrossing *crossing;   /* constant */
-  guint          n_slots;    /* constant */
 
   GMutex         lock;
+  int            part;       /* of the pack's pixels, from now on: every one, every second, … */
+  guint          n_slots;
   GArray        *frames;     /* TakesFrame, in no order */
   int            plan[MAX_SLOTS];   /* numbers of pictures; the first is waited for */
   guint          n_plan;
@@ -80,6 +83,27 @@ find (Store *store,
 }
 
 static gboolean
+fits (Store      *store,
+      GdkTexture *texture)
+{
+  int width, height;
+
+  takes_pack_get_size (store->pack, &width, &height);
+
+  return gdk_texture_get_width (texture) == (width + store->part - 1) / store->part;
+}
+
+/* What has another size stands in until it is there in this one. */
+static gboolean
+is_here (Store *store,
+         int    number)
+{
+  TakesFrame *frame = find (store, number);
+
+  return frame && fits (store, frame->texture);
+}
+
+static gboolean
 is_under_way (Store *store,
               int    number)
 {
@@ -106,7 +130,7 @@ static int
 choose (Store *store)
 {
   for (guint i = 0; i < store->n_plan; i++)
-    if (!find (store, store->plan[i]) && !is_under_way (store, store->plan[i]))
+    if (!is_here (store, store->plan[i]) && !is_under_way (store, store->plan[i]))
       return store->plan[i];
 
   return -1;
@@ -144,6 +168,9 @@ add (Store      *store,
   TakesFrame frame = { g_object_ref (texture), number, number, number, FALSE };
   int n_frames = takes_pack_get_n_frames (store->pack);
 
+  for (guint i = 0; i < store->frames->len; i++)
+    if (g_array_index (store->frames, TakesFrame, i).number == number)
+      g_array_remove_index_fast (store->frames, i--);
   while (frame.first > 0 && takes_pack_get_picture (store->pack, frame.first - 1) == number)
     frame.first--;
   while (frame.last + 1 < n_frames && takes_pack_get_picture (store->pack, frame.last + 1) == number)
@@ -152,26 +179,20 @@ add (Store      *store,
   make_room (store);
 }
 
+/* Called without the lock. */
 static void
-decode (gpointer data,
-        gpointer user_data)
+decode_picture (Store *store,
+                int    number)
 {
-  g_autoptr (Call) call = data;
-  Store *store = call->store;
   g_autoptr (GdkTexture) texture = NULL;
-  gboolean awaited;
-  int number;
+  gboolean awaited, again;
+  int part;
 
   g_mutex_lock (&store->lock);
-  store->n_queued--;
-  number = store->damaged ? -1 : choose (store);
-  if (number >= 0)
-    store->under_way[store->n_under_way++] = number;
+  part = store->part;
   g_mutex_unlock (&store->lock);
-  if (number < 0)
-    return;
 
-  texture = takes_pack_load_texture (store->pack, number, NULL);
+  texture = takes_pack_load_texture (store->pack, number, part, NULL);
 
   g_mutex_lock (&store->lock);
   for (guint i = 0; i < store->n_under_way; i++)
@@ -180,11 +201,36 @@ decode (gpointer data,
   awaited = store->n_plan > 0 && store->plan[0] == number;
   if (texture && store->n_plan > 0)
     add (store, number, texture);
+  /* Another size was asked for meanwhile. */
+  again = texture && awaited && !fits (store, texture);
+  if (again)
+    store->under_way[store->n_under_way++] = number;
   store->damaged |= !texture;
   g_mutex_unlock (&store->lock);
 
   if (awaited || !texture)
     takes_crossing_wake (store->crossing);
+  if (again)
+    decode_picture (store, number);
+}
+
+static void
+decode (gpointer data,
+        gpointer user_data)
+{
+  g_autoptr (Call) call = data;
+  Store *store = call->store;
+  int number;
+
+  g_mutex_lock (&store->lock);
+  store->n_queued--;
+  number = store->damaged ? -1 : choose (store);
+  if (number >= 0)
+    store->under_way[store->n_under_way++] = number;
+  g_mutex_unlock (&store->lock);
+
+  if (number >= 0)
+    decode_picture (store, number);
 }
 
 static int
@@ -223,6 +269,13 @@ push (Store *store,
   g_thread_pool_push (get_pool (), call, NULL);
 }
 
+static guint
+count_slots (int width,
+             int height)
+{
+  return CLAMP (MAX_BYTES / (width * height * 4), MIN_SLOTS, MAX_SLOTS);
+}
+
 /**
  * takes_pack_frames_new:
  * @pack: a pack
@@ -241,7 +294,8 @@ takes_pack_frames_new (TakesPack     *pack,
   takes_pack_get_size (pack, &width, &height);
   store->pack = g_object_ref (pack);
   store->crossing = takes_crossing_ref (crossing);
-  store->n_slots = CLAMP (MAX_BYTES / (width * height * 3), MIN_SLOTS, MAX_SLOTS);
+  store->part = 1;
+  store->n_slots = count_slots (width, height);
   store->frames = g_array_new (FALSE, FALSE, sizeof (TakesFrame));
   g_array_set_clear_func (store->frames, frame_clear);
   g_mutex_init (&store->lock);
@@ -274,6 +328,36 @@ takes_pack_frames_is_damaged (TakesPackFrames *self)
   g_mutex_unlock (&self->store->lock);
 
   return damaged;
+}
+
+/**
+ * takes_pack_frames_set_size:
+ * @self: frames of a pack
+ * @width: device pixels of the tile
+ * @height: device pixels of the tile
+ *
+ * A tile that is less than half as large gets frames of half the size, and so on: that is decoded in less time, and
+ * cairo needs more for what it makes so much smaller than for the rest of a frame. Frames that are here stay until
+ * the next takes_pack_frames_want() has brought them in the new size.
+ */
+void
+takes_pack_frames_set_size (TakesPackFrames *self,
+                            int              width,
+                            int              height)
+{
+  Store *store = self->store;
+  int own_width, own_height, clip_width, clip_height, part = 1;
+
+  takes_pack_get_size (store->pack, &own_width, &own_height);
+  takes_pack_get_clip_size (store->pack, &clip_width, &clip_height);
+  takes_video_tail_fit (clip_width, clip_height, 1, width, height, TRUE, &width, &height);
+  while (part < 8 && own_width >= 2 * part * width && own_height >= 2 * part * height)
+    part *= 2;
+
+  g_mutex_lock (&store->lock);
+  store->part = part;
+  store->n_slots = count_slots (own_width / part, own_height / part);
+  g_mutex_unlock (&store->lock);
 }
 
 typedef struct {
@@ -347,9 +431,12 @@ takes_pack_frames_want (TakesPackFrames *self,
                         const TakesWant *want)
 {
   Store *store = self->store;
-  Plan plan = { .max = store->n_slots - 2 };
+  Plan plan = { 0 };
   guint n_missing = 0;
 
+  g_mutex_lock (&store->lock);
+  plan.max = store->n_slots - 2;
+  g_mutex_unlock (&store->lock);
   plan_add (&plan, store->pack, want->frame);
   for (int i = 0; i < MIN (want->n_next, AHEAD); i++)
     plan_add (&plan, store->pack, want->next[i]);
@@ -361,7 +448,7 @@ takes_pack_frames_want (TakesPackFrames *self,
   store->n_plan = plan.n;
   for (guint i = 0; i < plan.n; i++)
     {
-      if (find (store, plan.numbers[i]) || is_under_way (store, plan.numbers[i]))
+      if (is_here (store, plan.numbers[i]) || is_under_way (store, plan.numbers[i]))
         continue;
       /* What is waited for overtakes calls from before. */
       n_missing++;

@@ -19,6 +19,9 @@ TakesPackFrames  *takes_pack_frames_new        (TakesPack        *pack,
 void              takes_pack_frames_free       (TakesPackFrames  *self);
 TakesPack        *takes_pack_frames_get_pack   (TakesPackFrames  *self);
 gboolean          takes_pack_frames_is_damaged (TakesPackFrames  *self);
+void              takes_pack_frames_set_size   (TakesPackFrames  *self,
+                                                int               width,
+                                                int               height);
 void              takes_pack_frames_want       (TakesPackFrames  *self,
                                                 const TakesWant  *want);
 const TakesFrame *takes_pack_frames_find       (TakesPackFrames  *self,

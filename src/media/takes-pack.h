@@ -48,6 +48,7 @@ const guint8   *takes_pack_get_thumbnail  (TakesPack   *self,
                                            int          frame);
 GdkTexture     *takes_pack_load_texture   (TakesPack   *self,
                                            int          frame,
+                                           int          part,
                                            GError     **error);
 
 G_END_DECLS

@@ -6,15 +6,18 @@
 
 G_BEGIN_DECLS
 
-/* What an MP4 or MOV says beside its pictures and sound. */
+/* What a clip or a sound file says beside its pictures and sound. */
 typedef enum {
   TAKES_CLIP_SAYS_NOTHING,
   TAKES_CLIP_SAYS_SOMETHING,    /* a title, an encoder, a prompt … */
   TAKES_CLIP_SAYS_WHERE,        /* a position, or what the camera was */
 } TakesClipSays;
 
-TakesClipSays takes_strip_clip_look (const char  *path);
+gboolean      takes_strip_clip_can  (const char  *format);
+TakesClipSays takes_strip_clip_look (const char  *path,
+                                     const char  *format);
 gboolean      takes_strip_clip      (const char  *path,
+                                     const char  *format,
                                      GError     **error);
 
 G_END_DECLS

@@ -77,16 +77,21 @@ strip_jpeg (const guint8 *data,
   return NULL;
 }
 
+/* What decides about the pixels stays: critical chunks, colours, and the frames of a moving picture. Everything else
+ * may say who, where and with what, also in chunks that a camera invents (PNG, 3rd edition, §4.7). */
 static gboolean
 is_private_chunk (const guint8 *type)
 {
-  static const char *types[] = { "tEXt", "zTXt", "iTXt", "eXIf", "tIME" };
+  static const char *kept[] = {
+    "cHRM", "cICP", "gAMA", "iCCP", "mDCV", "cLLI", "sBIT", "sRGB", "bKGD", "hIST", "tRNS", "pHYs", "sPLT",
+    "acTL", "fcTL", "fdAT",
+  };
 
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (memcmp (type, types[i], 4) == 0)
-      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (memcmp (type, kept[i], 4) == 0)
+      return FALSE;
 
-  return FALSE;
+  return !g_ascii_isupper (type[0]);
 }
 
 static GByteArray *

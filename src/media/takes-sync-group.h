@@ -11,10 +11,11 @@
 
 G_BEGIN_DECLS
 
-#define TAKES_SYNC_GROUP_MAX 9
+/* Nine takes and the video that they were made from. */
+#define TAKES_SYNC_GROUP_MAX 10
 
 /*
- * One to nine clips that play in step (playback.md §3). It owns every pipeline; a view gives it the
+ * One to ten clips that play in step (playback.md §3). It owns every pipeline; a view gives it the
  * frame time and draws what it answers: the whole set of textures for that moment, or "keep the
  * last set". No sink ever presents by itself. Main thread only; decoding happens on other threads.
  *

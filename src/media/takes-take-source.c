@@ -82,6 +82,21 @@ take_original (TakesTakeSource *self,
     takes_clip_source_want (original, &self->want);
 }
 
+/* Frames are decoded to the size at which they are drawn. */
+static void
+apply_size (TakesTakeSource *self)
+{
+  TakesPackFrames *frames[] = { self->frames, self->next_frames };
+
+  for (guint i = 0; i < G_N_ELEMENTS (frames) && self->width > 0; i++)
+    if (frames[i])
+      {
+        takes_pack_frames_set_size (frames[i], self->width, self->height);
+        if (self->wants && !self->hidden)
+          takes_pack_frames_want (frames[i], &self->want);
+      }
+}
+
 static void
 open_original (TakesTakeSource *self)
 {
@@ -174,6 +189,8 @@ use_pack (TakesTakeSource *self,
     self->index = takes_clip_index_ref (index);
   g_clear_pointer (&self->next_frames, takes_pack_frames_free);
   self->next_frames = takes_pack_frames_new (pack, self->crossing);
+  if (self->width > 0)
+    takes_pack_frames_set_size (self->next_frames, self->width, self->height);
   if (self->wants && !self->hidden)
     takes_pack_frames_want (self->next_frames, &self->want);
   go_over (self);
@@ -289,6 +306,7 @@ settled_cb (gpointer user_data)
   TakesTakeSource *self = user_data;
 
   self->settle_id = 0;
+  apply_size (self);
   ask_for_pack (self);
 }
 
@@ -399,11 +417,15 @@ takes_take_source_set_size (TakesClipSource *source,
 {
   TakesTakeSource *self = TAKES_TAKE_SOURCE (source);
 
+  gboolean first = self->width <= 0;
+
   if (width <= 0 || height <= 0 || (self->width == width && self->height == height))
     return;
 
   self->width = width;
   self->height = height;
+  if (first)
+    apply_size (self);
   if (self->original)
     takes_clip_source_set_size (self->original, width, height);
   g_clear_handle_id (&self->settle_id, g_source_remove);

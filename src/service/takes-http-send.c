@@ -19,6 +19,7 @@ typedef struct {
   char              *prefix;
   char              *suffix;
   char              *content_type;
+  gboolean           raw_file;
   GInputStream      *file;
   GInputStream      *stream;
   GByteArray        *bytes;
@@ -233,7 +234,8 @@ file_measured_cb (GObject      *source,
       return;
     }
 
-  body = takes_upload_stream_new (sending->prefix, sending->file, g_file_info_get_size (info), sending->suffix);
+  body = takes_upload_stream_new (sending->prefix, sending->file, g_file_info_get_size (info), sending->suffix,
+                                  sending->raw_file);
   sending->total = takes_upload_stream_get_length (TAKES_UPLOAD_STREAM (body));
   soup_message_set_request_body (sending->message, sending->content_type, body, sending->total);
   start (task);
@@ -273,6 +275,7 @@ attach_body (GTask                  *task,
       sending->prefix = g_strdup (request->prefix ? request->prefix : "");
       sending->suffix = g_strdup (request->suffix ? request->suffix : "");
       sending->content_type = g_strdup (request->content_type);
+      sending->raw_file = request->raw_file;
       g_file_read_async (file, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), file_opened_cb, g_object_ref (task));
       return;
     }
@@ -327,6 +330,8 @@ new_message (TakesAccount            *account,
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
   headers = soup_message_get_request_headers (message);
   soup_message_headers_replace (headers, "Accept", "application/json");
+  for (guint i = 0; request->headers && request->headers[i] && request->headers[i + 1]; i += 2)
+    soup_message_headers_replace (headers, request->headers[i], request->headers[i + 1]);
 
   if (request->send_auth && key && *key)
     {

@@ -67,6 +67,29 @@ takes_lenient_int (JsonObject *object,
 }
 
 /**
+ * takes_lenient_time:
+ * @object: (nullable)
+ * @micros: (out): set only on success
+ *
+ * A moment in seconds or milliseconds since 1970, told apart by their size: the seconds of the year 5138 are the
+ * milliseconds of 1973.
+ */
+gboolean
+takes_lenient_time (JsonObject *object,
+                    const char *member,
+                    gint64     *micros)
+{
+  gint64 number;
+
+  if (!takes_lenient_int (object, member, &number) || number <= 0 || number >= G_MAXINT64 / G_USEC_PER_SEC)
+    return FALSE;
+
+  *micros = number > 100000000000 ? number * 1000 : number * G_USEC_PER_SEC;
+
+  return TRUE;
+}
+
+/**
  * takes_lenient_boolean:
  * @object: (nullable)
  *

@@ -16,6 +16,9 @@ gboolean  takes_lenient_int     (JsonObject *object,
 gboolean  takes_lenient_double  (JsonObject *object,
                                  const char *member,
                                  double     *value);
+gboolean  takes_lenient_time    (JsonObject *object,
+                                 const char *member,
+                                 gint64     *micros);
 gboolean  takes_lenient_boolean (JsonObject *object,
                                  const char *member);
 char     *takes_lenient_member  (JsonObject *object,

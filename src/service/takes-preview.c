@@ -63,6 +63,8 @@ write_curl (TakesAccount           *account,
   g_string_append (text, url);
   if (http->send_auth)
     g_string_append_printf (text, " \\\n  -H \"Authorization: Bearer $%s\"", variable);
+  for (guint i = 0; http->headers && http->headers[i] && http->headers[i + 1]; i += 2)
+    g_string_append_printf (text, " \\\n  -H '%s: %s'", http->headers[i], http->headers[i + 1]);
   if (http->content_type)
     g_string_append_printf (text, " \\\n  -H 'Content-Type: %s'", http->content_type);
   /* Raw: a text that begins with @ would name a file. */

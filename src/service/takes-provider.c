@@ -2,11 +2,17 @@
 
 #include "takes-provider.h"
 
+#include "takes-dashscope.h"
+#include "takes-empiriolabs.h"
 #include "takes-runware.h"
+#include "takes-toapis.h"
 
 /* Every service Takes speaks with; the first is what a new account is offered. */
 static const TakesProvider *const providers[] = {
   &takes_runware,
+  &takes_toapis,
+  &takes_empiriolabs,
+  &takes_dashscope,
 };
 
 /**
@@ -64,6 +70,24 @@ takes_provider_get_base_url (TakesAccount *account)
 }
 
 /**
+ * takes_provider_get_rules:
+ *
+ * Returns: (transfer none): the service's name for takes_validate (), takes_estimate () and the like: regions of one
+ *   service may differ in what they can
+ */
+const char *
+takes_provider_get_rules (TakesAccount *account)
+{
+  const TakesProvider *provider;
+
+  g_return_val_if_fail (TAKES_IS_ACCOUNT (account), NULL);
+
+  provider = takes_provider_find (takes_account_get_service (account));
+
+  return provider && provider->get_rules ? provider->get_rules (account) : takes_account_get_service (account);
+}
+
+/**
  * takes_http_request_new:
  * @method: static text
  * @url: where to
@@ -96,6 +120,7 @@ takes_http_request_free (TakesHttpRequest *self)
     return;
 
   g_free (self->url);
+  g_strfreev (self->headers);
   g_free (self->content_type);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->prefix);
@@ -111,6 +136,7 @@ reset_result (TakesResult *self)
     .state = TAKES_JOB_WAITING,
     .progress = -1,
     .cost = -1,
+    .billed_seconds = -1,
   };
 }
 
@@ -148,6 +174,8 @@ takes_result_clear (TakesResult *self)
   g_free (self->code);
   g_free (self->message);
   g_free (self->field);
+  g_free (self->service_id);
+  g_free (self->poll_url);
 
   reset_result (self);
 }
@@ -174,4 +202,38 @@ takes_poll_outcome_clear (TakesPollOutcome *self)
 
   g_free (self->message);
   *self = (TakesPollOutcome) { 0 };
+}
+
+/**
+ * takes_candidate_new:
+ * @word: (nullable)
+ *
+ * Returns: (transfer full):
+ */
+TakesCandidate *
+takes_candidate_new (const char *service_id,
+                     const char *word,
+                     gint64      sent_at)
+{
+  TakesCandidate *self;
+
+  g_return_val_if_fail (service_id != NULL, NULL);
+
+  self = g_new0 (TakesCandidate, 1);
+  self->service_id = g_strdup (service_id);
+  self->word = g_strdup (word);
+  self->sent_at = sent_at;
+
+  return self;
+}
+
+void
+takes_candidate_free (TakesCandidate *self)
+{
+  if (!self)
+    return;
+
+  g_free (self->service_id);
+  g_free (self->word);
+  g_free (self);
 }

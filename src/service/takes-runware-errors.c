@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "takes-read-state.h"
+
 #define CLASS(name) (1u << TAKES_RUNWARE_##name)
 #define ANY_CLASS   G_MAXUINT
 #define OF_THE_TASK (CLASS (VALIDATION) | CLASS (SAFETY) | CLASS (PROVIDER) | CLASS (TIMEOUT) | \
@@ -124,39 +126,6 @@ takes_runware_judge_poll (const TakesRunwareError *error)
 }
 
 /**
- * takes_runware_trouble_of_status:
- *
- * What a status hints at when the body says nothing (runware.md §5.3).
- */
-TakesTrouble
-takes_runware_trouble_of_status (guint status)
-{
-  switch (status)
-    {
-    case 401:
-    case 403:
-      return TAKES_TROUBLE_AUTH;
-
-    case 402:
-      return TAKES_TROUBLE_CREDIT;
-
-    case 404:
-      return TAKES_TROUBLE_NOT_FOUND;
-
-    case 429:
-      return TAKES_TROUBLE_RATE;
-
-    default:
-      break;
-    }
-
-  if (status >= 500 || status == 408)
-    return TAKES_TROUBLE_PROVIDER;
-
-  return status >= 400 ? TAKES_TROUBLE_INVALID : TAKES_TROUBLE_CONTRACT;
-}
-
-/**
  * takes_runware_dup_sentence:
  * @error: (nullable)
  *
@@ -172,23 +141,7 @@ takes_runware_dup_sentence (const TakesRunwareError *error,
   if (error && error->code)
     return g_strdup_printf (_("The service says “%s” and nothing else."), error->code);
 
-  switch (takes_runware_trouble_of_status (status))
-    {
-    case TAKES_TROUBLE_AUTH:
-      return g_strdup (_("The service did not accept the key."));
-
-    case TAKES_TROUBLE_CREDIT:
-      return g_strdup (_("The service says that the account has not enough credit."));
-
-    case TAKES_TROUBLE_RATE:
-      return g_strdup (_("The service is busy and asks to wait."));
-
-    case TAKES_TROUBLE_PROVIDER:
-      return g_strdup_printf (_("The service has trouble of its own (status %u)."), status);
-
-    default:
-      return g_strdup_printf (_("The service answered something that cannot be understood (status %u)."), status);
-    }
+  return takes_status_dup_sentence (status);
 }
 
 /**
@@ -209,7 +162,7 @@ takes_runware_explain (TakesResult             *result,
 
   if (!error)
     {
-      result->trouble = takes_runware_trouble_of_status (status);
+      result->trouble = takes_status_to_trouble (status);
       return;
     }
 

@@ -3,6 +3,7 @@
 #include "takes-runware.h"
 
 #include "takes-json.h"
+#include "takes-read-state.h"
 
 static TakesHttpRequest *
 ask (TakesAccount      *account,
@@ -128,7 +129,7 @@ takes_runware_parse_poll (guint              status,
     return;
 
   outcome->trouble = open ? takes_runware_class_to_trouble (open->class)
-                          : takes_runware_trouble_of_status (status);
+                          : takes_status_to_trouble (status);
   outcome->message = takes_runware_dup_sentence (open, status);
 }
 

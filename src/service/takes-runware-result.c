@@ -2,45 +2,12 @@
 
 #include "takes-runware.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "takes-json.h"
 #include "takes-lenient.h"
 #include "takes-price.h"
-
-#define MAX_WORD_LENGTH 64
-
-/* gateways.md §6; words in lower case. */
-static const struct {
-  const char    *word;
-  TakesJobState  state;
-} words[] = {
-  { "queued", TAKES_JOB_WAITING },
-  { "pending", TAKES_JOB_WAITING },
-  { "submitted", TAKES_JOB_WAITING },
-  { "waiting", TAKES_JOB_WAITING },
-  { "starting", TAKES_JOB_WAITING },
-  { "created", TAKES_JOB_WAITING },
-  { "in_queue", TAKES_JOB_WAITING },
-  { "suspended", TAKES_JOB_WAITING },
-  { "scheduled", TAKES_JOB_WAITING },
-  { "processing", TAKES_JOB_GENERATING },
-  { "in_progress", TAKES_JOB_GENERATING },
-  { "in-progress", TAKES_JOB_GENERATING },
-  { "running", TAKES_JOB_GENERATING },
-  { "generating", TAKES_JOB_GENERATING },
-  { "completed", TAKES_JOB_DOWNLOADING },
-  { "succeeded", TAKES_JOB_DOWNLOADING },
-  { "success", TAKES_JOB_DOWNLOADING },
-  { "done", TAKES_JOB_DOWNLOADING },
-  { "failed", TAKES_JOB_FAILED },
-  { "error", TAKES_JOB_FAILED },
-  { "aborted", TAKES_JOB_FAILED },
-  { "canceled", TAKES_JOB_FAILED },
-  { "cancelled", TAKES_JOB_FAILED },
-  { "expired", TAKES_JOB_LOST },
-};
+#include "takes-read-state.h"
 
 static const char *const key_members[] = { "videoUUID", "imageUUID" };
 static const char *const url_members[] = { "videoURL", "imageURL" };
@@ -99,61 +66,6 @@ decode (const char *text)
   return NULL;
 }
 
-static gboolean
-find_state (const char    *word,
-            TakesJobState *state)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_ascii_strcasecmp (words[i].word, word) == 0)
-      {
-        *state = words[i].state;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-static void
-fail (TakesResult  *result,
-      JsonObject   *item,
-      TakesTrouble  trouble,
-      const char   *sentence)
-{
-  const char *own = takes_json_get_string (item, "message");
-
-  result->trouble = trouble;
-  result->message = g_strdup (own && *own ? own : sentence);
-  result->scoped = TRUE;
-}
-
-static void
-read_state (TakesResult *result,
-            JsonObject  *item,
-            gboolean     has_media)
-{
-  if (!result->word)
-    result->state = has_media ? TAKES_JOB_DOWNLOADING : TAKES_JOB_WAITING;
-  else if (!find_state (result->word, &result->state))
-    result->unsure = TRUE;
-
-  if (result->state == TAKES_JOB_DOWNLOADING && !has_media)
-    {
-      result->state = TAKES_JOB_FAILED;
-      fail (result, item, TAKES_TROUBLE_CONTRACT,
-            _("The service says that the take is ready, but not where it is."));
-    }
-  else if (result->state == TAKES_JOB_FAILED)
-    {
-      fail (result, item, TAKES_TROUBLE_PROVIDER,
-            _("The service ended the task and does not say why."));
-    }
-  else if (result->state == TAKES_JOB_LOST)
-    {
-      fail (result, item, TAKES_TROUBLE_NOT_FOUND,
-            _("The service no longer keeps this task."));
-    }
-}
-
 /**
  * takes_runware_read_facts:
  * @item: (nullable): an entry of `data` or `errors`
@@ -203,12 +115,9 @@ takes_runware_read_result (TakesResult *result,
 
   takes_runware_read_facts (result, item);
 
-  if (word && *word)
-    result->word = g_utf8_substring (word, 0, MIN (g_utf8_strlen (word, -1), MAX_WORD_LENGTH));
-
   result->url = g_strdup (get_first (item, url_members, G_N_ELEMENTS (url_members)));
   if (!result->url && media)
     result->data = decode (media);
 
-  read_state (result, item, result->url || result->data);
+  takes_read_state (result, word, result->url || result->data, takes_json_get_string (item, "message"));
 }

@@ -72,6 +72,26 @@ takes_runware_build_submit (TakesAccount        *account,
 }
 
 /**
+ * takes_runware_dup_model:
+ *
+ * Returns: (transfer full) (nullable): the AIR id
+ */
+char *
+takes_runware_dup_model (TakesAccount       *account,
+                         TakesCatalogue     *catalogue,
+                         const TakesRequest *request)
+{
+  TakesModel *model;
+
+  g_return_val_if_fail (TAKES_IS_CATALOGUE (catalogue), NULL);
+  g_return_val_if_fail (request != NULL, NULL);
+
+  model = takes_catalogue_find (catalogue, request->model);
+
+  return model ? g_strdup (takes_model_get_air (model)) : NULL;
+}
+
+/**
  * takes_runware_build_resubmit:
  * @body: the bytes of the first try
  *

@@ -12,17 +12,26 @@
 #define MAX_REFERENCE_LENGTH 512
 
 /**
- * takes_runware_build_upload:
- * @path: the file; not opened here
- * @mime: (nullable): not needed: the service looks for itself
+ * takes_runware_ref_ways:
  *
- * Returns: (transfer full): the call that stores @path at the service; bare base64, streamed
+ * Returns: everything can be uploaded (runware.md §6)
+ */
+TakesRefWays
+takes_runware_ref_ways (TakesAccount   *account,
+                        TakesInputRole  role)
+{
+  return TAKES_REF_URL | TAKES_REF_UPLOAD;
+}
+
+/**
+ * takes_runware_build_upload:
+ * @upload: its type is not needed: the service looks for itself
+ *
+ * Returns: (transfer full): the call that stores the file at the service; bare base64, streamed
  */
 TakesHttpRequest *
-takes_runware_build_upload (TakesAccount *account,
-                            const char   *upload_id,
-                            const char   *path,
-                            const char   *mime)
+takes_runware_build_upload (TakesAccount      *account,
+                            const TakesUpload *upload)
 {
   static const char end[] = "\"\"}]";
   g_autoptr (TakesHttpRequest) whole = NULL;
@@ -32,11 +41,11 @@ takes_runware_build_upload (TakesAccount *account,
   gsize length;
 
   g_return_val_if_fail (TAKES_IS_ACCOUNT (account), NULL);
-  g_return_val_if_fail (upload_id != NULL, NULL);
-  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (upload != NULL && upload->upload_id != NULL, NULL);
+  g_return_val_if_fail (upload->path != NULL, NULL);
 
   json_object_set_string_member (task, "taskType", "mediaStorage");
-  json_object_set_string_member (task, "taskUUID", upload_id);
+  json_object_set_string_member (task, "taskUUID", upload->upload_id);
   json_object_set_string_member (task, "operation", "upload");
   json_object_set_string_member (task, "media", "");
 
@@ -49,7 +58,7 @@ takes_runware_build_upload (TakesAccount *account,
   request->content_type = g_strdup (whole->content_type);
   request->prefix = g_strndup (text, length - strlen (end) + 1);
   request->suffix = g_strdup (end + 1);
-  request->file = g_strdup (path);
+  request->file = g_strdup (upload->path);
 
   return request;
 }
@@ -124,20 +133,21 @@ find_reference (const TakesRunwareAnswer *answer)
  * Reads the answer to an upload, or to takes_runware_build_upload_poll ().
  */
 TakesUploadOutcome
-takes_runware_parse_upload (guint         status,
-                            JsonNode     *body,
-                            const char   *upload_id,
-                            char        **reference,
-                            TakesResult  *trouble)
+takes_runware_parse_upload (guint               status,
+                            JsonNode           *body,
+                            const TakesUpload  *upload,
+                            char              **reference,
+                            TakesResult        *trouble)
 {
   g_auto (TakesRunwareAnswer) answer = { 0 };
   const TakesRunwareError *error;
   TakesUploadOutcome outcome;
 
+  g_return_val_if_fail (upload != NULL, TAKES_UPLOAD_FAILED);
   g_return_val_if_fail (reference != NULL, TAKES_UPLOAD_FAILED);
   g_return_val_if_fail (trouble != NULL, TAKES_UPLOAD_FAILED);
 
-  takes_runware_answer_init (&answer, status, body, upload_id);
+  takes_runware_answer_init (&answer, status, body, upload->upload_id);
   takes_result_clear (trouble);
 
   *reference = find_reference (&answer);

@@ -2,6 +2,8 @@
 
 #include "takes-runware.h"
 
+#include "takes-clean-answer.h"
+
 /* Cadence and limits: runware.md §4.5 and §9. */
 const TakesProvider takes_runware = {
   .id = "runware",
@@ -16,16 +18,18 @@ const TakesProvider takes_runware = {
   .polls_per_minute = 240,
   .max_in_flight = 6,
   .build_submit = takes_runware_build_submit,
+  .dup_model = takes_runware_dup_model,
   .build_resubmit = takes_runware_build_resubmit,
   .parse_submit = takes_runware_parse_submit,
   .build_poll = takes_runware_build_poll,
   .parse_poll = takes_runware_parse_poll,
   .build_recover = takes_runware_build_recover,
   .parse_recover = takes_runware_parse_recover,
+  .ref_ways = takes_runware_ref_ways,
   .build_upload = takes_runware_build_upload,
   .parse_upload = takes_runware_parse_upload,
   .build_upload_poll = takes_runware_build_upload_poll,
   .build_account = takes_runware_build_account,
   .parse_account = takes_runware_parse_account,
-  .clean_answer = takes_runware_clean_answer,
+  .clean_answer = takes_clean_answer,
 };

@@ -70,7 +70,6 @@ TakesTrouble        takes_runware_class_to_trouble  (TakesRunwareClass        cl
 TakesSubmitOutcome  takes_runware_judge_submit      (const TakesRunwareAnswer *answer,
                                                      const TakesRunwareError **decisive);
 TakesRunwareVerdict takes_runware_judge_poll        (const TakesRunwareError *error);
-TakesTrouble        takes_runware_trouble_of_status (guint                    status);
 void                takes_runware_explain           (TakesResult             *result,
                                                      const TakesRunwareError *error,
                                                      guint                    status);
@@ -90,6 +89,9 @@ TakesHttpRequest   *takes_runware_build_submit      (TakesAccount            *ac
                                                      const char              *task_id,
                                                      GHashTable              *references,
                                                      GError                 **error);
+char               *takes_runware_dup_model         (TakesAccount            *account,
+                                                     TakesCatalogue          *catalogue,
+                                                     const TakesRequest      *request);
 TakesHttpRequest   *takes_runware_build_resubmit    (TakesAccount            *account,
                                                      GBytes                  *body);
 TakesSubmitOutcome  takes_runware_parse_submit      (guint                    status,
@@ -119,13 +121,13 @@ void                takes_runware_read_facts        (TakesResult             *re
                                                      JsonObject              *item);
 
 /* takes-runware-upload.c */
+TakesRefWays        takes_runware_ref_ways          (TakesAccount            *account,
+                                                     TakesInputRole           role);
 TakesHttpRequest   *takes_runware_build_upload      (TakesAccount            *account,
-                                                     const char              *upload_id,
-                                                     const char              *path,
-                                                     const char              *mime);
+                                                     const TakesUpload       *upload);
 TakesUploadOutcome  takes_runware_parse_upload      (guint                    status,
                                                      JsonNode                *body,
-                                                     const char              *upload_id,
+                                                     const TakesUpload       *upload,
                                                      char                   **reference,
                                                      TakesResult             *trouble);
 TakesHttpRequest   *takes_runware_build_upload_poll (TakesAccount            *account,
@@ -138,10 +140,6 @@ gboolean            takes_runware_parse_account     (guint                    st
                                                      JsonNode                *body,
                                                      TakesBalance            *balance,
                                                      TakesResult             *trouble);
-
-/* takes-runware-clean.c */
-JsonNode           *takes_runware_clean_answer      (JsonNode                *body,
-                                                     const TakesTicket       *ticket);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TakesRunwareAnswer, takes_runware_answer_clear)
 

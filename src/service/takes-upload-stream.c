@@ -15,6 +15,7 @@ struct _TakesUploadStream {
   guint64       file_size;
   guint64       file_read;
   char         *suffix;
+  gboolean      raw;
   guint64       length;
 
   /* What is ready to be read. */
@@ -30,18 +31,26 @@ G_DEFINE_FINAL_TYPE (TakesUploadStream, takes_upload_stream, G_TYPE_INPUT_STREAM
 
 static void
 set_ready (TakesUploadStream *self,
-           char              *text)
+           char              *data,
+           gsize              size)
 {
   g_free (self->ready);
-  self->ready = text;
-  self->ready_size = strlen (text);
+  self->ready = data;
+  self->ready_size = size;
   self->ready_read = 0;
 }
 
+static void
+set_ready_text (TakesUploadStream *self,
+                char              *text)
+{
+  set_ready (self, text, strlen (text));
+}
+
 static gboolean
-encode_block (TakesUploadStream  *self,
-              GCancellable       *cancellable,
-              GError            **error)
+ready_block (TakesUploadStream  *self,
+             GCancellable       *cancellable,
+             GError            **error)
 {
   gsize wanted = MIN (BLOCK_SIZE, self->file_size - self->file_read);
   gsize got;
@@ -57,7 +66,10 @@ encode_block (TakesUploadStream  *self,
     }
 
   self->file_read += got;
-  set_ready (self, g_base64_encode (self->block, got));
+  if (self->raw)
+    set_ready (self, g_memdup2 (self->block, got), got);
+  else
+    set_ready_text (self, g_base64_encode (self->block, got));
 
   return TRUE;
 }
@@ -76,13 +88,13 @@ takes_upload_stream_read (GInputStream  *stream,
     {
       if (self->file_read < self->file_size)
         {
-          if (!encode_block (self, cancellable, error))
+          if (!ready_block (self, cancellable, error))
             return -1;
         }
       else if (!self->suffix_done)
         {
           self->suffix_done = TRUE;
-          set_ready (self, g_strdup (self->suffix));
+          set_ready_text (self, g_strdup (self->suffix));
         }
       else
         {
@@ -139,14 +151,16 @@ takes_upload_stream_init (TakesUploadStream *self)
  * takes_upload_stream_new:
  * @file: an open file, at its begin
  * @file_size: in bytes; exactly as many are sent
+ * @raw: the bytes of @file go out as they are, not as base64
  *
- * Returns: (transfer full): a stream of @prefix, the base64 of @file, and @suffix
+ * Returns: (transfer full): a stream of @prefix, @file or its base64, and @suffix
  */
 GInputStream *
 takes_upload_stream_new (const char   *prefix,
                          GInputStream *file,
                          guint64       file_size,
-                         const char   *suffix)
+                         const char   *suffix,
+                         gboolean      raw)
 {
   TakesUploadStream *self;
 
@@ -158,8 +172,9 @@ takes_upload_stream_new (const char   *prefix,
   self->file = g_object_ref (file);
   self->file_size = file_size;
   self->suffix = g_strdup (suffix);
-  self->length = strlen (prefix) + (file_size + 2) / 3 * 4 + strlen (suffix);
-  set_ready (self, g_strdup (prefix));
+  self->raw = raw;
+  self->length = strlen (prefix) + (raw ? file_size : (file_size + 2) / 3 * 4) + strlen (suffix);
+  set_ready_text (self, g_strdup (prefix));
 
   return G_INPUT_STREAM (self);
 }

@@ -6,14 +6,15 @@
 
 G_BEGIN_DECLS
 
-/* A text, the base64 of a file, a text: read from disk in blocks, never held as a whole. */
+/* A text, a file or its base64, a text: read from disk in blocks, never held as a whole. */
 #define TAKES_TYPE_UPLOAD_STREAM (takes_upload_stream_get_type ())
 G_DECLARE_FINAL_TYPE (TakesUploadStream, takes_upload_stream, TAKES, UPLOAD_STREAM, GInputStream)
 
 GInputStream *takes_upload_stream_new        (const char        *prefix,
                                               GInputStream      *file,
                                               guint64            file_size,
-                                              const char        *suffix);
+                                              const char        *suffix,
+                                              gboolean           raw);
 guint64       takes_upload_stream_get_length (TakesUploadStream *self);
 
 G_END_DECLS

@@ -5,7 +5,9 @@
 #include "takes-application.h"
 
 #include "takes-batch-words.h"
+#include "takes-ledger-window.h"
 #include "takes-media.h"
+#include "takes-preferences.h"
 #include "takes-settings.h"
 #include "takes-suspend-guard.h"
 #include "takes-window.h"
@@ -15,7 +17,7 @@
 
 /*
  * The application: one window, one engine. Actions: app.about, app.quit, app.open-engine (once more, after a
- * problem), app.show-data, app.open-batch (s: id, from a notification).
+ * problem), app.ledger, app.preferences, app.show-data, app.open-batch (s: id, from a notification).
  */
 struct _TakesApplication
 {
@@ -67,11 +69,15 @@ batch_finished_cb (TakesApplication *self,
   notification = g_notification_new (takes_batch_get_name (batch));
   g_notification_set_body (notification, body);
   g_notification_set_default_action_and_target (notification, "app.open-batch", "s", takes_batch_get_id (batch));
+  g_notification_add_button_with_target (notification, _("Compare"), "app.open-batch", "s", takes_batch_get_id (batch));
   g_application_send_notification (G_APPLICATION (self), takes_batch_get_id (batch), notification);
 
   /* "Keep Running" was only meant until the takes are there. */
   if (hidden && takes_engine_count_active (self->engine) == 0)
-    gtk_window_destroy (GTK_WINDOW (window));
+    {
+      g_application_withdraw_notification (G_APPLICATION (self), TAKES_NOTIFICATION_WATCHING);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
 }
 
 static void
@@ -198,6 +204,42 @@ open_engine_cb (GSimpleAction *action,
 }
 
 static void
+ledger_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  TakesApplication *self = user_data;
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *l = windows; l; l = l->next)
+    if (TAKES_IS_LEDGER_WINDOW (l->data))
+      {
+        gtk_window_present (l->data);
+        return;
+      }
+
+  if (self->engine)
+    gtk_window_present (GTK_WINDOW (takes_ledger_window_new (self->engine, GTK_WINDOW (get_window (self)))));
+}
+
+static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  TakesApplication *self = user_data;
+  TakesWindow *window = get_window (self);
+  GtkWidget *preferences;
+
+  if (!self->engine || !window)
+    return;
+
+  preferences = takes_preferences_new (self->engine, self->settings, GTK_WINDOW (window));
+  g_signal_connect_object (preferences, "use-account", G_CALLBACK (takes_window_use_account), window, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
 show_data_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -228,6 +270,8 @@ static const GActionEntry actions[] = {
   { .name = "about", .activate = about_cb },
   { .name = "quit", .activate = quit_cb },
   { .name = "open-engine", .activate = open_engine_cb },
+  { .name = "ledger", .activate = ledger_cb },
+  { .name = "preferences", .activate = preferences_cb },
   { .name = "show-data", .activate = show_data_cb },
   { .name = "open-batch", .activate = open_batch_cb, .parameter_type = "s" },
 };
@@ -237,6 +281,7 @@ static const struct {
   const char *accelerators[3];
 } accelerators[] = {
   { "app.quit", { "<Ctrl>q" } },
+  { "app.preferences", { "<Ctrl>comma" } },
   { "window.close", { "<Ctrl>w" } },
   { "win.open-request", { "<Ctrl>o" } },
   { "win.paste-request", { "<Ctrl><Shift>v" } },
@@ -245,6 +290,7 @@ static const struct {
   { "win.toggle-fullscreen", { "F11" } },
   { "win.previous-comparison", { "<Alt>Left" } },
   { "win.next-comparison", { "<Alt>Right" } },
+  { "win.show-help-overlay", { "<Ctrl>question", "<Ctrl>F1" } },
 };
 
 static void
@@ -279,6 +325,7 @@ takes_application_activate (GApplication *application)
         open_engine (self);
     }
 
+  g_application_withdraw_notification (application, TAKES_NOTIFICATION_WATCHING);
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -43,10 +43,16 @@ batch_transfers (TakesBatch *batch)
   return FALSE;
 }
 
-static gboolean
-engine_transfers (TakesEngine *engine)
+/**
+ * takes_suspend_guard_is_needed:
+ * @batches: of TakesBatch
+ *
+ * Returns: whether bytes of one of them travel now
+ */
+gboolean
+takes_suspend_guard_is_needed (GListModel *batches)
 {
-  GListModel *batches = takes_engine_get_batches (engine);
+  g_return_val_if_fail (G_IS_LIST_MODEL (batches), FALSE);
 
   for (guint i = 0; i < g_list_model_get_n_items (batches); i++)
     {
@@ -74,7 +80,7 @@ look (gpointer user_data)
 
   g_clear_handle_id (&self->timer, g_source_remove);
 
-  if (!engine_transfers (self->engine))
+  if (!takes_suspend_guard_is_needed (takes_engine_get_batches (self->engine)))
     release (self);
   else if (!self->cookie)
     self->cookie = gtk_application_inhibit (self->application, gtk_application_get_active_window (self->application),

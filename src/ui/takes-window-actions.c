@@ -9,7 +9,7 @@
 /*
  * Actions: win.tell (s), win.tell-choice (s: with Undo), win.undo-choice, win.withdraw-choice, win.try-demo, win.add-key,
  * win.simulate (s: a token of the Demo), win.toggle-compose, win.toggle-fullscreen, win.leave (full screen, or
- * what lies over the stage), win.fix (s: job id), win.undo-compose, win.show-output.
+ * what lies over the stage), win.fix (s: job id), win.undo-compose, win.show-output, win.show-help-overlay.
  */
 
 static void
@@ -36,17 +36,30 @@ try_demo_cb (GtkWidget  *widget,
   takes_composer_begin_demo (self->composer);
 }
 
+/**
+ * takes_window_use_account:
+ * @account_id: pays from now on
+ */
+void
+takes_window_use_account (TakesWindow *self,
+                          const char  *account_id)
+{
+  g_return_if_fail (TAKES_IS_WINDOW (self));
+
+  takes_composer_set_account (self->composer, account_id);
+  takes_window_show_main (self);
+  takes_regions_set_compose_shown (self->regions, TRUE);
+}
+
 static void
 key_added_cb (TakesWindow *self,
               const char  *account_id,
               gboolean     use)
 {
   if (use)
-    takes_composer_set_account (self->composer, account_id);
-
-  takes_window_show_main (self);
-  if (use)
-    takes_regions_set_compose_shown (self->regions, TRUE);
+    takes_window_use_account (self, account_id);
+  else
+    takes_window_show_main (self);
 }
 
 static void
@@ -178,6 +191,20 @@ show_output_cb (GtkWidget  *widget,
     gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
 }
 
+/* Made when it is asked for: GtkApplication would keep it hidden from the start, and GTK 4.8 ends the program when an
+ * assistive technology comes upon a hidden window. */
+static void
+show_shortcuts_cb (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/takes/Takes/ui/help-overlay.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
 /**
  * takes_window_install_actions:
  *
@@ -199,4 +226,5 @@ takes_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo-choice", NULL, undo_choice_cb);
   gtk_widget_class_install_action (widget_class, "win.withdraw-choice", NULL, withdraw_choice_cb);
   gtk_widget_class_install_action (widget_class, "win.show-output", NULL, show_output_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, show_shortcuts_cb);
 }

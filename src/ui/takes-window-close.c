@@ -2,6 +2,8 @@
 
 #include "takes-window-private.h"
 
+#include "takes-background.h"
+
 #include <glib/gi18n.h>
 
 /* How long finished results can still be fetched: gateways.md §2 and §4.3, runware.md §10. */
@@ -28,30 +30,6 @@ sentence_for_account (TakesAccount *account)
   return NULL;
 }
 
-static gboolean
-account_has_active_job (TakesWindow  *self,
-                        TakesAccount *account)
-{
-  GListModel *batches = takes_engine_get_batches (self->engine);
-
-  for (guint i = 0; i < g_list_model_get_n_items (batches); i++)
-    {
-      g_autoptr (TakesBatch) batch = g_list_model_get_item (batches, i);
-      GListModel *jobs = takes_batch_get_jobs (batch);
-
-      for (guint k = 0; takes_batch_count_active (batch) > 0 && k < g_list_model_get_n_items (jobs); k++)
-        {
-          g_autoptr (TakesJob) job = g_list_model_get_item (jobs, k);
-
-          if (takes_job_state_is_active (takes_job_get_state (job)) &&
-              g_strcmp0 (takes_job_get_account_id (job), takes_account_get_id (account)) == 0)
-            return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
 static char *
 describe_active (TakesWindow *self)
 {
@@ -61,7 +39,8 @@ describe_active (TakesWindow *self)
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {
       g_autoptr (TakesAccount) account = g_list_model_get_item (accounts, i);
-      const char *sentence = account_has_active_job (self, account) ? sentence_for_account (account) : NULL;
+      gboolean busy = takes_engine_is_account_busy (self->engine, takes_account_get_id (account));
+      const char *sentence = busy ? sentence_for_account (account) : NULL;
 
       if (sentence)
         g_string_append_printf (text, "\n%s", sentence);
@@ -70,19 +49,62 @@ describe_active (TakesWindow *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Some desktops end what has no window. */
+static void
+background_cb (gboolean allowed,
+               gpointer owner)
+{
+  TakesWindow *self = owner;
+
+  if (allowed || gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+
+  gtk_window_present (GTK_WINDOW (self));
+  takes_window_tell (self, _("The desktop does not let Takes go on without a window. Leave this one open until the takes are there."));
+}
+
+/* Not before the question is gone: a dialog that outlives its window looks for it (GTK 4.8). */
+static void
+asked_cb (TakesWindow *self)
+{
+  if (self->closing)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+/* The hidden window keeps the application running; that it does is said where the person still looks. */
+static void
+keep_running (TakesWindow *self)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  guint n_active = takes_engine_count_active (self->engine);
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *body = NULL;
+
+  /* All has arrived while the question was open: nothing would ever end what has no window. */
+  if (n_active == 0)
+    {
+      self->closing = TRUE;
+      return;
+    }
+
+  notification = g_notification_new (_("Takes Goes On Without a Window"));
+  body = g_strdup_printf (ngettext ("%u take is under way. You are told when it is there.",
+                                    "%u takes are under way. You are told when they are there.", n_active), n_active);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_notification_set_body (notification, body);
+  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_LOW);
+  g_application_send_notification (application, TAKES_NOTIFICATION_WATCHING, notification);
+  takes_background_request (application, _("Takes are under way and have to be fetched"), background_cb, G_OBJECT (self));
+}
+
 static void
 response_cb (TakesWindow *self,
              const char  *response)
 {
   if (g_str_equal (response, "quit"))
-    {
-      self->closing = TRUE;
-      gtk_window_close (GTK_WINDOW (self));
-    }
+    self->closing = TRUE;
   else if (g_str_equal (response, "keep"))
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-    }
+    keep_running (self);
 }
 
 /**
@@ -115,6 +137,7 @@ takes_window_confirm_close (TakesWindow *self)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 
   return FALSE;

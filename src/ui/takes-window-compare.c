@@ -36,48 +36,6 @@ take_focus_off_generate (TakesWindow *self)
     takes_compare_focus (self->compare);
 }
 
-/* The comparison in which a job has its tile: the one on the stage, or else the newest. */
-static TakesComparison *
-find_with_job (TakesWindow *self,
-               TakesJob    *job)
-{
-  GListModel *comparisons = takes_engine_get_comparisons (self->engine);
-  TakesComparison *now = get_comparison (self);
-
-  if (now && takes_comparison_find (now, job, 0) >= 0)
-    return now;
-
-  for (guint i = 0; i < g_list_model_get_n_items (comparisons); i++)
-    {
-      g_autoptr (TakesComparison) comparison = g_list_model_get_item (comparisons, i);
-
-      /* The list holds it. */
-      if (takes_comparison_find (comparison, job, 0) >= 0)
-        return comparison;
-    }
-
-  return NULL;
-}
-
-/* What was fixed comes back into the tile that was refused. */
-static TakesComparison *
-fill_tile (TakesWindow *self,
-           TakesBatch  *batch)
-{
-  TakesJob *replaced = takes_composer_get_replaced (self->composer);
-  GListModel *jobs = takes_batch_get_jobs (batch);
-  TakesComparison *comparison = replaced ? find_with_job (self, replaced) : NULL;
-  g_autoptr (TakesJob) job = NULL;
-
-  if (!comparison || g_list_model_get_n_items (jobs) != 1)
-    return NULL;
-
-  job = g_list_model_get_item (jobs, 0);
-  takes_comparison_replace (comparison, (guint) takes_comparison_find (comparison, replaced, 0), job, 0);
-
-  return comparison;
-}
-
 static void
 tell_started (TakesWindow     *self,
               TakesComparison *comparison,
@@ -107,7 +65,8 @@ takes_window_compare_batch (TakesWindow *self,
 
   takes_regions_show_stage (self->regions);
 
-  comparison = fill_tile (self, batch);
+  /* What was fixed has come into the tile that was refused. */
+  comparison = takes_engine_find_comparison_of_batch (self->engine, batch);
   if (!comparison)
     {
       g_autoptr (GPtrArray) held = now ? takes_comparison_get_held (now) : NULL;
@@ -167,6 +126,7 @@ takes_window_return_to_comparison (TakesWindow *self)
     return FALSE;
 
   takes_compare_open (self->compare, last, FALSE);
+  takes_window_withdraw_notification (self);
   takes_window_show_name (self);
 
   return TRUE;

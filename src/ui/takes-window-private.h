@@ -72,6 +72,16 @@ void     takes_window_install_file_actions   (GtkWidgetClass *widget_class);
 void     takes_window_read_request           (TakesWindow    *self,
                                               GFile          *file);
 void     takes_window_watch_return           (TakesWindow    *self);
+GPtrArray *takes_window_list_planned         (TakesWindow    *self);
+void     takes_window_act_on_planned         (TakesWindow    *self,
+                                              TakesJobAction  action);
+void     takes_window_install_money_actions  (GtkWidgetClass *widget_class);
+void     takes_window_renew                  (TakesWindow    *self,
+                                              TakesJob       *job,
+                                              gboolean        agreed);
+void     takes_window_act                    (TakesWindow    *self,
+                                              TakesJob       *job,
+                                              TakesJobAction  action);
 gboolean takes_window_confirm_close          (TakesWindow    *self);
 
 G_END_DECLS

@@ -2,148 +2,23 @@
 
 #include "takes-window-private.h"
 
-#include <glib/gi18n.h>
+#include "takes-return-words.h"
 
 /*
  * The bar after a restart: what became of jobs that were under way when Takes was closed, and what was never
- * sent. Actions: win.show-returned, win.send-planned, win.discard-planned, win.dismiss-return.
+ * sent. Actions: win.show-returned, win.discard-planned, win.dismiss-return; win.send-planned: takes-window-money.c.
  */
-
-typedef struct {
-  guint      arrived;
-  guint      refused;
-  guint      failed;
-  guint      gone;
-  guint      open;         /* still being asked about */
-  guint      planned;
-  TakesPrice estimate;     /* of the planned ones */
-} Tally;
-
-static void
-add_to_tally (Tally    *tally,
-              TakesJob *job)
-{
-  const TakesPrice *estimate = takes_job_get_estimate (job);
-  TakesJobState state = takes_job_get_state (job);
-
-  switch (state)
-    {
-    case TAKES_JOB_DONE:
-      tally->arrived++;
-      break;
-
-    case TAKES_JOB_REFUSED:
-      tally->refused++;
-      break;
-
-    case TAKES_JOB_FAILED:
-      tally->failed++;
-      break;
-
-    case TAKES_JOB_LOST:
-      tally->gone++;
-      break;
-
-    case TAKES_JOB_PLANNED:
-      if (tally->planned++ == 0 && estimate)
-        tally->estimate = *estimate;
-      else if (estimate)
-        takes_price_add (&tally->estimate, estimate);
-      break;
-
-    default:
-      tally->open += takes_job_state_is_active (state);
-    }
-}
-
-static void
-append (GString    *text,
-        const char *words)
-{
-  if (text->len)
-    g_string_append (text, ", ");
-  g_string_append (text, words);
-}
-
-static char *
-describe_past (const Tally *tally)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *arrived = g_strdup_printf (ngettext ("%u arrived", "%u arrived", tally->arrived), tally->arrived);
-  g_autofree char *refused = g_strdup_printf (ngettext ("%u refused", "%u refused", tally->refused), tally->refused);
-  g_autofree char *failed = g_strdup_printf (ngettext ("%u failed", "%u failed", tally->failed), tally->failed);
-  g_autofree char *gone = g_strdup_printf (ngettext ("%u can no longer be fetched", "%u can no longer be fetched",
-                                                     tally->gone), tally->gone);
-
-  if (tally->arrived)
-    append (text, arrived);
-  if (tally->refused)
-    append (text, refused);
-  if (tally->failed)
-    append (text, failed);
-  if (tally->gone)
-    append (text, gone);
-
-  return text->len ? g_strdup_printf (_("While Takes was closed: %s"), text->str) : NULL;
-}
-
-static char *
-describe_planned (const Tally *tally,
-                  gboolean     demo)
-{
-  g_autofree char *amount = tally->estimate.known && !demo ? takes_price_format (&tally->estimate) : NULL;
-  g_autofree char *text = g_strdup_printf (ngettext ("%u take was not sent", "%u takes were not sent", tally->planned),
-                                           tally->planned);
-
-  /* Translators: "6 takes were not sent (about $3.00)" */
-  return amount ? g_strdup_printf (_("%s (about %s)"), text, amount) : g_steal_pointer (&text);
-}
 
 static void
 show_return (TakesWindow *self)
 {
-  Tally tally = { 0 };
-  gboolean demo = TRUE;
-  g_autofree char *past = NULL;
-  g_autofree char *planned = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (TakesReturnWords) words = takes_return_words_new (self->open_jobs);
 
-  for (guint i = 0; i < self->open_jobs->len; i++)
-    {
-      TakesJob *job = g_ptr_array_index (self->open_jobs, i);
-
-      add_to_tally (&tally, job);
-      demo &= g_strcmp0 (takes_job_get_account_id (job), TAKES_ACCOUNT_DEMO) == 0;
-    }
-
-  past = tally.open == 0 ? describe_past (&tally) : NULL;
-  planned = tally.planned ? describe_planned (&tally, demo) : NULL;
-  text = past && planned ? g_strdup_printf ("%s · %s", past, planned) : g_strdup (past ? past : planned);
-
-  gtk_label_set_text (self->return_label, text ? text : "");
-  gtk_widget_set_visible (self->return_bar, text != NULL);
-  gtk_widget_set_visible (self->show_button, past != NULL);
-  gtk_widget_set_visible (self->send_button, tally.planned > 0);
-  gtk_widget_set_visible (self->discard_button, tally.planned > 0);
-}
-
-static void
-act_on_planned (TakesWindow    *self,
-                TakesJobAction  action)
-{
-  g_autoptr (GPtrArray) jobs = self->open_jobs ? g_ptr_array_copy (self->open_jobs, NULL, NULL) : NULL;
-
-  for (guint i = 0; jobs && i < jobs->len; i++)
-    {
-      TakesJob *job = g_ptr_array_index (jobs, i);
-      g_autoptr (GError) error = NULL;
-
-      if (takes_job_get_state (job) != TAKES_JOB_PLANNED || !takes_engine_can (self->engine, job, action))
-        continue;
-
-      if (!takes_engine_act (self->engine, job, action, &error))
-        takes_window_tell (self, error->message);
-    }
+  gtk_label_set_text (self->return_label, words->text ? words->text : "");
+  gtk_widget_set_visible (self->return_bar, words->text != NULL);
+  gtk_widget_set_visible (self->show_button, words->show);
+  gtk_widget_set_visible (self->send_button, words->send);
+  gtk_widget_set_visible (self->discard_button, words->send);
 }
 
 static void
@@ -192,13 +67,45 @@ show_returned_cb (GtkWidget  *widget,
   dismiss (self);
 }
 
-static void
-send_planned_cb (GtkWidget  *widget,
-                 const char *action,
-                 GVariant   *parameter)
+/**
+ * takes_window_list_planned:
+ *
+ * Returns: (transfer full) (element-type TakesJob): of an earlier run, not sent
+ */
+GPtrArray *
+takes_window_list_planned (TakesWindow *self)
 {
-  act_on_planned (TAKES_WINDOW (widget), TAKES_JOB_ACTION_SEND);
-  dismiss (TAKES_WINDOW (widget));
+  GPtrArray *planned = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; self->open_jobs && i < self->open_jobs->len; i++)
+    if (takes_job_get_state (g_ptr_array_index (self->open_jobs, i)) == TAKES_JOB_PLANNED)
+      g_ptr_array_add (planned, g_object_ref (g_ptr_array_index (self->open_jobs, i)));
+
+  return planned;
+}
+
+/**
+ * takes_window_act_on_planned:
+ * @action: send, or discard
+ *
+ * What the bar says is done with, whatever comes of it.
+ */
+void
+takes_window_act_on_planned (TakesWindow    *self,
+                             TakesJobAction  action)
+{
+  g_autoptr (GPtrArray) jobs = takes_window_list_planned (self);
+
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      TakesJob *job = g_ptr_array_index (jobs, i);
+      g_autoptr (GError) error = NULL;
+
+      if (takes_engine_can (self->engine, job, action) && !takes_engine_act (self->engine, job, action, &error))
+        takes_window_tell (self, error->message);
+    }
+
+  dismiss (self);
 }
 
 static void
@@ -206,8 +113,7 @@ discard_planned_cb (GtkWidget  *widget,
                     const char *action,
                     GVariant   *parameter)
 {
-  act_on_planned (TAKES_WINDOW (widget), TAKES_JOB_ACTION_DISCARD);
-  dismiss (TAKES_WINDOW (widget));
+  takes_window_act_on_planned (TAKES_WINDOW (widget), TAKES_JOB_ACTION_DISCARD);
 }
 
 static gboolean
@@ -267,7 +173,6 @@ void
 takes_window_install_return_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-returned", NULL, show_returned_cb);
-  gtk_widget_class_install_action (widget_class, "win.send-planned", NULL, send_planned_cb);
   gtk_widget_class_install_action (widget_class, "win.discard-planned", NULL, discard_planned_cb);
   gtk_widget_class_install_action (widget_class, "win.dismiss-return", NULL, dismiss_return_cb);
 }

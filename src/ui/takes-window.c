@@ -2,6 +2,8 @@
 
 #include "takes-window-private.h"
 
+#include "takes-model-accounts.h"
+
 #include <glib/gi18n.h>
 
 /*
@@ -9,24 +11,6 @@
  * takes-window-compare.c; what happened while Takes was closed: takes-window-return.c; request files: takes-window-file.c; closing with jobs under way: takes-window-close.c.
  */
 G_DEFINE_FINAL_TYPE (TakesWindow, takes_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static gint64
-limit_from_settings (TakesWindow *self,
-                     const char  *key)
-{
-  return (gint64) (g_settings_get_double (self->settings, key) * 1e6);
-}
-
-static void
-limits_changed_cb (TakesWindow *self)
-{
-  TakesLimits limits = {
-    .batch = limit_from_settings (self, "batch-limit"),
-    .day = limit_from_settings (self, "day-limit"),
-  };
-
-  takes_composer_set_limits (self->composer, &limits);
-}
 
 static void
 bind_settings (TakesWindow *self)
@@ -43,10 +27,6 @@ bind_settings (TakesWindow *self)
   g_settings_bind (self->settings, "compose-width", self->regions, "compose-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "muted", group, "muted", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "loop", group, "loop", G_SETTINGS_BIND_DEFAULT);
-
-  g_signal_connect_object (self->settings, "changed::batch-limit", G_CALLBACK (limits_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::day-limit", G_CALLBACK (limits_changed_cb), self, G_CONNECT_SWAPPED);
-  limits_changed_cb (self);
 }
 
 static void
@@ -163,6 +143,7 @@ takes_window_class_init (TakesWindowClass *klass)
   takes_window_install_inspector_actions (widget_class);
   takes_window_install_compare_actions (widget_class);
   takes_window_install_return_actions (widget_class);
+  takes_window_install_money_actions (widget_class);
   takes_window_install_onwards_actions (widget_class);
   takes_window_install_out_actions (widget_class);
   takes_window_install_file_actions (widget_class);
@@ -190,6 +171,17 @@ takes_window_class_init (TakesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, inspector_button);
 }
 
+/* A model may have an account that pays for it. */
+static void
+model_picked_cb (TakesWindow *self,
+                 TakesModel  *model)
+{
+  g_autofree char *account = self->settings ? takes_model_accounts_find (self->settings, model) : NULL;
+
+  if (account && takes_engine_find_account (self->engine, account))
+    takes_composer_set_account (self->composer, account);
+}
+
 static void
 takes_window_init (TakesWindow *self)
 {
@@ -202,6 +194,7 @@ takes_window_init (TakesWindow *self)
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->composer, "generated", G_CALLBACK (takes_window_compare_batch), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->composer, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->composer, "model-picked", G_CALLBACK (model_picked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->composer, "notify::account", G_CALLBACK (takes_window_account_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (fullscreen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "notify::is-active", G_CALLBACK (takes_window_withdraw_notification), self, G_CONNECT_SWAPPED);

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Of the notification that Takes goes on without a window. */
+#define TAKES_NOTIFICATION_WATCHING "watching"
+
 #define TAKES_TYPE_WINDOW (takes_window_get_type ())
 G_DECLARE_FINAL_TYPE (TakesWindow, takes_window, TAKES, WINDOW, AdwApplicationWindow)
 
@@ -23,5 +26,7 @@ void         takes_window_open_file   (TakesWindow    *self,
                                        GFile          *file);
 void         takes_window_open_batch  (TakesWindow    *self,
                                        TakesBatch     *batch);
+void         takes_window_use_account (TakesWindow    *self,
+                                       const char     *account_id);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ import play
 import reach
 import report
 import start
+import watch
 from display import Clips
 from driver import Trouble
 
@@ -33,6 +34,7 @@ SCENARIOS = {
     "exact": (reach.measure_exact, "the exact frame after a pause"),
     "pack": (packs.measure, "a pack of a ten-second clip"),
     "typing": (keystroke.measure, "a key in a prompt of 1,500 characters"),
+    "watch": (watch.measure, "200 jobs watched, 10,000 finished"),
     "hundred": (hold.measure, "100 comparisons opened and closed"),
 }
 

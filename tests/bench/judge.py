@@ -3,7 +3,7 @@
 
 A run is [ms, samples, frame of each tile …]; a clip has "fps" and "frames"."""
 
-SLACK = 0.002  # seconds; containers round times to their own scale
+SLACK = 0.0002  # seconds; rates share moments that are shorter than a millisecond
 
 
 def skew(frames, clips):

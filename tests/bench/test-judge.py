@@ -10,6 +10,8 @@ SAME = [{"fps": 30, "frames": 300}] * 2
 # 30 frames a second for ten seconds, 16 for five, 60 for five.
 MIXED = [{"fps": 30, "frames": 300}, {"fps": 16, "frames": 80}, {"fps": 60, "frames": 300}]
 
+FILMS = [{"fps": 24, "frames": 240}, {"fps": 25, "frames": 300}]
+
 
 class Skew(unittest.TestCase):
     def test_skew(self):
@@ -25,6 +27,9 @@ class Skew(unittest.TestCase):
                 ([32, 16, 62], MIXED, 1),
                 ([250, 79, 299], MIXED, 0),    # the shorter ones stand at their ends
                 ([250, 78, 299], MIXED, 102),  # one is not at its end
+                ([23, 23], FILMS, 0),          # both from 0.9583 to 0.96 s
+                ([23, 24], FILMS, 0),
+                ([24, 23], FILMS, 1),
                 ([0, 0, 0], MIXED, 0)):
             with self.subTest(frames=frames):
                 away = judge.skew(frames, clips)

@@ -5,6 +5,8 @@
 
 #include "takes-program.h"
 
+#include "../support/remove-tree.h"
+
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -12,25 +14,6 @@
 #include <unistd.h>
 
 #include "takes-json.h"
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_tree (child);
-      else
-        g_unlink (child);
-    }
-
-  g_rmdir (path);
-}
 
 Home *
 home_new (void)

@@ -19,6 +19,7 @@ static const struct {
   { "validate --help", 0, "FILE" },
   { "models --help", 0, "--service" },
   { "jobs --help", 0, "--watch" },
+  { "ledger --help", 0, "--csv" },
   { "serve-demo --help", 0, "--port" },
 
   { "generate", 2, "--prompt" },
@@ -47,6 +48,10 @@ static const struct {
   { "models extra", 2, "extra" },
   { "models --service nobody", 2, "demo, runware" },
   { "jobs extra", 2, "extra" },
+  { "ledger extra", 2, "extra" },
+  { "ledger --by week", 2, "week" },
+  { "ledger --since yesterday", 2, "yesterday" },
+  { "ledger --since 2026-13-01", 2, "2026-13-01" },
   { "serve-demo --port 65535", 2, "--port" },
   { "serve-demo --speed 0", 2, "--speed" },
   { "serve-demo --speed fast", 2, "fast" },

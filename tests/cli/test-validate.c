@@ -174,16 +174,51 @@ test_several (void)
   g_assert_nonnull (strstr (text->out, "error: "));
 }
 
+/* One request as each service would get it, to the byte. */
+static const struct {
+  const char *service;
+  const char *request;
+  const char *curl;
+} services[] = {
+  { "toapis", "{\"model\":\"wan2.6\",\"prompt\":\"x\",\"aspect_ratio\":\"16:9\",\"resolution\":\"720p\",\"duration\":5,"
+    "\"seed\":1,\"prompt_extend\":false,\"shot_type\":\"single\",\"audio\":true,\"watermark\":false}",
+    "-H \"Authorization: Bearer $TOAPIS_API_KEY\"" },
+  { "empiriolabs", "{\"model\":\"wan-2-6\",\"prompt\":\"x\",\"mode\":\"t2v\",\"resolution\":\"720p\",\"aspect_ratio\":\"16:9\","
+    "\"duration\":5,\"shot_type\":\"single\",\"seed\":1,\"prompt_extend\":false,\"audio\":true}",
+    "https://api.empiriolabs.ai/v1/videos/generations" },
+  { "dashscope", "{\"model\":\"wan2.6-t2v\",\"input\":{\"prompt\":\"x\"},\"parameters\":{\"size\":\"1280*720\",\"duration\":5,"
+    "\"prompt_extend\":false,\"watermark\":false,\"seed\":1}}", "-H 'X-DashScope-Async: enable'" },
+};
+
+static void
+test_services (void)
+{
+  g_autoptr (Home) home = home_new ();
+  g_autofree char *path = home_write (home, "request.json", "{" WAN26 "\"positivePrompt\":\"x\",\"width\":1280,\"height\":720,"
+                                      "\"duration\":5,\"seed\":1,\"providerSettings\":{\"alibaba\":{\"promptExtend\":false}}}");
+
+  for (guint i = 0; i < G_N_ELEMENTS (services); i++)
+    {
+      g_autoptr (Run) run = program_run (home, "validate", path, "--json", "--service", services[i].service, NULL);
+      JsonObject *item = run_get_item (run, NULL, 0);
+      g_autofree char *request = takes_json_write (takes_json_get (item, "request"), FALSE);
+
+      g_assert_cmpint (run->code, ==, 0);
+      g_assert_cmpstr (request, ==, services[i].request);
+      g_assert_nonnull (strstr (takes_json_get_string (item, "curl"), services[i].curl));
+    }
+}
+
 /* Nothing is opened for it, nothing is left behind. */
 static void
 test_leaves_nothing (void)
 {
   g_autoptr (Home) home = home_new ();
   g_autofree char *path = home_write (home, "request.json", FIRST_001);
-  g_autoptr (Run) run = program_run (home, "validate", path, "--service", "toapis", NULL);
+  g_autoptr (Run) run = program_run (home, "validate", path, "--service", "nobody", NULL);
 
   g_assert_cmpint (run->code, ==, 2);
-  g_assert_nonnull (strstr (run->err, "toapis"));
+  g_assert_nonnull (strstr (run->err, "nobody"));
   g_assert_false (g_file_test (home->output, G_FILE_TEST_EXISTS));
 }
 
@@ -195,6 +230,7 @@ main (int    argc,
 
   g_test_add_func ("/cli/validate/table", test_table);
   g_test_add_func ("/cli/validate/several", test_several);
+  g_test_add_func ("/cli/validate/services", test_services);
   g_test_add_func ("/cli/validate/leaves-nothing", test_leaves_nothing);
 
   return g_test_run ();

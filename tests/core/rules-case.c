@@ -19,24 +19,6 @@ rules_catalogue (void)
   return catalogue;
 }
 
-const char *
-rules_service (const char *on)
-{
-  const char *at = strchr (on, '@');
-
-  if (!at)
-    return "runware";
-
-  if (g_str_equal (at, "@ta"))
-    return "toapis";
-
-  if (g_str_equal (at, "@el"))
-    return "empiriolabs";
-
-  g_assert_cmpstr (at, ==, "@ds");
-  return "dashscope";
-}
-
 static void
 assert_sentence (const TakesFinding *finding)
 {

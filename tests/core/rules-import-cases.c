@@ -154,6 +154,19 @@ static const ImportCase cases[] = {
     "\"negative_prompt\":\"n\",\"seed\":7,\"prompt_extend\":false,\"audio\":true,\"shot_type\":\"single\",\"watermark\":false}",
     "[im_alias]", "model=alibaba:wan@2.6 positivePrompt=x negativePrompt=n width=1088 height=832 duration=10 seed=7 "
     "providerSettings.alibaba.promptExtend=false -resolution", "", "1.00" },
+  { "watermark",
+    "{\"model\":\"wan2.6\",\"prompt\":\"x\",\"aspect_ratio\":\"16:9\",\"resolution\":\"720p\",\"duration\":5,"
+    "\"watermark\":true}",
+    "[im_alias] [im_watermark]", "watermark=true", "parameter_unsupported", "0.50" },
+  { "watermark",
+    "{\"model\":\"wan2.6-t2v\",\"input\":{\"prompt\":\"x\"},\"parameters\":{\"size\":\"1280*720\",\"duration\":5,"
+    "\"watermark\":true}}",
+    "[im_alias] [im_watermark]", "watermark=true -parameters", "parameter_unsupported", "0.50" },
+  { "watermark",
+    "{\"model\":\"wan2.6-t2v\",\"input\":{\"prompt\":\"x\"},\"parameters\":{\"size\":\"1280*720\",\"duration\":5,"
+    "\"watermark\":false}}",
+    "[im_alias]", "-watermark -parameters", "", "0.50" },
+  { "watermark", "{" WAN26 ",\"watermark\":true}", "[im_watermark]", "watermark=true", "parameter_unsupported", "0.50" },
   { "toapis",
     "{\"model\":\"wan2.6-flash\",\"prompt\":\"x\",\"resolution\":\"720p\",\"metadata\":{\"reference_urls\":"
     "[\"https://example.org/a\"]},\"duration\":5}",

@@ -259,7 +259,8 @@ test_every_code (void)
     if (!rules_was_seen (names[i].code))
       g_error ("No case meets %s (%s)", names[i].code, names[i].rule);
 
-  g_assert_cmpuint (n_names, ==, 72 + 24);
+  /* Beside theirs: what is asked of the service for its own picture (I24). */
+  g_assert_cmpuint (n_names, ==, 72 + 25);
 }
 
 void

@@ -9,6 +9,30 @@
 
 #define FAMILY "👨\u200d👩\u200d👧"
 
+const char *
+rules_service (const char *on)
+{
+  const char *at = strchr (on, '@');
+
+  if (!at)
+    return "runware";
+
+  if (g_str_equal (at, "@ta"))
+    return "toapis";
+
+  if (g_str_equal (at, "@el"))
+    return "empiriolabs";
+
+  if (g_str_equal (at, "@bj"))
+    return "dashscope-beijing";
+
+  if (g_str_equal (at, "@va"))
+    return "dashscope-virginia";
+
+  g_assert_cmpstr (at, ==, "@ds");
+  return "dashscope";
+}
+
 static char *
 repeat (const char *value)
 {
@@ -203,7 +227,7 @@ set_member (TakesRequest *request,
     { "ttl", &request->ttl }, { "steps", &request->steps }, { "fps", &request->fps }, { "cond", &request->cond_frames },
   };
   const struct { const char *name; int *to; } switches[] = {
-    { "extend", &request->prompt_extend }, { "audio", &request->audio }, { "retarget", &request->retarget_pose },
+    { "extend", &request->prompt_extend }, { "audio", &request->audio }, { "retarget", &request->retarget_pose }, { "watermark", &request->watermark },
     { "check", &request->safety_check },
   };
   const struct { const char *name; char **to; } texts[] = {

@@ -65,6 +65,28 @@ test_price_format (void)
 }
 
 static void
+test_price_format_sums (void)
+{
+  static const struct { TakesPrice prices[2]; guint n_prices; guint n_unpriced; const char *text; } cases[] = {
+    { { { TRUE, "USD", 4000000, 4000000 } }, 1, 0, "about $4.00" },
+    { { { TRUE, "USD", 500000, 650000 }, { TRUE, "CNY", 1500000, 1500000 } }, 2, 0, "about $0.50–0.65 + ¥1.50" },
+    { { { TRUE, "USD", 4000000, 4000000 } }, 1, 2, "about $4.00 + 2 not published" },
+    { { { 0 } }, 0, 2, "price not published" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) sums = g_ptr_array_new ();
+      g_autofree char *text = NULL;
+
+      for (guint k = 0; k < cases[i].n_prices; k++)
+        g_ptr_array_add (sums, (gpointer) &cases[i].prices[k]);
+      text = takes_price_format_sums (sums, cases[i].n_unpriced);
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
 test_add (void)
 {
   const TakesPrice dollars = { TRUE, "USD", 500000, 650000 };
@@ -101,6 +123,7 @@ main (int   argc,
   g_test_add_func ("/money/from-json", test_from_json);
   g_test_add_func ("/money/money-format", test_money_format);
   g_test_add_func ("/money/price-format", test_price_format);
+  g_test_add_func ("/money/price-format-sums", test_price_format_sums);
   g_test_add_func ("/money/add", test_add);
 
   return g_test_run ();

@@ -108,7 +108,7 @@ test_plan (void)
       g_autofree char *got = NULL;
       gboolean cut;
 
-      plan = takes_plan (catalogue, request, vary, payers, G_N_ELEMENTS (payers), seeds, plans[i].n_seeds, 64, &cut);
+      plan = takes_plan (catalogue, request, vary, payers, G_N_ELEMENTS (payers), seeds, plans[i].n_seeds, TRUE, 64, &cut);
       got = describe (plan);
       g_assert_cmpstr (got, ==, plans[i].expected);
       g_assert_false (cut);
@@ -130,7 +130,7 @@ test_plan_sum (void)
   takes_vary_add (vary, TAKES_VARY_DURATION, "5");
   takes_vary_add (vary, TAKES_VARY_DURATION, "10");
   takes_vary_add (vary, TAKES_VARY_DURATION, "7");
-  plan = takes_plan (catalogue, request, vary, payers, 1, seeds, 4, 64, &cut);
+  plan = takes_plan (catalogue, request, vary, payers, 1, seeds, 4, TRUE, 64, &cut);
   sums = takes_plan_sum (plan, FALSE, &n_unpriced);
 
   g_assert_cmpuint (plan->len, ==, 12);
@@ -151,7 +151,7 @@ test_plan_limit (void)
   g_autoptr (GPtrArray) plan = NULL;
   gboolean cut;
 
-  plan = takes_plan (catalogue, request, vary, payers, 1, seeds, 4, 10, &cut);
+  plan = takes_plan (catalogue, request, vary, payers, 1, seeds, 4, TRUE, 10, &cut);
   g_assert_cmpuint (plan->len, ==, 10);
   g_assert_true (cut);
 }
@@ -290,7 +290,7 @@ test_rows (void)
   takes_vary_add (vary, TAKES_VARY_DURATION, "5");
   takes_vary_add (vary, TAKES_VARY_DURATION, "15");
 
-  plan = takes_plan (catalogue, base, vary, payers, 1, seeds, G_N_ELEMENTS (seeds), 64, &cut);
+  plan = takes_plan (catalogue, base, vary, payers, 1, seeds, G_N_ELEMENTS (seeds), TRUE, 64, &cut);
   words = describe (plan);
   g_assert_cmpstr (words, ==,
                    "a dog 1280x720 5s 7 a1/a dog 1280x720 15s 7 a1/"

@@ -132,6 +132,43 @@ test_seeds (void)
   g_assert_cmpint (((const TakesRequest *) reading->prompts->requests->pdata[1])->seed, ==, TAKES_UNSET);
 }
 
+#define TASK(rest) "{\"taskType\":\"videoInference\",\"model\":\"alibaba:wan@2.6\"," rest "}"
+#define SAME "\"width\":1280,\"height\":720,\"duration\":5,\"positivePrompt\":"
+
+/* Each is read by itself; all together are rows where rows can say all in which they differ. */
+static void
+test_several (void)
+{
+  static const struct { const char *text; guint n, n_rows; const char *code; } texts[] = {
+    { "[" TASK (SAME "\"A boat\",\"seed\":1") "," TASK (SAME "\"A boat\",\"seed\":2") "," TASK (SAME "\"A car\",\"seed\":2") "]",
+      3, 3, NULL },
+    { "[" TASK (SAME "\"A boat\"") "]", 1, 0, "im_array" },
+    { "[{\"taskType\":\"authentication\",\"apiKey\":\"" KEY "\"}," TASK (SAME "\"A boat\"") "," TASK (SAME "\"A car\"") "]",
+      2, 2, "im_credentials" },
+    { "[" TASK (SAME "\"A boat\"") "," TASK (SAME "\"A car\",\"outputQuality\":50") "]", 2, 0, NULL },
+    { "[" TASK (SAME "\"A boat\"") "," TASK ("\"positivePrompt\":\"A car\",\"inputs\":{\"frameImages\":[\"https://e.org/a.png\"]}") "]",
+      2, 0, NULL },
+    { "[" TASK (SAME "\"A boat\"") "," TASK ("\"width\":1920,\"height\":1080,\"duration\":10,\"positivePrompt\":\"A car\"") "]",
+      2, 2, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (TakesReading) reading = read_text (texts[i].text, NULL, NULL);
+      g_autoptr (TakesPromptList) rows = takes_reading_dup_rows (reading);
+
+      g_assert_cmpuint (takes_reading_count (reading), ==, texts[i].n);
+      g_assert_cmpuint (rows ? rows->rows->len : 0, ==, texts[i].n_rows);
+      if (texts[i].code)
+        g_assert_nonnull (takes_findings_find (reading->findings, texts[i].code));
+      g_assert_cmpstr (takes_reading_get (reading, 0)->request->prompt, ==, "A boat");
+      if (texts[i].n > 1)
+        g_assert_cmpstr (takes_reading_get (reading, texts[i].n - 1)->request->prompt, ==, "A car");
+      for (guint j = 0; j < texts[i].n; j++)
+        g_assert_null (strstr (takes_reading_get (reading, j)->text, KEY));
+    }
+}
+
 static void
 test_looks (void)
 {
@@ -160,6 +197,7 @@ main (int    argc,
   g_test_add_func ("/core/reading/upload-inputs", test_upload);
   g_test_add_func ("/core/reading/looks-like", test_looks);
   g_test_add_func ("/core/reading/seeds", test_seeds);
+  g_test_add_func ("/core/reading/several", test_several);
 
   return g_test_run ();
 }

@@ -13,7 +13,7 @@ static const char full[] =
   "\"providerSettings\":{\"alibaba\":{\"promptExtend\":false,\"audio\":true,\"shotType\":\"multi\"}},"
   "\"advancedFeatures\":{\"wanAnimate\":{\"mode\":\"replace\",\"retargetPose\":true,"
   "\"prevSegCondFrames\":3}},"
-  "\"takes\":{\"origin\":\"8c6f0f8e-0000-4000-8000-000000000001\",\"unknown\":\"{\\\"foo\\\":1}\"},"
+  "\"takes\":{\"written\":\"a {puddle|pond}\",\"origin\":\"8c6f0f8e-0000-4000-8000-000000000001\",\"unknown\":\"{\\\"foo\\\":1}\"},"
   "\"lora\":[{\"model\":\"x:1@1\",\"weight\":0.5}],"
   "\"inputs\":{\"frameImages\":[{\"image\":\"file:///tmp/a.png\",\"frame\":\"first\","
   "\"facts\":{\"name\":\"puddle.png\",\"sha256\":\"ab12\",\"format\":\"png\",\"width\":1000,"
@@ -151,6 +151,17 @@ test_equal (void)
       }
 }
 
+/* How a prompt was written down makes no other request of it. */
+static void
+test_equal_written (void)
+{
+  g_autoptr (TakesRequest) a = read_request ("{\"positivePrompt\":\"a pond\",\"takes\":{\"written\":\"a {pond|lake}\"}}");
+  g_autoptr (TakesRequest) b = read_request ("{\"positivePrompt\":\"a pond\"}");
+
+  g_assert_cmpstr (a->written, ==, "a {pond|lake}");
+  g_assert_true (takes_request_equal (a, b));
+}
+
 static void
 test_describe (void)
 {
@@ -229,6 +240,7 @@ main (int    argc,
   g_test_add_func ("/core/request/several-sounds", test_several_sounds);
   g_test_add_func ("/core/request/tolerance", test_tolerance);
   g_test_add_func ("/core/request/equal", test_equal);
+  g_test_add_func ("/core/request/equal-written", test_equal_written);
   g_test_add_func ("/core/request/describe", test_describe);
   g_test_add_func ("/core/request/input", test_input);
 

@@ -128,6 +128,32 @@ test_alternatives (void)
     }
 }
 
+/* What was sent, and what to type for it. */
+static const struct { const char *sent; const char *typed; } sent[] = {
+  { "", "" },
+  { "a car", "a car" },
+  { "{plain}", "{plain}" },
+  { "{a|b}", "\\{a|b\\}" },
+  { "a {red|blue} {x} car", "a \\{red|blue\\} \\{x\\} car" },
+  { "\\{a", "\\\\{a" },
+  { "\\{a|b}", "\\\\{a|b\\}" },
+  { "end\\", "end\\" },
+};
+
+static void
+test_alternatives_escape (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sent); i++)
+    {
+      g_autofree char *typed = takes_alternatives_escape (sent[i].sent);
+      g_auto (GStrv) itself = takes_alternatives_expand (typed, 2, NULL);
+
+      g_assert_cmpstr (typed, ==, sent[i].typed);
+      g_assert_cmpuint (g_strv_length (itself), ==, 1);
+      g_assert_cmpstr (itself[0], ==, sent[i].sent);
+    }
+}
+
 static void
 test_alternatives_limit (void)
 {
@@ -178,6 +204,7 @@ test_expand (void)
       g_assert_cmpstr (variant->negative, ==, expected[i].negative);
       g_assert_cmpint (variant->seed, ==, expected[i].seed);
       g_assert_cmpint (variant->width, ==, 1280);
+      g_assert_cmpstr (variant->written, ==, "a {cat|dog}");
     }
 
   g_assert_cmpstr (request->prompt, ==, "a {cat|dog}");
@@ -190,9 +217,12 @@ test_expand_plain (void)
   g_autoptr (GPtrArray) requests = NULL;
 
   request->seed = 5;
+  request->prompt = g_strdup ("a cat");
+  request->written = g_strdup ("of an earlier text");
   requests = takes_variants_expand (request, NULL, 0);
 
   g_assert_cmpuint (requests->len, ==, 1);
+  g_assert_null (((TakesRequest *) requests->pdata[0])->written);
   g_assert_true (takes_request_equal (request, g_ptr_array_index (requests, 0)));
 }
 
@@ -205,6 +235,7 @@ main (int    argc,
   g_test_add_func ("/core/variants/seeds", test_seeds);
   g_test_add_func ("/core/variants/alternatives", test_alternatives);
   g_test_add_func ("/core/variants/alternatives-limit", test_alternatives_limit);
+  g_test_add_func ("/core/variants/alternatives-escape", test_alternatives_escape);
   g_test_add_func ("/core/variants/expand", test_expand);
   g_test_add_func ("/core/variants/expand-plain", test_expand_plain);
 

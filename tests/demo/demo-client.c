@@ -103,6 +103,82 @@ demo_client_ask (DemoClient *self,
   return demo_client_post (self, TAKES_DEMO_KEY, body);
 }
 
+/* `path` behind the service's base; `body` is JSON. Then headers and values, "" for none: over the right key and,
+ * on DashScope, over X-DashScope-Async. */
+DemoReply *
+demo_client_request (DemoClient *self,
+                     const char *service,
+                     const char *method,
+                     const char *path,
+                     const char *body,
+                     ...)
+{
+  g_autofree char *base = takes_demo_dup_base_url (self->demo, service);
+  g_autofree char *url = g_strconcat (base, path, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (method, url);
+  g_autoptr (GBytes) bytes = body ? g_bytes_new (body, strlen (body)) : NULL;
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  const char *name;
+  va_list args;
+
+  soup_message_headers_replace (headers, "Authorization", "Bearer " TAKES_DEMO_KEY);
+  if (g_str_equal (service, "dashscope") && body)
+    soup_message_headers_replace (headers, "X-DashScope-Async", "enable");
+  if (bytes)
+    soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+
+  va_start (args, body);
+  while ((name = va_arg (args, const char *)))
+    {
+      const char *value = va_arg (args, const char *);
+
+      soup_message_headers_remove (headers, name);
+      if (*value)
+        soup_message_headers_replace (headers, name, value);
+    }
+  va_end (args);
+
+  return send (self, message);
+}
+
+/* A form of texts, by name and value, and the file behind them; "file" itself may be among the names, and then
+ * the file stands there. */
+DemoReply *
+demo_client_upload (DemoClient *self,
+                    const char *url,
+                    gboolean    key,
+                    GBytes     *file,
+                    ...)
+{
+  SoupMultipart *form = soup_multipart_new (SOUP_FORM_MIME_TYPE_MULTIPART);
+  g_autoptr (SoupMessage) message = NULL;
+  gboolean placed = FALSE;
+  const char *name;
+  va_list args;
+
+  va_start (args, file);
+  while ((name = va_arg (args, const char *)))
+    {
+      const char *value = va_arg (args, const char *);
+
+      if (g_str_equal (name, "file"))
+        soup_multipart_append_form_file (form, "file", value, NULL, file);
+      else
+        soup_multipart_append_form_string (form, name, value);
+      placed |= g_str_equal (name, "file");
+    }
+  va_end (args);
+  if (!placed)
+    soup_multipart_append_form_file (form, "file", "a.bin", NULL, file);
+
+  message = soup_message_new_from_multipart (url, form);
+  soup_multipart_free (form);
+  if (key)
+    soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", "Bearer " TAKES_DEMO_KEY);
+
+  return send (self, message);
+}
+
 DemoReply *
 demo_client_get (DemoClient *self,
                  const char *url,
@@ -127,6 +203,22 @@ demo_client_control (DemoClient *self,
   g_autoptr (DemoReply) reply = send (self, message);
 
   g_assert_cmpuint (reply->status, ==, 200);
+}
+
+/* One number of the ledger: of a whole service. */
+gint64
+demo_client_service (DemoClient *self,
+                     const char *service,
+                     const char *member)
+{
+  g_autofree char *url = g_strconcat (takes_demo_get_control_url (self->demo), "/sim/ledger", NULL);
+  g_autoptr (DemoReply) reply = demo_client_get (self, url, NULL, NULL);
+  JsonObject *services = takes_json_get_object (takes_json_node_object (reply->json), "services");
+  gint64 value = 0;
+
+  g_assert_true (takes_json_get_int (takes_json_get_object (services, service), member, &value));
+
+  return value;
 }
 
 /* One number of the ledger: of a task, or with NULL of all. */
@@ -229,6 +321,35 @@ demo_reply_free (DemoReply *self)
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->json, json_node_unref);
   g_free (self);
+}
+
+/* "result.data.0.url" */
+JsonNode *
+demo_reply_get_node (DemoReply  *self,
+                     const char *path)
+{
+  g_auto (GStrv) parts = g_strsplit (path, ".", -1);
+  JsonNode *node = self->json;
+
+  for (guint i = 0; node && parts[i]; i++)
+    {
+      JsonArray *array = takes_json_node_array (node);
+      guint64 index = g_ascii_strtoull (parts[i], NULL, 10);
+
+      if (array)
+        node = index < json_array_get_length (array) ? json_array_get_element (array, index) : NULL;
+      else
+        node = takes_json_get (takes_json_node_object (node), parts[i]);
+    }
+
+  return node;
+}
+
+const char *
+demo_reply_get_text (DemoReply  *self,
+                     const char *path)
+{
+  return takes_json_node_string (demo_reply_get_node (self, path));
 }
 
 JsonArray *

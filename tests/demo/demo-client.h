@@ -36,12 +36,26 @@ DemoReply  *demo_client_post        (DemoClient  *self,
 DemoReply  *demo_client_ask         (DemoClient  *self,
                                      const char  *format,
                                      ...) G_GNUC_PRINTF (2, 3);
+DemoReply  *demo_client_request     (DemoClient  *self,
+                                     const char  *service,
+                                     const char  *method,
+                                     const char  *path,
+                                     const char  *body,
+                                     ...) G_GNUC_NULL_TERMINATED;
+DemoReply  *demo_client_upload      (DemoClient  *self,
+                                     const char  *url,
+                                     gboolean     key,
+                                     GBytes      *file,
+                                     ...) G_GNUC_NULL_TERMINATED;
 DemoReply  *demo_client_get         (DemoClient  *self,
                                      const char  *url,
                                      const char  *header,
                                      const char  *value);
 void        demo_client_control     (DemoClient  *self,
                                      const char  *what);
+gint64      demo_client_service     (DemoClient  *self,
+                                     const char  *service,
+                                     const char  *member);
 gint64      demo_client_ledger      (DemoClient  *self,
                                      const char  *task_uuid,
                                      const char  *member);
@@ -56,6 +70,10 @@ char       *demo_client_wait_url    (DemoClient  *self,
                                      const char  *task_uuid);
 
 void        demo_reply_free         (DemoReply   *self);
+const char *demo_reply_get_text     (DemoReply   *self,
+                                     const char  *path);
+JsonNode   *demo_reply_get_node     (DemoReply   *self,
+                                     const char  *path);
 JsonArray  *demo_reply_get_array    (DemoReply   *self,
                                      const char  *member);
 JsonObject *demo_reply_get_item     (DemoReply   *self,

@@ -41,6 +41,8 @@ test_keys (void)
   g_autoptr (DemoReply) task = demo_client_post (&client, NULL, login);
   g_autoptr (DemoReply) none = demo_client_post (&client, NULL, ping);
   g_autoptr (DemoReply) wrong = demo_client_post (&client, "sk-wrong", ping);
+  g_autoptr (DemoReply) own = demo_client_post (&client, TAKES_DEMO_KEY "-runware", ping);
+  g_autoptr (DemoReply) other = demo_client_post (&client, TAKES_DEMO_KEY "-toapis", ping);
   g_autoptr (DemoReply) wrong_task = demo_client_post (&client, NULL, wrong_login);
   gboolean pong = FALSE;
 
@@ -48,6 +50,8 @@ test_keys (void)
   g_assert_true (takes_json_get_boolean (demo_reply_get_item (good, 0), "pong", &pong) && pong);
   g_assert_cmpuint (task->status, ==, 200);
   g_assert_cmpuint (none->status, ==, 401);
+  g_assert_cmpuint (own->status, ==, 200);
+  g_assert_cmpuint (other->status, ==, 401);
   g_assert_cmpuint (wrong_task->status, ==, 401);
   g_assert_cmpuint (wrong->status, ==, 401);
   g_assert_cmpstr (takes_json_get_string (demo_reply_get_error (wrong, 0), "code"), ==, "invalidApiKey");
@@ -92,7 +96,7 @@ test_other_addresses (void)
   g_assert_cmpuint (get->status, ==, 405);
   g_assert_cmpuint (elsewhere->status, ==, 404);
   g_assert_cmpuint (deeper->status, ==, 404);
-  g_assert_null (takes_demo_dup_base_url (client.demo, "toapis"));
+  g_assert_null (takes_demo_dup_base_url (client.demo, "fal"));
 }
 
 static void

@@ -20,6 +20,9 @@ typedef struct {
   gboolean      own_demo;   /* use the Demo service inside the engine instead */
   TakesEngine  *engine;
   TakesAccount *account;
+  const char   *service;    /* of the account; NULL: Runware */
+  gboolean      foreign;    /* `base_url` is no Demo's: it has no ledger of what is charged there */
+  guint         results;    /* clips of one task, for what may be charged; 0: one */
 } EngineFixture;
 
 #define WAIT_SECONDS 200
@@ -40,6 +43,9 @@ typedef struct {
 gboolean      engine_fixture_tick      (gpointer        user_data);
 void          engine_fixture_set_up    (EngineFixture  *self,
                                         double          speed);
+/* From the next opening on the account is one of another service of the same Demo. */
+void          engine_fixture_use       (EngineFixture  *self,
+                                        const char     *service);
 void          engine_fixture_tear_down (EngineFixture  *self);
 gboolean      engine_fixture_try_open  (EngineFixture  *self,
                                         GError        **error);
@@ -49,6 +55,10 @@ void          engine_fixture_close     (EngineFixture  *self);
 
 TakesRequest *engine_fixture_request   (const char     *prompt,
                                         gint64          seed);
+/* What every service makes: text alone, 720p, 5 s. */
+TakesRequest *engine_fixture_common_request (const char *prompt,
+                                             gint64      seed);
+/* The common request after engine_fixture_use (), else the cheapest. */
 TakesBatch   *engine_fixture_generate  (EngineFixture  *self,
                                         const char     *prompt,
                                         guint           n_takes);
@@ -79,6 +89,9 @@ void          engine_fixture_switch    (EngineFixture  *self,
 gint64        engine_fixture_ledger    (EngineFixture  *self,
                                         const char     *task_id,
                                         const char     *member);
+/* Whether the sentence about the job has this part. */
+gboolean      engine_fixture_explains  (TakesJob       *job,
+                                        const char     *part);
 /* The clip plays to its end, its sidecar tells the truth, and nothing half is beside it. */
 void          engine_fixture_check_clip (EngineFixture *self,
                                          const char     *path,

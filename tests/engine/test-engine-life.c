@@ -2,6 +2,8 @@
 
 #include "engine-fixture.h"
 
+#include "takes-engine-usual.h"
+
 #define SPEED 60
 
 static void
@@ -45,6 +47,32 @@ count_take_cb (TakesEngine *engine,
 {
   g_assert_nonnull (takes_take_get_path (take));
   (*n_takes)++;
+}
+
+static void
+count_at_end_cb (TakesEngine *engine,
+                 TakesBatch  *batch,
+                 guint       *n_takes)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (takes_batch_get_jobs (batch)); i++)
+    *n_takes += g_list_model_get_n_items (takes_job_get_takes (engine_fixture_get_job (batch, i)));
+}
+
+/* When a batch is said to be over all its takes are there: the notification counts them. */
+static void
+test_over (EngineFixture *self,
+           gconstpointer  data)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      guint n_takes = 0;
+      gulong id = g_signal_connect (self->engine, "batch-finished", G_CALLBACK (count_at_end_cb), &n_takes);
+      g_autoptr (TakesBatch) batch = engine_fixture_generate (self, "Over. [sim:run=5]", 2);
+
+      engine_fixture_wait_rest (self, batch);
+      g_assert_cmpuint (n_takes, ==, 2);
+      g_signal_handler_disconnect (self->engine, id);
+    }
 }
 
 static void
@@ -227,6 +255,7 @@ test_a_day_later (EngineFixture *self,
   engine_fixture_wait_state (job, TAKES_JOB_GENERATING);
   engine_fixture_close (self);
   engine_fixture_rewrite (path, sql);
+  self->speed = 1000;
   engine_fixture_open (self);
 
   job = takes_engine_find_job (self->engine, id);
@@ -252,18 +281,51 @@ test_discard_while_waiting (EngineFixture *self,
   g_assert_cmpint (engine_fixture_ledger (self, takes_job_get_id (second), "submits"), ==, 0);
 }
 
+/* How long such jobs took here is said when enough of them were seen, and of no other model. */
+static void
+test_usual (EngineFixture *self,
+            gconstpointer  data)
+{
+  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_request_free);
+  g_autoptr (TakesBatch) few = engine_fixture_generate (self, "Few. [sim:run=20]", TAKES_USUAL_MIN_JOBS - 1);
+  g_autoptr (TakesBatch) enough = NULL;
+  g_autoptr (TakesBatch) other = NULL;
+  TakesRequest *request = engine_fixture_request ("Another model. [sim:run=900]", 1);
+  TakesUsual usual = { -1, -1 };
+  TakesJob *job = engine_fixture_get_job (few, 0);
+
+  engine_fixture_wait_rest (self, few);
+  g_assert_false (takes_engine_get_usual (self->engine, job, &usual));
+
+  enough = engine_fixture_generate (self, "Enough. [sim:run=20]", 1);
+  engine_fixture_wait_rest (self, enough);
+  wait_until (takes_engine_get_usual (self->engine, job, &usual));
+  g_assert_cmpint (usual.low, >=, 15 * G_USEC_PER_SEC);
+  g_assert_cmpint (usual.high, >=, usual.low);
+
+  g_free (request->model);
+  request->model = g_strdup ("alibaba:wan@2.6");
+  request->width = 1280;
+  request->height = 720;
+  g_ptr_array_add (requests, request);
+  other = engine_fixture_send (self, requests);
+  g_assert_false (takes_engine_get_usual (self->engine, engine_fixture_get_job (other, 0), &usual));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   static const struct { const char *path; void (*func) (EngineFixture *, gconstpointer); } cases[] = {
     { "/engine/life/four", test_four },
+    { "/engine/life/over", test_over },
     { "/engine/life/two-batches", test_two_batches },
     { "/engine/life/three-results", test_three_results },
     { "/engine/life/partial-failure", test_partial_failure },
     { "/engine/life/not-valid", test_not_valid },
     { "/engine/life/stop-and-watch", test_stop_and_watch },
     { "/engine/life/a-day-later", test_a_day_later },
+    { "/engine/life/usual", test_usual },
     { "/engine/life/discard-while-waiting", test_discard_while_waiting },
   };
 

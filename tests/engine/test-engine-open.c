@@ -52,21 +52,6 @@ test_fresh (EngineFixture *self,
 }
 
 static void
-test_from_the_future (EngineFixture *self,
-                      gconstpointer  data)
-{
-  g_autofree char *path = database_of (self);
-  g_autoptr (GError) error = NULL;
-
-  engine_fixture_open (self);
-  engine_fixture_close (self);
-  engine_fixture_rewrite (path, "PRAGMA user_version = 77");
-  g_assert_false (engine_fixture_try_open (self, &error));
-  g_assert_error (error, TAKES_ENGINE_ERROR, TAKES_ENGINE_ERROR_DATABASE);
-  g_assert_nonnull (strstr (error->message, "newer"));
-}
-
-static void
 test_damaged (EngineFixture *self,
               gconstpointer  data)
 {
@@ -255,7 +240,6 @@ main (int    argc,
 {
   static const struct { const char *path; void (*func) (EngineFixture *, gconstpointer); } cases[] = {
     { "/engine/open/fresh", test_fresh },
-    { "/engine/open/from-the-future", test_from_the_future },
     { "/engine/open/damaged", test_damaged },
     { "/engine/open/no-data-folder", test_no_data_folder },
     { "/engine/open/no-output-folder", test_no_output_folder },

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "takes-budget.h"
 #include "takes-cadence.h"
 #include "takes-resume-rule.h"
 #include "takes-submit-rule.h"
@@ -159,10 +160,12 @@ static const struct {
   TakesJobState state;
   gboolean      in_doubt;
   TakesResume   resume;
+  gboolean      can_ask;
 } resumes[] = {
   { TAKES_JOB_PLANNED, FALSE, TAKES_RESUME_HOLD },
   { TAKES_JOB_UPLOADING, FALSE, TAKES_RESUME_HOLD },
-  { TAKES_JOB_SUBMITTING, TRUE, TAKES_RESUME_ASK },
+  { TAKES_JOB_SUBMITTING, TRUE, TAKES_RESUME_ASK, TRUE },
+  { TAKES_JOB_SUBMITTING, TRUE, TAKES_RESUME_UNKNOWN, FALSE },
   { TAKES_JOB_SUBMITTING, FALSE, TAKES_RESUME_HOLD },
   { TAKES_JOB_WAITING, FALSE, TAKES_RESUME_WATCH },
   { TAKES_JOB_GENERATING, FALSE, TAKES_RESUME_WATCH },
@@ -182,7 +185,47 @@ test_resume (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
 
-  g_assert_cmpint (takes_resume_rule (resumes[i].state, resumes[i].in_doubt), ==, resumes[i].resume);
+  g_assert_cmpint (takes_resume_rule (resumes[i].state, resumes[i].in_doubt, resumes[i].can_ask), ==, resumes[i].resume);
+}
+
+/* What a row sends, one after the other, and how long each has to wait. Times in ms from 0. */
+static const struct {
+  const char     *name;
+  TakesBudget     limits;
+  TakesBudgetKind kinds[4];
+  gint64          at[4];
+  gint64          wait[4];
+} budgets[] = {
+  { "no limits", { 0 }, { 0, TAKES_BUDGET_POLL, TAKES_BUDGET_OTHER, 0 }, { 1, 1, 1, 1 }, { 0, 0, 0, 0 } },
+  { "two a minute of all kinds", { .per_minute = 2 },
+    { TAKES_BUDGET_SUBMIT, TAKES_BUDGET_POLL, TAKES_BUDGET_OTHER, TAKES_BUDGET_SUBMIT },
+    { 1000, 2000, 11000, 61000 }, { 0, 0, 50000, 0 } },
+  { "one poll a minute, others freely", { .polls_per_minute = 1 },
+    { TAKES_BUDGET_POLL, TAKES_BUDGET_POLL, TAKES_BUDGET_SUBMIT, TAKES_BUDGET_POLL },
+    { 1000, 31000, 31000, 61000 }, { 0, 30000, 0, 0 } },
+  { "half a second between submits", { .submit_gap_ms = 500 },
+    { TAKES_BUDGET_SUBMIT, TAKES_BUDGET_SUBMIT, TAKES_BUDGET_OTHER, TAKES_BUDGET_SUBMIT },
+    { 1000, 1200, 1200, 1500 }, { 0, 300, 0, 0 } },
+};
+
+static void
+test_budget (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  TakesBudget budget = budgets[row].limits;
+
+  g_test_message ("%s", budgets[row].name);
+  for (guint i = 0; i < G_N_ELEMENTS (budgets[row].at); i++)
+    {
+      gint64 now = budgets[row].at[i] * 1000;
+      gint64 wait = takes_budget_wait (&budget, budgets[row].kinds[i], now);
+
+      g_assert_cmpint (wait, ==, budgets[row].wait[i] * 1000);
+      if (wait == 0)
+        takes_budget_note (&budget, budgets[row].kinds[i], now);
+    }
+
+  takes_budget_clear (&budget);
 }
 
 static void
@@ -208,6 +251,7 @@ main (int    argc,
   add_rows ("back-off", G_N_ELEMENTS (back_offs), test_back_off);
   add_rows ("submit", G_N_ELEMENTS (answers), test_answer);
   add_rows ("resume", G_N_ELEMENTS (resumes), test_resume);
+  add_rows ("budget", G_N_ELEMENTS (budgets), test_budget);
   g_test_add_func ("/engine/cadence/grows", test_cadence_grows);
   g_test_add_func ("/engine/cadence/no-budget", test_no_budget);
 

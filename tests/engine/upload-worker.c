@@ -4,13 +4,12 @@
  * A program that uploads one reference video and looks how much memory that takes; the service is
  * another program, as in life.
  *
- *   upload-worker DATA OUTPUT BASE-URL VIDEO
+ *   upload-worker SERVICE DATA OUTPUT BASE-URL KEY VIDEO
  *
  * It prints a line for the test: bytes of memory before, bytes at most while uploading, how often it was
  * told how far it is, and the state that came behind uploading.
  */
 
-#include "takes-demo.h"
 #include "takes-engine.h"
 #include "takes-intake.h"
 
@@ -79,6 +78,7 @@ wait_for (GAsyncResult **result)
 
 static TakesInput *
 take_in (TakesEngine *engine,
+         const char  *service,
          const char  *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -86,7 +86,7 @@ take_in (TakesEngine *engine,
   g_autoptr (GError) error = NULL;
   TakesInput *input;
 
-  takes_intake_file_async (engine, file, TAKES_INPUT_REFERENCE_VIDEO, NULL, "runware", NULL, remember_cb, &result);
+  takes_intake_file_async (engine, file, TAKES_INPUT_REFERENCE_VIDEO, NULL, service, NULL, remember_cb, &result);
   wait_for (&result);
   input = takes_intake_finish (engine, result, NULL, &error);
   g_assert_no_error (error);
@@ -114,7 +114,7 @@ generate (TakesEngine  *engine,
   takes_request_add_input (request, TAKES_INPUT_REFERENCE_VIDEO, video);
   g_ptr_array_add (requests, request);
 
-  takes_engine_generate_async (engine, account, NULL, requests, NULL, remember_cb, &result);
+  takes_engine_generate_async (engine, account, NULL, TRUE, requests, NULL, remember_cb, &result);
   wait_for (&result);
   batch = takes_engine_generate_finish (engine, result, &error);
   g_assert_no_error (error);
@@ -138,20 +138,20 @@ main (int    argc,
   Watch watch = { 0 };
   gint64 before;
 
-  if (argc != 5)
+  if (argc != 7)
     return 2;
 
-  options = (TakesEngineOptions) { argv[1], argv[2], clock, NULL, 0, TRUE };
+  options = (TakesEngineOptions) { argv[2], argv[3], clock, NULL, 0, TRUE };
   engine = takes_engine_new (&options);
-  account = takes_account_new ("test", "runware", "Runware", argv[3], FALSE);
-  takes_secrets_remember (takes_engine_get_secrets (engine), "test", TAKES_DEMO_KEY);
+  account = takes_account_new ("test", argv[1], argv[1], argv[4], FALSE);
+  takes_secrets_remember (takes_engine_get_secrets (engine), "test", argv[5]);
   takes_engine_open_async (engine, NULL, remember_cb, &result);
   wait_for (&result);
   takes_engine_open_finish (engine, result, &error);
   g_assert_no_error (error);
 
   /* Looking at the video is another matter, and over by then. */
-  video = take_in (engine, argv[4]);
+  video = take_in (engine, argv[1], argv[6]);
   before = get_resident ();
   g_timeout_add (5, look_cb, &watch);
   batch = generate (engine, account, video);

@@ -5,6 +5,8 @@
 #include "takes-batch-table.h"
 #include "takes-db-salvage.h"
 #include "takes-db-schema.h"
+#include "takes-ledger-table.h"
+#include "takes-limit-table.h"
 #include "takes-member-table.h"
 #include "takes-take-table.h"
 #include "version-1.h"
@@ -122,10 +124,17 @@ test_upgrade (void)
   g_autoptr (TakesTakeRow) take = NULL;
   g_autoptr (TakesTakeRow) again = NULL;
   g_autoptr (TakesComparisonRow) comparison = make_comparison ("c", 9, "job-000 job-001");
+  g_autoptr (TakesLedger) ledger = NULL;
+  g_autoptr (GArray) limits = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (takes_db_get_version (db), ==, TAKES_DB_SCHEMA_VERSION);
+  ledger = takes_ledger_table_read (db, 0, NULL);
+  g_assert_cmpuint (takes_ledger_get_length (ledger), ==, 3);
+  g_assert_cmpint (takes_ledger_get (ledger, 2)->cost, ==, 501200);
+  limits = takes_limit_table_list (db, NULL);
+  g_assert_nonnull (takes_limits_find (limits, "USD"));
   take = read_take (db, "job-001");
   g_assert_cmpstr (take->path, ==, "/clips/job-001.mp4");
   g_assert_cmpint (take->number, ==, 2);
@@ -359,7 +368,7 @@ test_compared (void)
         g_strdup_printf ("INSERT INTO batches VALUES ('%s', '', %u);"
                          "INSERT INTO jobs SELECT 'job-%u', '%s', 0, account_id, account_name, service, "
                          "base_url, demo, output_dir, request, 1, 1, 1, 'USD', state, trouble, NULL, 0, NULL, "
-                         "NULL, 1, 2, 3, NULL, NULL, NULL, NULL, 1, 1, NULL, 0, NULL FROM jobs "
+                         "NULL, 1, 2, 3, NULL, NULL, NULL, NULL, 1, 1, NULL, 0, NULL, NULL, NULL FROM jobs "
                          "WHERE id = 'job-000'", cases[i].batch, 100 - i, i, cases[i].batch);
 
       run (db, sql);
@@ -367,7 +376,7 @@ test_compared (void)
 
   run (db, "INSERT INTO jobs SELECT 'job-other', 'half', 1, account_id, account_name, service, base_url, "
        "demo, output_dir, request, 1, 1, 1, 'USD', state, trouble, NULL, 0, NULL, NULL, 1, 2, 3, NULL, NULL, "
-       "NULL, NULL, 1, 1, NULL, 0, NULL FROM jobs WHERE id = 'job-000'");
+       "NULL, NULL, 1, 1, NULL, 0, NULL, NULL, NULL FROM jobs WHERE id = 'job-000'");
   g_free (row->batch_id);
   row->batch_id = g_strdup ("whole");
   put (db, row);

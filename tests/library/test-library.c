@@ -300,6 +300,43 @@ test_body_outlives_updates (Fixture       *fixture,
   g_assert_cmpmem (g_bytes_get_data (back->body, NULL), g_bytes_get_size (back->body), "[{}]", 4);
 }
 
+static const struct {
+  gsize         size;
+  TakesJobState state;
+  gboolean      kept;
+} bodies[] = {
+  { 262144, TAKES_JOB_WAITING, TRUE },
+  { 300000, TAKES_JOB_WAITING, FALSE },
+  { 300000, TAKES_JOB_UNKNOWN, TRUE },
+};
+
+/* A picture inside a request is not kept for ever: it goes when nothing can send it again. */
+static void
+test_large_body_goes (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("large%u", i);
+      g_autofree char *job_id = g_strconcat (id, "-0", NULL);
+      g_autoptr (TakesJobRow) job = make_job (job_id, id, 0);
+      g_autoptr (TakesLibraryContents) contents = NULL;
+
+      add_batch (fixture, id, 7 + i, 1);
+      job->state = TAKES_JOB_SUBMITTING;
+      job->body = g_bytes_new_take (g_malloc0 (bodies[i].size), bodies[i].size);
+      save (fixture, job, NULL, NULL);
+      g_clear_pointer (&job->body, g_bytes_unref);
+      job->state = bodies[i].state;
+      save (fixture, job, NULL, NULL);
+
+      contents = load (fixture, 1);
+      for (guint j = 0; j < contents->jobs->len; j++)
+        if (g_str_equal (((TakesJobRow *) contents->jobs->pdata[j])->id, job_id))
+          g_assert_cmpint (((TakesJobRow *) contents->jobs->pdata[j])->body != NULL, ==, bodies[i].kept);
+    }
+}
+
 /* However old, a batch that has not ended is never out of sight. */
 static void
 test_open_batches_always_load (Fixture       *fixture,
@@ -474,8 +511,11 @@ static void
 test_prompts (Fixture       *fixture,
               gconstpointer  data)
 {
-  static const char *const used[] = { "old", "", "older {a|b}", "old", "new “ü”" };
-  static const char *const listed[] = { "new “ü”", "old", "older {a|b}" };
+  static const struct { const char *prompt, *written; } used[] = {
+    { "old", NULL }, { "", NULL }, { "older {a|b}", NULL }, { "old", NULL }, { "new “ü”", NULL },
+    { "a fox", "a {fox|hare}" }, { "a hare", "a {fox|hare}" },
+  };
+  static const char *const listed[] = { "a {fox|hare}", "new “ü”", "old", "older {a|b}" };
   g_autoptr (GPtrArray) prompts = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -489,7 +529,8 @@ test_prompts (Fixture       *fixture,
       TakesJobRow *job = make_job (id, id, 0);
 
       g_clear_pointer (&job->request->prompt, g_free);
-      job->request->prompt = g_strdup (used[i]);
+      job->request->prompt = g_strdup (used[i].prompt);
+      job->request->written = g_strdup (used[i].written);
       g_ptr_array_add (jobs, job);
       takes_library_add_batch_async (fixture->library, &batch, jobs, remember_cb, &written);
       g_assert_true (takes_library_written (fixture->library, wait_for (&written), &error));
@@ -513,6 +554,7 @@ main (int    argc,
     { "/library/one-failure-in-a-group", test_one_failure_in_a_group },
     { "/library/numbers-never-change", test_numbers_never_change },
     { "/library/body-outlives-updates", test_body_outlives_updates },
+    { "/library/large-body-goes", test_large_body_goes },
     { "/library/open-batches-always-load", test_open_batches_always_load },
     { "/library/prompts", test_prompts },
     { "/library/uploads", test_uploads },

@@ -83,6 +83,24 @@ test_says_what_was_sent (void)
   g_assert_cmpint (fps, ==, 30);
 }
 
+/* A body with media in it is not kept; what was asked for is, and tells no path either. */
+static void
+test_says_what_was_asked_for (void)
+{
+  g_autoptr (TakesJobRow) job = make_job ();
+  g_autoptr (TakesTakeRow) take = make_take ();
+  TakesSidecarFacts facts = { "Takes 0.1", "Unsorted", "Puddle", NULL, 30 };
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+
+  g_clear_pointer (&job->body, g_bytes_unref);
+  node = takes_sidecar_build (job, take, &facts);
+  g_assert_nonnull (takes_json_get_object (takes_json_node_object (node), "request"));
+  text = takes_json_write (node, FALSE);
+  g_assert_nonnull (strstr (text, "A paper boat"));
+  g_assert_null (strstr (text, "somebody"));
+}
+
 static void
 test_tells_no_secrets (void)
 {
@@ -222,6 +240,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/library/sidecar/says-what-was-sent", test_says_what_was_sent);
+  g_test_add_func ("/library/sidecar/says-what-was-asked-for", test_says_what_was_asked_for);
   g_test_add_func ("/library/sidecar/tells-no-secrets", test_tells_no_secrets);
   g_test_add_func ("/library/sidecar/unknown-members-stay", test_unknown_members_stay);
   g_test_add_func ("/library/sidecar/hostile-old-sidecar", test_hostile_old_sidecar);

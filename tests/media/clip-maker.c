@@ -2,6 +2,8 @@
 
 #include "clip-maker.h"
 
+#include "../support/remove-tree.h"
+
 #include "takes-media.h"
 
 #include <glib/gstdio.h>
@@ -61,27 +63,11 @@ clip_maker_get_folder (void)
   return folder;
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      if (g_remove (inner) != 0)
-        remove_folder (inner);
-    }
-  g_rmdir (path);
-}
-
 void
 clip_maker_clean_up (void)
 {
   if (folder)
-    remove_folder (folder);
+    remove_tree (folder);
   g_clear_pointer (&folder, g_free);
 }
 

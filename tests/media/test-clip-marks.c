@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../support/remove-tree.h"
 #include "clip-maker.h"
 #include "takes-divergence.h"
 #include "takes-pack-cache.h"
@@ -164,22 +165,6 @@ test_divergence (void)
   g_object_unref (cut.pack);
 }
 
-static void
-remove_folder (void)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-  g_free (folder);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -201,7 +186,8 @@ main (int   argc,
   g_test_add_func ("/media/clip-marks/divergence", test_divergence);
 
   result = g_test_run ();
-  remove_folder ();
+  remove_tree (folder);
+  g_free (folder);
   clip_maker_clean_up ();
 
   return result;

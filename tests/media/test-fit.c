@@ -5,7 +5,6 @@
 #include "takes-export-codecs.h"
 #include "takes-glimpses.h"
 #include "takes-probe.h"
-#include "takes-strip-clip.h"
 #include "takes-wave-file.h"
 
 #include "clip-maker.h"
@@ -269,46 +268,6 @@ test_no_folder (void)
   g_assert_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_WRITE);
 }
 
-/* Boxes as files have them, as they break off, and as somebody might build them on purpose. */
-static const struct {
-  const char    *name;
-  const char    *bytes;
-  gsize          length;
-  TakesClipSays  says;
-  const char    *after;     /* NULL: as before */
-} boxes[] = {
-  { "empty", "", 0, TAKES_CLIP_SAYS_NOTHING, NULL },
-  { "short", "\0\0\0", 3, TAKES_CLIP_SAYS_NOTHING, NULL },
-  { "plain", "\0\0\0\x08moov\0\0\0\x0cmdatudta", 20, TAKES_CLIP_SAYS_NOTHING, NULL },
-  { "title", "\0\0\0\x14moov\0\0\0\x0cudtaname", 20, TAKES_CLIP_SAYS_SOMETHING,
-    "\0\0\0\x14moov\0\0\0\x0c" "free\0\0\0\0" },
-  { "place", "\0\0\0\x1cmoov\0\0\0\x14trak\0\0\0\x0cudta\xa9xyz", 28, TAKES_CLIP_SAYS_WHERE,
-    "\0\0\0\x1cmoov\0\0\0\x14trak\0\0\0\x0c" "free\0\0\0\0" },
-  { "to-the-end", "\0\0\0\0metaGPS!", 12, TAKES_CLIP_SAYS_WHERE, "\0\0\0\0free\0\0\0\0" },
-  { "long-size", "\0\0\0\x01uuid\0\0\0\0\0\0\0\x14GPS!", 20, TAKES_CLIP_SAYS_WHERE,
-    "\0\0\0\x01" "free\0\0\0\0\0\0\0\x14\0\0\0\0" },
-  { "larger-than-the-file", "\0\0\x01\0metaGPS!", 12, TAKES_CLIP_SAYS_NOTHING, NULL },
-  { "size-too-small", "\0\0\0\x04metaGPS!", 12, TAKES_CLIP_SAYS_NOTHING, NULL },
-  { "huge", "\0\0\0\x01meta\xff\xff\xff\xff\xff\xff\xff\xffGPS!", 20, TAKES_CLIP_SAYS_NOTHING, NULL },
-  { "larger-than-its-parent", "\0\0\0\x10moov\0\0\0\x0cmetaGPS!", 20, TAKES_CLIP_SAYS_NOTHING, NULL },
-};
-
-static void
-test_boxes (gconstpointer data)
-{
-  guint i = GPOINTER_TO_UINT (data);
-  g_autofree char *path = clip_maker_write ("boxes.mp4", boxes[i].bytes, boxes[i].length);
-  g_autofree char *after = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-
-  g_assert_cmpint (takes_strip_clip_look (path), ==, boxes[i].says);
-  g_assert_true (takes_strip_clip (path, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (path, &after, &length, NULL));
-  g_assert_cmpmem (after, length, boxes[i].after ? boxes[i].after : boxes[i].bytes, boxes[i].length);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -323,12 +282,6 @@ main (int    argc,
   g_test_add_func ("/media/fit/no-encoder", test_no_encoder);
   g_test_add_func ("/media/fit/sound", test_sound);
   g_test_add_func ("/media/fit/no-folder", test_no_folder);
-  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
-    {
-      g_autofree char *path = g_strconcat ("/media/fit/boxes/", boxes[i].name, NULL);
-
-      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_boxes);
-    }
 
   status = g_test_run ();
   clip_maker_clean_up ();

@@ -190,7 +190,7 @@ assert_pack (TakesPack *pack,
   for (int i = 0; i < n_frames; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GdkTexture) texture = takes_pack_load_texture (pack, i, &error);
+      g_autoptr (GdkTexture) texture = takes_pack_load_texture (pack, i, 1, &error);
 
       g_assert_no_error (error);
       g_assert_cmpint (clip_maker_read_number (texture), ==, i);

@@ -117,7 +117,7 @@ assert_frame (TakesPack *pack,
               int        number)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = takes_pack_load_texture (pack, frame, &error);
+  g_autoptr (GdkTexture) texture = takes_pack_load_texture (pack, frame, 1, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (clip_maker_read_number (texture), ==, number);
@@ -298,7 +298,7 @@ test_colours (gconstpointer data)
     return;
 
   pack = build (clip, TAKES_PACK_960, NULL);
-  texture = takes_pack_load_texture (pack, 2, NULL);
+  texture = takes_pack_load_texture (pack, 2, 1, NULL);
   shown = download (texture);
   grab = takes_frame_grab_new (clip, 960, 540, NULL, &error);
   g_assert_no_error (error);
@@ -560,7 +560,7 @@ test_rotten_pictures (void)
       {
         g_autoptr (GError) reason = NULL;
 
-        g_assert_null (takes_pack_load_texture (pack, i, &reason));
+        g_assert_null (takes_pack_load_texture (pack, i, 1, &reason));
         g_assert_nonnull (reason);
       }
     assert_frame (pack, 4, 4);
@@ -592,7 +592,7 @@ test_noise (void)
       g_assert_nonnull (pack);
       for (int i = 0; i < 5; i++)
         {
-          g_autoptr (GdkTexture) texture = takes_pack_load_texture (pack, i, NULL);
+          g_autoptr (GdkTexture) texture = takes_pack_load_texture (pack, i, 1, NULL);
         }
     }
 }

@@ -176,6 +176,9 @@ static const struct {
   { "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort", 0, TAKES_HTTP_ERROR_NO_ANSWER, 0, 100, "short" },
   { "HTTP/1.1 200 OK\r\n\r\nno length", 0, -1, 0, -1, "no length" },
   { "HTTP/1.1 200 OK\r\nContent-Length: 2147483649\r\n\r\nx", 0, TAKES_HTTP_ERROR_TOO_LARGE, 0, G_GINT64_CONSTANT (2147483649), "" },
+  /* Without a length it ends at the limit, wherever it began. */
+  { "HTTP/1.1 206 Part\r\nContent-Range: bytes 2147483640-2147483660/*\r\n\r\n012345678901234567890", G_GINT64_CONSTANT (2147483640),
+    TAKES_HTTP_ERROR_TOO_LARGE, G_GINT64_CONSTANT (2147483640), -1, "" },
   { "HTTP/1.1 206 Part\r\nContent-Range: bytes 5-9/10\r\nContent-Length: 5\r\n\r\n56789", 5, -1, 5, 10, "56789" },
   { "HTTP/1.1 206 Part\r\nContent-Range: bytes 5-9/*\r\nContent-Length: 5\r\n\r\n56789", 5, -1, 5, -1, "56789" },
   { "HTTP/1.1 206 Part\r\nContent-Range: bytes 5-7/10\r\nContent-Length: 3\r\n\r\n567", 5, TAKES_HTTP_ERROR_NO_ANSWER, 5, 10, "567" },

@@ -78,7 +78,7 @@ test_log (HttpFixture   *f,
   soup_server_add_handler (f->server, "/media/a.mp4", redirect_cb, f, NULL);
 
   http_fixture_post (f, "/v1?X-Amz-Signature=signed-query", &answered);
-  upload = takes_runware.build_upload (f->account, "u", path, NULL);
+  upload = takes_runware.build_upload (f->account, &(TakesUpload) { "u", path, NULL });
   http_fixture_send (f, upload, NULL, &uploaded);
   g_assert_no_error (uploaded.error);
   g_assert_nonnull (strstr (f->body->str, "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY"));

@@ -197,7 +197,7 @@ test_types (Fixture       *f,
         takes_runware.parse_submit (200, body, &ticket, trouble);
         takes_runware.parse_poll (200, body, &ticket, results, &outcome);
         takes_runware.parse_recover (200, body, &ticket, &arrived);
-        takes_runware.parse_upload (200, body, TASK, &reference, trouble);
+        takes_runware.parse_upload (200, body, &(TakesUpload) { .upload_id = TASK }, &reference, trouble);
         takes_runware.parse_account (200, body, &balance, trouble);
         clean = takes_runware.clean_answer (body, &ticket);
         g_assert_false (arrived);

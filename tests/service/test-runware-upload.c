@@ -71,7 +71,7 @@ test_parse_upload (void)
       g_autofree char *reference = NULL;
 
       g_test_message ("%u %s", uploads[i].status, uploads[i].body);
-      g_assert_cmpint (takes_runware.parse_upload (uploads[i].status, body, ID, &reference, trouble), ==,
+      g_assert_cmpint (takes_runware.parse_upload (uploads[i].status, body, &(TakesUpload) { .upload_id = ID }, &reference, trouble), ==,
                        uploads[i].outcome);
       g_assert_cmpstr (reference, ==, uploads[i].reference);
       g_assert_cmpint (trouble->trouble, ==, uploads[i].trouble);
@@ -83,7 +83,7 @@ static void
 test_build_upload (void)
 {
   g_autoptr (TakesAccount) account = takes_account_new ("a", "runware", NULL, NULL, FALSE);
-  g_autoptr (TakesHttpRequest) request = takes_runware.build_upload (account, ID, "/tmp/a \"b\".png", "image/png");
+  g_autoptr (TakesHttpRequest) request = takes_runware.build_upload (account, &(TakesUpload) { ID, "/tmp/a \"b\".png", "image/png" });
 
   g_assert_cmpstr (request->method, ==, "POST");
   g_assert_cmpstr (request->url, ==, "https://api.runware.ai/v1");

@@ -3,11 +3,14 @@
 """What `./dev test` tells at its end, read from meson's own logs.
 
 results.py targets FOLDER --suite A --suite B   the ninja targets that these suites need
-results.py summary FOLDER…                      the slowest ten, then "N passed, N failed"
+results.py summary FOLDER…                      what tests counted ("# count: charges 49"), summed; the slowest ten;
+                                                then "N passed, N failed"
 """
 
+import collections
 import json
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -62,10 +65,36 @@ def count(folder):
             if entry["result"] in ("FAIL", "ERROR", "TIMEOUT", "INTERRUPT") and entry["name"] not in told:
                 failed += 1
                 print("failed: {}, {}, in {}".format(entry["name"], entry["result"].lower(), folder))
+                for line in last_words(entry):
+                    print("  " + line)
     return passed, failed, skipped
 
 
+def last_words(entry):
+    """Where a test had come to, and why it went no further."""
+    lines = [line[:200] for line in (entry.get("stdout", "") + "\n" + entry.get("stderr", "")).splitlines()]
+    why = [line for line in lines if re.match(r"Bail out!|not ok |\S*(ERROR|Error|FAILED|Failed|CRITICAL)\b", line)]
+    done = [line for line in lines if line.startswith("ok ")]
+    return done[-1:] + why[-3:]
+
+
+def read_counts(folders):
+    """What the tests say they have tried and found: words and a number, summed over all of them."""
+    counts = collections.Counter()
+    for folder in folders:
+        path = os.path.join(folder, "meson-logs", "testlog.json")
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as log:
+                for entry in map(json.loads, log):
+                    for words, number in re.findall(r"^# count: (\D+) (\d+)$", entry.get("stdout", ""), re.MULTILINE):
+                        counts[words] += int(number)
+    return counts
+
+
 def summary(folders):
+    counts = read_counts(folders)
+    if counts:
+        print("Counted: " + ", ".join("{} {}".format(words, counts[words]) for words in counts))
     times = sorted((entry for folder in folders for entry in read_times(folder)), reverse=True)
     print("The slowest ten:")
     for seconds, name, folder in times[:10]:

@@ -132,11 +132,23 @@ class Program:
         if not Atspi.EditableText.set_text_contents(node, text):
             raise Failed("no text can be set in " + node.get_name())
 
-    def place_of(self, node):
-        """The middle of a widget on the screen."""
+    def box_of(self, node):
+        """(x, y, width, height) in its window."""
         box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        return box.x, box.y, box.width, box.height
+
+    def place_of(self, node):
+        """The middle of a widget on the screen, once it has come to rest there."""
+        last = [None]
+
+        def rests():
+            before, last[0] = last[0], self.box_of(node)
+            return before == last[0] and min(last[0][2:]) > 0
+
+        wait("a place for " + (node.get_name() or node.get_role_name()), rests)
+        x, y, width, height = last[0]
         left, top = self.window_origin()
-        return left + box.x + box.width // 2, top + box.y + box.height // 2
+        return left + x + width // 2, top + y + height // 2
 
     def window_origin(self):
         shell = dict(line.split("=") for line in self.x("getwindowgeometry", "--shell", self.window).split() if "=" in line)

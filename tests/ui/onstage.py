@@ -34,9 +34,9 @@ def find_in(node, name, roles=None):
 
 def box_of(takes, node):
     """(x, y, width, height) on the screen."""
-    box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    x, y, width, height = takes.box_of(node)
     left, top = takes.window_origin()
-    return left + box.x, top + box.y, box.width, box.height
+    return left + x, top + y, width, height
 
 
 def seen(takes, nodes):
@@ -78,6 +78,7 @@ def go_to(takes, frame):
     entry = takes.find(name="Time or frame", roles=("text", "entry"))
     takes.type_into(entry, "f %d" % frame)
     takes.click(entry)
+    wait("the focus in the field", lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED), PATIENCE)
     takes.x("key", "Return")
     wait_for_frame(takes, frame, len(tiles(takes)))
 
@@ -85,6 +86,9 @@ def go_to(takes, frame):
 def choose(takes, *names):
     """An item of the View menu."""
     takes.press(starts="View")
+    # An item of a menu that is only opening takes the press and does nothing.
+    wait("an open menu with " + names[0], lambda: [node for node in takes.find_all(name=names[0], roles=("menu item",))
+                                                  if min(takes.box_of(node)[2:]) > 0], PATIENCE)
     takes.press(ends=names[-1], seconds=PATIENCE)
     takes.x("mousemove", "1590", "890")
 

@@ -63,6 +63,8 @@ static const struct {
 
   { "undo-choice", GDK_KEY_z, 52, CTRL, "compare.undo-choice" },
 
+  { "ctrl-left", GDK_KEY_Left, 113, CTRL, "compare.pan((-1,0))" },
+  { "ctrl-down", GDK_KEY_Down, 116, CTRL, "compare.pan((0,1))" },
   { "ctrl-plus", GDK_KEY_plus, 21, CTRL | SHIFT, "compare.zoom-in" },
   { "german-ctrl-plus", GDK_KEY_plus, 35, CTRL, "compare.zoom-in" },
   { "ctrl-equal", GDK_KEY_equal, 21, CTRL, "compare.zoom-in" },
@@ -81,7 +83,6 @@ static const struct {
   { "escape", GDK_KEY_Escape, 9, 0, "compare.leave" },
   { "inspector", GDK_KEY_Return, 36, ALT, "compare.toggle-inspector" },
 
-  { "ctrl-left-is-not-ours", GDK_KEY_Left, 113, CTRL, NULL },
   { "alt-left-is-not-ours", GDK_KEY_Left, 113, ALT, NULL },
   { "alt-up-is-not-ours", GDK_KEY_Up, 111, ALT, NULL },
   { "alt-one-is-not-ours", GDK_KEY_1, 10, ALT, NULL },

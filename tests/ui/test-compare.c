@@ -433,6 +433,32 @@ test_time_entry (void)
 }
 
 static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+/* The time runs with every frame; that is nothing for which the window is laid out anew. */
+static void
+test_time_moves_nothing (void)
+{
+  GdkSurface *surface;
+  guint n_layouts = 0;
+  Desk desk;
+
+  desk_init (&desk, 2, 2);
+  surface = gtk_native_get_surface (GTK_NATIVE (desk.window));
+  act (&desk, "compare.toggle-play");
+  wait_for (takes_sync_group_get_step (desk.group) >= 5);
+  g_signal_connect_swapped (surface, "layout", G_CALLBACK (count_cb), &n_layouts);
+  wait_for (takes_sync_group_get_step (desk.group) >= 15);
+  g_signal_handlers_disconnect_by_data (surface, &n_layouts);
+  g_assert_cmpuint (n_layouts, ==, 0);
+
+  desk_clear (&desk);
+}
+
+static void
 assert_nothing_cut_off (GtkWidget *transport,
                         int        width)
 {
@@ -676,6 +702,7 @@ main (int    argc,
   g_test_add_func ("/compare/range", test_range);
   g_test_add_func ("/compare/speed-and-shuttle", test_speed_and_shuttle);
   g_test_add_func ("/compare/time-entry", test_time_entry);
+  g_test_add_func ("/compare/time-moves-nothing", test_time_moves_nothing);
   g_test_add_func ("/compare/narrow", test_narrow);
   g_test_add_func ("/compare/stills", test_stills);
   g_test_add_func ("/compare/tray", test_tray);

@@ -5,9 +5,11 @@ undone; the request is shown as JSON and curl; a key that stood in a text is in 
 
 import json
 import os
+import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 from desk import Failed, GLib, Program, report, wait
 
@@ -15,6 +17,8 @@ KEY = "sk-0123456789abcdef"
 REQUEST = [{"taskType": "authentication", "apiKey": KEY},
            {"taskType": "videoInference", "model": "alibaba:wan@2.6", "positivePrompt": "A boat in a gutter", "duration": "10",
             "width": 1920, "height": 1080, "seed": 52917, "colour": "warm"}]
+SEVERAL = [dict(REQUEST[1], positivePrompt="A fox", seed=1), dict(REQUEST[1], positivePrompt="A hare", seed=2)]
+INFOTEXT = "A lighthouse\nNegative prompt: fog\nSteps: 20, Seed: 812, Size: 1024x576, Model: some"
 PASTED = {"model": "alibaba:wan@2.6", "positivePrompt": "A car in the rain", "width": 1280, "height": 720, "seed": 7}
 
 
@@ -57,6 +61,43 @@ def leave_prompt(takes):
     takes.x("key", "shift+Tab", "sleep", "0.5")
 
 
+def all_as_rows(takes):
+    wait("the first of them", lambda: takes.find(name="1 of 2 · A fox", seconds=60), 60)
+    takes.press(ends="Use All as Rows", seconds=60)
+    wait("the dialog to go", lambda: len(visible_windows(takes)) == 1, 60)
+    wait_for_prompt(takes, "A fox")
+    wait("two rows in the batch", lambda: takes.find_all(starts="Generate 2"), 60)
+
+
+def make_picture(path):
+    """A grey pixel with a text that another program would write."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    with open(path, "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)) +
+                   chunk(b"tEXt", b"parameters\0" + INFOTEXT.encode()) + chunk(b"IDAT", zlib.compress(b"\0\x80")) +
+                   chunk(b"IEND", b""))
+
+
+def read_picture(program):
+    """What another program wrote into a picture that is opened with Takes."""
+    home = tempfile.mkdtemp(prefix="takes-ui-")
+    picture = os.path.join(home, "lighthouse.png")
+    make_picture(picture)
+    takes = Program(program, "--demo-speed", "200", picture, home=home)
+    try:
+        takes.find(name="Not applied: Model: some", seconds=60)
+        takes.window = visible_windows(takes)[0]
+        use(takes)
+        wait_for_prompt(takes, "A lighthouse")
+        print("ok 8 - a picture's settings of another program")
+    except (Failed, GLib.Error) as failed:
+        report(takes, failed)
+        raise
+    finally:
+        takes.clean()
+
+
 def paste(takes, number, request, prepare, keys):
     path = os.path.join(takes.home, "pasted")
     with open(path, "w", encoding="utf-8") as file:
@@ -68,8 +109,11 @@ def paste(takes, number, request, prepare, keys):
             raise Failed("no clipboard")
         prepare(takes)
         takes.x("key", keys)
-        use(takes)
-        wait_for_prompt(takes, request["positivePrompt"])
+        if isinstance(request, list):
+            all_as_rows(takes)
+        else:
+            use(takes)
+            wait_for_prompt(takes, request["positivePrompt"])
         print("ok %d - pasted with %s" % (number, keys))
     finally:
         clipboard.kill()
@@ -97,7 +141,7 @@ def check_files(home, but):
 
 
 def main():
-    print("1..6")
+    print("1..8")
     home = tempfile.mkdtemp(prefix="takes-ui-")
     request = os.path.join(home, "request.json")
     with open(request, "w", encoding="utf-8") as file:
@@ -110,16 +154,24 @@ def main():
         show(takes)
         takes.x("key", "Escape")
         wait("the window to go", lambda: len(visible_windows(takes)) == 1, 60)
+        paste(takes, 6, SEVERAL, lambda takes: None, "ctrl+shift+v")
+        wait("the window to go", lambda: len(visible_windows(takes)) == 1, 60)
         takes.ask_to_quit()
         takes.wait_for_end(60)
         check_files(home, request)
-        print("ok 6 - the key is in no file")
+        print("ok 7 - the key is in no file")
     except (Failed, GLib.Error) as failed:
         report(takes, failed)
         print("Bail out!", str(failed).splitlines()[0])
         return 1
     finally:
         takes.clean()
+
+    try:
+        read_picture(sys.argv[1])
+    except (Failed, GLib.Error) as failed:
+        print("Bail out!", str(failed).splitlines()[0])
+        return 1
     return 0
 
 

@@ -27,6 +27,36 @@ test_words (void)
     }
 }
 
+/* What was told goes before what was expected, which is called so; of several takes of a job nobody knows which. */
+static void
+test_cost (void)
+{
+  static const struct { gint64 cost, estimate; int results; const char *words; } cases[] = {
+    { 520000, 500000, 1, "$0.52" },
+    { 0, 500000, 1, "$0.00" },
+    { -1, 500000, 1, "about $0.50 (estimate)" },
+    { -1, 500000, 2, NULL },
+    { -1, -1, 1, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TakesRequest) request = takes_request_new ();
+      g_autoptr (TakesJob) job = NULL;
+      g_autoptr (TakesTake) take = NULL;
+      g_autofree char *words = NULL;
+      TakesPrice price = { .known = cases[i].estimate >= 0, .low = cases[i].estimate, .high = cases[i].estimate, .currency = "USD" };
+
+      request->results = cases[i].results;
+      job = takes_job_new ("job", "batch", "runware", request);
+      takes_job_set_estimate (job, &price);
+      take = takes_take_new ("take", "job", request);
+      g_object_set (take, "cost", cases[i].cost, "currency", cases[i].cost >= 0 ? "USD" : NULL, NULL);
+      words = takes_inspector_cost (take, job);
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 static gboolean
 says (GtkWidget  *widget,
       const char *text)
@@ -64,6 +94,22 @@ add_job (TakesBatch *batch,
   takes_batch_add_job (batch, job);
 }
 
+/* The headings of the table stay in one line, however many takes there are. */
+static gboolean
+has_whole_heading (GtkWidget  *widget,
+                   const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return !gtk_label_get_wrap (GTK_LABEL (widget)) &&
+           gtk_label_get_ellipsize (GTK_LABEL (widget)) == PANGO_ELLIPSIZE_NONE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    if (has_whole_heading (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* It follows the current take, tells what differs, and nothing of it stays when the comparison goes. */
 static void
 test_follows (void)
@@ -93,6 +139,7 @@ test_follows (void)
   g_assert_true (says (inspector, "1280×720"));
   g_assert_true (says (inspector, "kite.mp4"));
   g_assert_true (says (inspector, "What Differs"));
+  g_assert_true (has_whole_heading (inspector, "Seed"));
   g_assert_true (says (inspector, "800"));
   g_assert_true (says (inspector, "9"));
   g_assert_true (says (inspector, "a bluered kite"));      /* one of the two is struck out */
@@ -127,6 +174,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/inspector/words", test_words);
+  g_test_add_func ("/inspector/cost", test_cost);
   g_test_add_func ("/inspector/follows", test_follows);
   g_test_add_func ("/inspector/finalize", test_finalize);
 

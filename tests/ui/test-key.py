@@ -3,26 +3,12 @@
 """A key for a service at an address of its own: a wrong address and a wrong key get a sentence, the right one its
 balance; two takes come through the new account, and the key is in no file. test-key.py TAKES"""
 
-import json
 import os
-import subprocess
 import sys
 import tempfile
 
 from desk import Failed, GLib, Program, report, wait
-
-KEY = "demo-key-play-money"
-
-
-def serve(takes_path):
-    """The Demo service as a program of its own, which Takes knows nothing about."""
-    server = subprocess.Popen([takes_path, "serve-demo", "--speed", "200"], stdout=subprocess.PIPE, text=True)
-    return server, json.loads(server.stdout.readline())["api"]
-
-
-def keyring(home):
-    """A keyring in a file, which asks for no password."""
-    return {"SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": home + "/keyring", "SECRET_FILE_TEST_PASSWORD": "test"}
+from services import KEY, keyring, serve, stop
 
 
 def says(takes, words):
@@ -39,19 +25,19 @@ def visible_windows(takes):
 
 def add(takes, api):
     takes.press(name="Add a Key")
-    takes.type_into(entry(takes, "Runware Key"), KEY)
+    takes.type_into(entry(takes, "Key"), KEY)
     takes.type_into(entry(takes, "Address (empty: the service’s own)"), "http://example.com/v1")
     takes.press(ends="Test and Add")
     says(takes, "The address must begin with “https://”")
     print("ok 1 - a key is not sent in the open")
 
     takes.type_into(entry(takes, "Address (empty: the service’s own)"), api + "/runware/v1")
-    takes.type_into(entry(takes, "Runware Key"), "not-the-key")
+    takes.type_into(entry(takes, "Key"), "not-the-key")
     takes.press(ends="Test and Add")
     says(takes, "Runware (127.0.0.1) does not accept this key.")
     print("ok 2 - a wrong key")
 
-    takes.type_into(entry(takes, "Runware Key"), KEY)
+    takes.type_into(entry(takes, "Key"), KEY)
     takes.press(ends="Test and Add")
     says(takes, "Balance: ")
     print("ok 3 - the balance")
@@ -78,11 +64,11 @@ def check_files(home):
 
 def main():
     print("1..6")
-    server, api = serve(sys.argv[1])
+    server, addresses = serve(sys.argv[1])
     home = tempfile.mkdtemp(prefix="takes-ui-")
     takes = Program(sys.argv[1], home=home, env=keyring(home))
     try:
-        add(takes, api)
+        add(takes, addresses["api"])
         generate(takes)
         check_files(takes.home)
         print("ok 5 - the key is in no file")
@@ -97,8 +83,7 @@ def main():
         print("Bail out!", str(failed).splitlines()[0])
         return 1
     finally:
-        server.terminate()
-        server.wait()
+        stop(server)
         takes.clean()
     return 0
 

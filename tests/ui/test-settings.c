@@ -14,8 +14,6 @@ test_build_folder (void)
   g_assert_nonnull (settings);
   g_assert_cmpint (g_settings_get_int (settings, "window-width"), ==, 1280);
   g_assert_true (g_settings_get_boolean (settings, "loop"));
-  g_assert_cmpfloat (g_settings_get_double (settings, "batch-limit"), ==, 5);
-  g_assert_cmpfloat (g_settings_get_double (settings, "day-limit"), ==, 20);
 }
 
 /* Neither built beside the program nor installed: a sentence, not an abort. */

@@ -493,6 +493,17 @@ test_zoom (void)
       g_assert_cmpfloat_with_epsilon (drawn->place.origin.y, drawn->clip.origin.y - drawn->clip.size.height / 2, 3);
     }
 
+  /* Further to the right and up, in all of them, and not beyond the edge. */
+  takes_stage_pan (screen.stage, 1, -8);
+  settle (&screen);
+  for (guint i = 0; i < 4; i++)
+    {
+      Drawn *drawn = nth (&screen, i);
+
+      g_assert_cmpfloat_with_epsilon (drawn->place.origin.x, drawn->clip.origin.x - drawn->clip.size.width * 0.625, 3);
+      g_assert_cmpfloat_with_epsilon (drawn->place.origin.y, drawn->clip.origin.y, 3);
+    }
+
   /* The pixels of the original: the takes say they are 1280 wide. */
   takes_stage_zoom_actual (screen.stage);
   settle (&screen);
@@ -606,6 +617,36 @@ test_reference (void)
   screen_clear (&screen);
 }
 
+/* The video that was sent plays beside nine takes, and over them: the same frame. */
+static void
+test_reference_video (void)
+{
+  Screen screen;
+  g_autofree char *uri = clips[0] ? g_filename_to_uri (clips[0], NULL, NULL) : NULL;
+  g_autoptr (TakesRequest) request = takes_request_new ();
+
+  if (!uri)
+    return;
+
+  takes_request_add_input (request, TAKES_INPUT_REFERENCE_VIDEO, takes_input_new (uri));
+  screen_init_with (&screen, TAKES_STAGE_MAX_TILES, request);
+  wait_for_pictures (&screen, TAKES_STAGE_MAX_TILES);
+
+  gtk_widget_activate_action (screen.compare, "compare.set-reference", "s", "tile");
+  wait_for_pictures (&screen, TAKES_STAGE_MAX_TILES + 1);
+  takes_sync_group_seek_step (takes_stage_get_group (screen.stage), 5);
+  for (guint i = 0; i <= TAKES_STAGE_MAX_TILES; i++)
+    wait_for ((look (&screen), clip_maker_read_number (nth (&screen, i)->texture) == 5));
+
+  gtk_widget_activate_action (screen.compare, "compare.set-reference", "s", "layer");
+  takes_sync_group_seek_step (takes_stage_get_group (screen.stage), 0);
+  wait_for_pictures (&screen, 2 * TAKES_STAGE_MAX_TILES);
+  wait_for ((look (&screen), clip_maker_read_number (nth (&screen, 1)->texture) == 0));
+  wait_for ((look (&screen), gdk_texture_get_width (nth (&screen, 1)->texture) ==
+                             gdk_texture_get_width (nth (&screen, 0)->texture)));
+  screen_clear (&screen);
+}
+
 /* Every view, by the actions that keys and menus call. */
 static void
 test_actions (void)
@@ -705,6 +746,7 @@ main (int    argc,
   g_test_add_func ("/stage-views/loupe", test_loupe);
   g_test_add_func ("/stage-views/filmstrip", test_filmstrip);
   g_test_add_func ("/stage-views/reference", test_reference);
+  g_test_add_func ("/stage-views/reference-video", test_reference_video);
   g_test_add_func ("/stage-views/actions", test_actions);
   g_test_add_func ("/stage-views/exact-mark", test_exact_mark);
 

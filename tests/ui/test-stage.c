@@ -184,10 +184,10 @@ test_at_most_nine_clips (void)
       fake_batch_arrive (batch, i, path);
     }
 
-  g_assert_cmpuint (takes_sync_group_get_n_clips (takes_stage_get_group (stage)), ==, TAKES_SYNC_GROUP_MAX);
+  g_assert_cmpuint (takes_sync_group_get_n_clips (takes_stage_get_group (stage)), ==, TAKES_STAGE_MAX_TILES);
 
   swap (stage, 2, 11);
-  g_assert_cmpuint (takes_sync_group_get_n_clips (takes_stage_get_group (stage)), ==, TAKES_SYNC_GROUP_MAX);
+  g_assert_cmpuint (takes_sync_group_get_n_clips (takes_stage_get_group (stage)), ==, TAKES_STAGE_MAX_TILES);
 }
 
 static void

@@ -250,7 +250,7 @@ def time_keys(takes):
         wait_for_frame(takes, frame)
     takes.x("keydown", "Right")
     try:
-        wait("frames that run", lambda: (frames(takes)[0] or 0) >= 10, PATIENCE)
+        wait("frames that run", lambda: any((frame or 0) >= 10 for frame in frames(takes)), PATIENCE)
     finally:
         takes.x("keyup", "Right")
     wait("a frame", lambda: None not in frames(takes) and len(set(frames(takes))) == 1, PATIENCE)

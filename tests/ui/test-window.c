@@ -2,6 +2,7 @@
 
 #include "takes-batch-row.h"
 #include "takes-key-dialog.h"
+#include "takes-suspend-guard.h"
 #include "takes-welcome.h"
 #include "takes-window.h"
 
@@ -91,8 +92,9 @@ static void
 test_finalize_batch_row (void)
 {
   g_autoptr (TakesBatch) batch = fake_batch_new (2);
-  GtkWidget *row = g_object_ref_sink (takes_batch_row_new (batch));
+  GtkWidget *row = g_object_ref_sink (takes_batch_row_new ());
 
+  takes_batch_row_set_batch (TAKES_BATCH_ROW (row), NULL, batch);
   g_assert_finalize_object (row);
 }
 
@@ -108,6 +110,28 @@ test_finalize_key_dialog (void)
   g_assert_finalize_object (dialog);
 }
 
+/* The computer stays awake while bytes travel, and not while a job waits at its service (ux.md, Jobs). */
+static void
+test_suspend (void)
+{
+  for (guint state = 0; state < TAKES_N_JOB_STATES; state++)
+    {
+      g_autoptr (GListStore) batches = g_list_store_new (TAKES_TYPE_BATCH);
+      g_autoptr (TakesBatch) batch = fake_batch_new (2);
+      TakesJob *job = fake_batch_peek_job (batch, 1);
+      gboolean travels = state == TAKES_JOB_UPLOADING || state == TAKES_JOB_SUBMITTING || state == TAKES_JOB_DOWNLOADING;
+
+      g_list_store_append (batches, batch);
+      g_object_set (job, "state", state, NULL);
+      g_assert_cmpint (takes_suspend_guard_is_needed (G_LIST_MODEL (batches)), ==, travels);
+
+      /* Between two tries nothing travels. */
+      g_object_set (job, "fetch-problem", TRUE, NULL);
+      g_assert_cmpint (takes_suspend_guard_is_needed (G_LIST_MODEL (batches)), ==,
+                       travels && state != TAKES_JOB_DOWNLOADING);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -118,6 +142,7 @@ main (int    argc,
   g_test_add_func ("/window/minimum-width", test_minimum_width);
   g_test_add_func ("/window/problem", test_problem);
   g_test_add_func ("/window/tell", test_tell);
+  g_test_add_func ("/window/suspend", test_suspend);
   g_test_add_func ("/window/finalize", test_finalize_window);
   g_test_add_func ("/window/finalize-welcome", test_finalize_welcome);
   g_test_add_func ("/window/finalize-batch-row", test_finalize_batch_row);

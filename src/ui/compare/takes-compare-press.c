@@ -84,7 +84,8 @@ static gboolean
 repeats (const char *action)
 {
   return g_str_has_prefix (action, "compare.skip(") || g_str_has_prefix (action, "compare.next(") ||
-         g_str_equal (action, "compare.zoom-in") || g_str_equal (action, "compare.zoom-out");
+         g_str_has_prefix (action, "compare.pan(") || g_str_equal (action, "compare.zoom-in") ||
+         g_str_equal (action, "compare.zoom-out");
 }
 
 static gboolean

@@ -8,7 +8,8 @@
  * How the takes are looked at: compare.set-view (s: grid, wipe, blink, overlay, difference, filmstrip),
  * compare.set-pair (ii: numbers of two tiles), compare.toggle-timed, compare.set-opacity (d: 0–1),
  * compare.set-gain (d: 1–16), compare.zoom-in, compare.zoom-out, compare.zoom-fit, compare.zoom-actual,
- * compare.toggle-loupe, compare.choose-row, compare.choose-column (i: number of the value; once more: all),
+ * compare.pan (ii: steps to the right and down), compare.toggle-loupe, compare.choose-row,
+ * compare.choose-column (i: number of the value; once more: all),
  * compare.filter (ii: number of the axis, number of the value, 0 all), compare.toggle-packed,
  * compare.set-reference (s: none, tile, layer).
  */
@@ -85,6 +86,17 @@ zoom_out_cb (GtkWidget  *widget,
              GVariant   *parameter)
 {
   takes_stage_zoom (stage_of (widget), -1);
+}
+
+static void
+pan_cb (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  int x, y;
+
+  g_variant_get (parameter, "(ii)", &x, &y);
+  takes_stage_pan (stage_of (widget), CLAMP (x, -8, 8), CLAMP (y, -8, 8));
 }
 
 static void
@@ -173,6 +185,7 @@ takes_compare_install_view_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "compare.set-gain", "d", set_gain_cb);
   gtk_widget_class_install_action (widget_class, "compare.zoom-in", NULL, zoom_in_cb);
   gtk_widget_class_install_action (widget_class, "compare.zoom-out", NULL, zoom_out_cb);
+  gtk_widget_class_install_action (widget_class, "compare.pan", "(ii)", pan_cb);
   gtk_widget_class_install_action (widget_class, "compare.zoom-fit", NULL, zoom_fit_cb);
   gtk_widget_class_install_action (widget_class, "compare.zoom-actual", NULL, zoom_actual_cb);
   gtk_widget_class_install_action (widget_class, "compare.toggle-loupe", NULL, toggle_loupe_cb);

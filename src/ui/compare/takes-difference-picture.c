@@ -2,6 +2,8 @@
 
 #include "takes-difference-picture.h"
 
+#include "takes-pixels.h"
+
 typedef struct {
   GdkTexture *a;
   GdkTexture *b;
@@ -59,7 +61,7 @@ download (GdkTexture *texture)
   gsize stride = (gsize) gdk_texture_get_width (texture) * 4;
   guint8 *pixels = g_malloc (stride * gdk_texture_get_height (texture));
 
-  gdk_texture_download (texture, pixels, stride);
+  takes_pixels_read (texture, pixels, stride);
 
   return pixels;
 }

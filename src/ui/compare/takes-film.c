@@ -144,7 +144,7 @@ static void
 rebuild (TakesFilm *self)
 {
   g_autoptr (GPtrArray) before = g_steal_pointer (&self->rows);
-  guint n_tiles = self->stage ? MIN (takes_stage_get_n_tiles (self->stage), TAKES_SYNC_GROUP_MAX) : 0;
+  guint n_tiles = self->stage ? MIN (takes_stage_get_n_tiles (self->stage), TAKES_STAGE_MAX_TILES) : 0;
 
   self->rows = g_ptr_array_new_with_free_func (row_free);
   for (guint i = 0; i < n_tiles; i++)

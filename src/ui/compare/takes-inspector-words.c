@@ -80,14 +80,26 @@ takes_inspector_diff_speak (const char *before,
 
 /**
  * takes_inspector_cost:
+ * @job: (nullable): what the take is of
  *
- * Returns: (transfer full) (nullable): what the take cost, %NULL when nobody said
+ * Returns: (transfer full) (nullable): what the take cost; where the service did not say, what was expected, called
+ *   so; %NULL where nobody knows
  */
 char *
-takes_inspector_cost (TakesTake *take)
+takes_inspector_cost (TakesTake *take,
+                      TakesJob  *job)
 {
-  if (takes_take_get_cost (take) < 0)
+  const TakesPrice *estimate = job ? takes_job_get_estimate (job) : NULL;
+  g_autofree char *amount = NULL;
+
+  if (takes_take_get_cost (take) >= 0)
+    return takes_money_format (takes_take_get_cost (take), takes_take_get_currency (take));
+
+  /* The estimate is of the whole job. */
+  if (!estimate || !estimate->known || takes_job_get_request (job)->results > 1)
     return NULL;
 
-  return takes_money_format (takes_take_get_cost (take), takes_take_get_currency (take));
+  amount = takes_price_format (estimate);
+
+  return g_strdup_printf (_("%s (estimate)"), amount);
 }

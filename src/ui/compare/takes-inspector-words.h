@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "takes-job.h"
 #include "takes-parameter-table.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ char *takes_inspector_diff_markup (const char *before,
                                    const char *after);
 char *takes_inspector_diff_speak  (const char *before,
                                    const char *after);
-char *takes_inspector_cost        (TakesTake  *take);
+char *takes_inspector_cost        (TakesTake  *take,
+                                   TakesJob   *job);
 
 G_END_DECLS

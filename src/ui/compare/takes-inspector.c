@@ -92,10 +92,11 @@ static void
 show_facts (TakesInspector            *self,
             const TakesParameterTable *table,
             guint                      current,
-            TakesTake                 *take)
+            TakesTake                 *take,
+            TakesJob                  *job)
 {
   g_autofree char *file = take && takes_take_get_path (take) ? g_path_get_basename (takes_take_get_path (take)) : NULL;
-  g_autofree char *cost = take ? takes_inspector_cost (take) : NULL;
+  g_autofree char *cost = take ? takes_inspector_cost (take, job) : NULL;
   g_autofree char *rank = NULL;
   int line = 0;
 
@@ -113,6 +114,25 @@ show_facts (TakesInspector            *self,
   add_fact (self, &line, _("Rank"), rank);
   add_fact (self, &line, _("Cost"), cost);
   add_fact (self, &line, _("File"), file);
+}
+
+/* One line, and wide enough: the table is scrolled sideways where there are many takes. */
+static GtkWidget *
+make_cell (const char *text,
+           const char *css_class)
+{
+  GtkWidget *label = make_label (text, css_class);
+
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  if (g_utf8_strlen (text, -1) > VALUE_CHARS)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), VALUE_CHARS);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), VALUE_CHARS);
+      gtk_widget_set_tooltip_text (label, text);
+    }
+
+  return label;
 }
 
 static void
@@ -137,17 +157,12 @@ show_table (TakesInspector            *self,
       if (!row->differs || is_text (row))
         continue;
 
-      gtk_grid_attach (self->table, make_label (row->title, "dim-label"), 0, line, 1, 1);
+      gtk_grid_attach (self->table, make_cell (row->title, "dim-label"), 0, line, 1, 1);
       for (guint take = 0; take < table->n_takes; take++)
         {
           const char *value = takes_parameter_row_get (row, take);
-          GtkWidget *label = make_label (value ? value : "–", "numeric");
+          GtkWidget *label = make_cell (value ? value : "–", "numeric");
 
-          gtk_label_set_wrap (GTK_LABEL (label), FALSE);
-          gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-          gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (value ? value : "–", -1), VALUE_CHARS));
-          gtk_label_set_max_width_chars (GTK_LABEL (label), VALUE_CHARS);
-          gtk_widget_set_tooltip_text (label, value);
           if (take == current)
             gtk_widget_add_css_class (label, "heading");
           gtk_grid_attach (self->table, label, (int) take + 1, line, 1, 1);
@@ -262,7 +277,7 @@ update (TakesInspector *self)
   table = takes_parameter_table_new_for_comparison (comparison, n, engine ? takes_engine_get_catalogue (engine) : NULL);
   show_title (self, current, take);
   show_stars (self, take);
-  show_facts (self, table, current, take);
+  show_facts (self, table, current, take, takes_member_get_job (takes_comparison_get_member (comparison, current)));
   show_table (self, table, current);
   show_texts (self, table, current);
 }

@@ -26,6 +26,21 @@ get_paintable (TakesStage      *self,
   return texture ? GDK_PAINTABLE (texture) : takes_tile_get_still (entry->tile);
 }
 
+/* The other renderers take a texture as it is. */
+static GskRenderNode *
+get_node (TakesStage   *self,
+          GdkPaintable *paintable,
+          double        width,
+          double        height)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+
+  if (!native || !GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)) || !GDK_IS_TEXTURE (paintable))
+    return NULL;
+
+  return takes_frame_nodes_get (self->frame_nodes, GDK_TEXTURE (paintable), width, height);
+}
+
 /* A frame that fits its place but for a pixel is not scaled: that would cost more than it shows. */
 static void
 draw_paintable (TakesStage            *self,
@@ -37,6 +52,7 @@ draw_paintable (TakesStage            *self,
   double width = gdk_paintable_get_intrinsic_width (paintable) / scale;
   double height = gdk_paintable_get_intrinsic_height (paintable) / scale;
   graphene_point_t origin = place->origin;
+  GskRenderNode *node;
 
   if (fabs (width - place->size.width) < 1.5 && fabs (height - place->size.height) < 1.5)
     {
@@ -51,7 +67,11 @@ draw_paintable (TakesStage            *self,
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &origin);
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = get_node (self, paintable, width, height);
+  if (node)
+    gtk_snapshot_append_node (snapshot, node);
+  else
+    gdk_paintable_snapshot (paintable, snapshot, width, height);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -221,6 +241,7 @@ void
 takes_stage_draw (TakesStage  *self,
                   GtkSnapshot *snapshot)
 {
+  takes_frame_nodes_begin (self->frame_nodes);
   if (takes_stage_is_pair (self))
     {
       draw_pair (self, snapshot);

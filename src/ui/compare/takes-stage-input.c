@@ -13,6 +13,9 @@
 /* How far a notch goes when it pans. */
 #define NOTCH_PIXELS 48
 
+/* How much of a tile a key goes. */
+#define PAN_STEP 0.125
+
 /* What the pointer does on the stage: zoom, pan, the loupe; and the same by keys. */
 
 /**
@@ -301,6 +304,24 @@ takes_stage_zoom (TakesStage *self,
   if (fabs (zoom / actual - 1) < NEAR)
     zoom = actual;
   takes_camera_set_zoom (&self->camera, zoom, 0.5, 0.5);
+  camera_changed (self);
+}
+
+/**
+ * takes_stage_pan:
+ * @x: steps to the right, negative to the left
+ * @y: steps down, negative up
+ *
+ * Looks further in that direction, in all tiles, up to the edges of the pictures.
+ */
+void
+takes_stage_pan (TakesStage *self,
+                 int         x,
+                 int         y)
+{
+  g_return_if_fail (TAKES_IS_STAGE (self));
+
+  takes_camera_pan (&self->camera, -x * PAN_STEP, -y * PAN_STEP);
   camera_changed (self);
 }
 

@@ -63,8 +63,8 @@ static void
 place_packed (TakesStage       *self,
               const TakesPlace *room)
 {
-  double aspects[TAKES_SYNC_GROUP_MAX + 1];
-  TakesPlace places[TAKES_SYNC_GROUP_MAX + 1];
+  double aspects[TAKES_STAGE_MAX_TILES + 1];
+  TakesPlace places[TAKES_STAGE_MAX_TILES + 1];
   guint n = 0;
 
   for (guint i = 0; i < takes_stage_count_shown (self); i++)
@@ -204,6 +204,8 @@ ask_for_size (TakesStage      *self,
   takes_camera_get_size (&camera, entry->place.width * scale, entry->place.height * scale, picture_width, picture_height,
                          &width, &height);
   takes_sync_group_set_size (self->group, entry->clip, width, height);
+  if (self->reference_clip && takes_stage_has_reference_layer (self))
+    takes_sync_group_set_size (self->group, self->reference_clip, width, height);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "takes-difference-picture.h"
 #include "takes-filter-bar.h"
 #include "takes-filmstrip.h"
+#include "takes-frame-nodes.h"
 #include "takes-loupe.h"
 #include "takes-reference-picture.h"
 #include "takes-table.h"
@@ -66,6 +67,7 @@ struct _TakesStage
   gboolean                blink_timed;
   gint64                  blink_since;   /* frame time, µs; 0 until the first frame */
   TakesDifferencePicture *difference;
+  TakesFrameNodes        *frame_nodes;   /* for the cairo renderer */
 
   TakesAxes              *axes;          /* in what the members of the comparison differ */
   int                     chosen[TAKES_N_AXES]; /* of each axis the value that is seen alone, −1 all */

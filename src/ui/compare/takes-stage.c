@@ -268,6 +268,7 @@ takes_stage_finalize (GObject *object)
 
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->headings);
+  takes_frame_nodes_free (self->frame_nodes);
   takes_axes_free (self->axes);
   takes_view_free (self->view);
   takes_view_free (self->told_view);
@@ -370,6 +371,7 @@ static void
 takes_stage_init (TakesStage *self)
 {
   self->entries = g_ptr_array_new ();
+  self->frame_nodes = takes_frame_nodes_new ();
   self->group = takes_sync_group_new ();
   g_object_set (self->group, "loop", TRUE, NULL);
   takes_stage_init_view (self);
@@ -416,7 +418,7 @@ takes_stage_entry (TakesStage *self,
 guint
 takes_stage_count_shown (TakesStage *self)
 {
-  return MIN (self->entries->len, TAKES_SYNC_GROUP_MAX);
+  return MIN (self->entries->len, TAKES_STAGE_MAX_TILES);
 }
 
 /**

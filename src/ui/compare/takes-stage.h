@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* More wait in the tray. */
+#define TAKES_STAGE_MAX_TILES 9
+
 #define TAKES_TYPE_STAGE (takes_stage_get_type ())
 G_DECLARE_FINAL_TYPE (TakesStage, takes_stage, TAKES, STAGE, GtkWidget)
 
@@ -78,6 +81,9 @@ void            takes_stage_set_gain      (TakesStage   *self,
 double          takes_stage_get_zoom      (TakesStage   *self);
 void            takes_stage_zoom          (TakesStage   *self,
                                            int           steps);
+void            takes_stage_pan           (TakesStage   *self,
+                                           int           x,
+                                           int           y);
 void            takes_stage_zoom_fit      (TakesStage   *self);
 void            takes_stage_zoom_actual   (TakesStage   *self);
 void            takes_stage_toggle_loupe  (TakesStage   *self);

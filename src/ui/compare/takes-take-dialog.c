@@ -3,6 +3,7 @@
 #include "takes-take-dialog.h"
 
 #include "takes-parameter-table.h"
+#include "takes-sentence.h"
 
 #include <glib/gi18n.h>
 
@@ -72,7 +73,7 @@ add_result (TakesTakeDialog *self,
     return;
 
   if (takes_take_get_width (take) > 0)
-    pixels = g_strdup_printf ("%d × %d", takes_take_get_width (take), takes_take_get_height (take));
+    pixels = takes_sentence_size (takes_take_get_width (take), takes_take_get_height (take));
   if (takes_take_get_duration_ms (take) > 0)
     seconds = g_strdup_printf (_("%.2f s"), takes_take_get_duration_ms (take) / 1000.0);
   if (takes_take_get_cost (take) >= 0 && takes_take_get_currency (take))

@@ -2,33 +2,15 @@
 
 #include "takes-tile-private.h"
 
-#include "takes-job-words.h"
+#include "takes-job-details.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
-
-static GtkWindow *
-window_of (TakesTile *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
 
 static void
 tell (TakesTile  *self,
       const char *text)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", text);
-}
-
-static void
-add_detail (GString    *details,
-            const char *name,
-            const char *value)
-{
-  if (value && *value)
-    g_string_append_printf (details, "%s: %s\n", name, value);
 }
 
 /* For a question to the service: what both sides know the job by. */
@@ -38,17 +20,9 @@ copy_details_cb (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   TakesTile *self = TAKES_TILE (widget);
-  TakesJob *job = takes_tile_get_job (self);
-  g_autoptr (GString) details = g_string_new (NULL);
+  g_autofree char *details = takes_job_details_new (takes_tile_get_job (self), takes_tile_get_clip (self));
 
-  add_detail (details, _("Task id"), takes_job_get_id (job));
-  add_detail (details, _("Account"), takes_job_get_account_name (job));
-  add_detail (details, _("State"), takes_job_state_get_label (takes_job_get_state (job)));
-  add_detail (details, _("The service says"), takes_job_get_service_word (job));
-  add_detail (details, _("Message"), takes_job_get_message (job));
-  add_detail (details, _("File"), takes_tile_get_clip (self));
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), details->str);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), details);
   tell (self, _("Details copied"));
 }
 
@@ -77,50 +51,22 @@ fix_cb (GtkWidget  *widget,
 }
 
 static void
-act (TakesTile      *self,
-     TakesJobAction  action)
+send_new_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
 {
-  TakesEngine *engine = takes_tile_get_engine (self);
-  g_autoptr (GError) error = NULL;
-
-  if (engine && !takes_engine_act (engine, takes_tile_get_job (self), action, &error))
-    tell (self, error->message);
+  gtk_widget_activate_action (widget, "win.send-new", "s", takes_job_get_id (takes_tile_get_job (TAKES_TILE (widget))));
 }
 
-static void
-send_again_cb (TakesTile *self)
-{
-  act (self, TAKES_JOB_ACTION_SEND_AGAIN);
-}
-
-static void
-confirm_send_again (TakesTile *self)
-{
-  GtkWidget *dialog = adw_message_dialog_new (window_of (self), _("Send Again?"),
-                                              _("The service may have this request already. If it does not notice, "
-                                                "the take is charged twice."));
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "send", _("_Send Again"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "send", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response::send", G_CALLBACK (send_again_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
+/* The window asks first where money is at stake. */
 static void
 act_cb (GtkWidget  *widget,
         const char *name,
         GVariant   *parameter)
 {
-  TakesTile *self = TAKES_TILE (widget);
-  TakesJobAction action;
+  const char *id = takes_job_get_id (takes_tile_get_job (TAKES_TILE (widget)));
 
-  if (!takes_job_action_from_name (g_variant_get_string (parameter, NULL), &action))
-    return;
-
-  if (action == TAKES_JOB_ACTION_SEND_AGAIN)
-    confirm_send_again (self);
-  else
-    act (self, action);
+  gtk_widget_activate_action (widget, "win.act", "(ss)", id, g_variant_get_string (parameter, NULL));
 }
 
 /**
@@ -135,6 +81,7 @@ takes_tile_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "take.copy-details", NULL, copy_details_cb);
   gtk_widget_class_install_action (widget_class, "take.uncover", NULL, uncover_cb);
   gtk_widget_class_install_action (widget_class, "take.fix", NULL, fix_cb);
+  gtk_widget_class_install_action (widget_class, "take.send-new", NULL, send_new_cb);
   gtk_widget_class_install_action (widget_class, "take.act", "s", act_cb);
   takes_tile_install_out_actions (widget_class);
   takes_tile_install_onwards_actions (widget_class);

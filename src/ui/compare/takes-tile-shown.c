@@ -63,8 +63,7 @@ set_busy (TakesTile *self,
 static void
 show_words (TakesTile *self)
 {
-  gint64 now = self->engine ? takes_clock_get_wall (takes_engine_get_clock (self->engine)) : g_get_real_time ();
-  g_autoptr (TakesJobWords) words = takes_job_words_new (self->job, takes_job_words_possible (self->engine, self->job), now);
+  g_autoptr (TakesJobWords) words = takes_job_words_of (self->engine, self->job);
   int like = self->first_equal != self->number ? self->first_equal : 0;
 
   takes_tile_state_say (self->state, words, like, self->n_equal);

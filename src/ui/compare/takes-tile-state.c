@@ -90,22 +90,30 @@ add_button (TakesTileState *self,
 }
 
 static void
-offer_actions (TakesTileState      *self,
-               const TakesJobWords *words)
+offer_actions (TakesTileState *self,
+               TakesJobWords  *words)
 {
-  g_autoptr (GString) key = g_string_new (words->fix ? "fix" : NULL);
+  g_autoptr (GString) key = g_string_new (NULL);
 
+  g_string_append_printf (key, "%s,%s,%s", words->fix ? "fix" : "", words->renew ? "renew" : "", words->copy ? "copy" : "");
   for (guint i = 0; i < words->n_actions; i++)
-    g_string_append_printf (key, ",%s", takes_job_action_get_name (words->actions[i]));
+    g_string_append_printf (key, ",%s", takes_job_words_get_label (words, i));
+  if (g_str_equal (key->str, ",,"))
+    g_string_truncate (key, 0);
 
   if (!begin_buttons (self, key->str))
     return;
 
   if (words->fix)
     add_button (self, _("Fix…"), _("Put this request into Compose"), "take.fix", NULL, TRUE);
+  if (words->renew)
+    add_button (self, _("Send Again"), words->demo ? _("As a new job; free") : _("As a new job, which is charged like any other"),
+                "take.send-new", NULL, FALSE);
   for (guint i = 0; i < words->n_actions; i++)
-    add_button (self, takes_job_action_get_label (words->actions[i]), takes_job_action_get_hint (words->actions[i]),
+    add_button (self, takes_job_words_get_label (words, i), takes_job_words_get_hint (words, i),
                 "take.act", takes_job_action_get_name (words->actions[i]), words->actions[i] == TAKES_JOB_ACTION_SEND);
+  if (words->copy)
+    add_button (self, _("Copy Details"), _("What the service can be asked about it with"), "take.copy-details", NULL, FALSE);
 }
 
 static void
@@ -225,10 +233,10 @@ takes_tile_state_init (TakesTileState *self)
  * Shows the words of a job. What a whole batch is told is said once, with its number (ux.md, Jobs).
  */
 void
-takes_tile_state_say (TakesTileState      *self,
-                      const TakesJobWords *words,
-                      int                  like,
-                      guint                count)
+takes_tile_state_say (TakesTileState *self,
+                      TakesJobWords  *words,
+                      int             like,
+                      guint           count)
 {
   gboolean first = words->quote && like == 0;
   g_autofree char *quote = first ? g_strdup_printf ("“%s”", words->quote) : NULL;

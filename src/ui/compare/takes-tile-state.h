@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TakesTileState, takes_tile_state, TAKES, TILE_STATE, GtkWidget)
 
 void takes_tile_state_say   (TakesTileState      *self,
-                             const TakesJobWords *words,
+                             TakesJobWords       *words,
                              int                  like,
                              guint                count);
 void takes_tile_state_cover (TakesTileState      *self,

@@ -8,7 +8,7 @@
  *
  * Signals: "clip-changed" (there is another file to play, or a better still), "chosen" (int presses).
  * Actions (takes-tile-actions.c): take.hear, take.copy-seed, take.save-as, take.show-in-files,
- * take.open-with, take.copy-details, take.reuse, take.fix, take.uncover, take.act (s: takes_job_action_get_name ()).
+ * take.open-with, take.copy-details, take.reuse, take.fix, take.send-new, take.uncover, take.act (s: takes_job_action_get_name ()).
  */
 G_DEFINE_FINAL_TYPE (TakesTile, takes_tile, GTK_TYPE_WIDGET)
 

@@ -18,7 +18,7 @@ struct _TakesTimeEntry
   TakesSyncGroup *group;
   GtkStack       *stack;
   GtkWidget      *button;
-  GtkLabel       *label;
+  GtkInscription *text;     /* not a label: with every frame that would lay out the whole window */
   GtkEditable    *entry;
   GtkWidget      *hint;
 };
@@ -40,8 +40,8 @@ show_position (TakesTimeEntry *self)
 {
   g_autofree char *text = dup_now (self);
 
-  if (g_strcmp0 (gtk_label_get_text (self->label), text) != 0)
-    gtk_label_set_text (self->label, text);
+  if (g_strcmp0 (gtk_inscription_get_text (self->text), text) != 0)
+    gtk_inscription_set_text (self->text, text);
 }
 
 /* As wide as its longest text: nothing beside it moves while the takes play. */
@@ -52,7 +52,8 @@ show_duration (TakesTimeEntry *self)
                                                   takes_sync_group_get_n_steps (self->group));
   int length = g_utf8_strlen (longest, -1);
 
-  gtk_label_set_width_chars (self->label, length - 2);
+  gtk_inscription_set_min_chars (self->text, length - 2);
+  gtk_inscription_set_nat_chars (self->text, length - 2);
   gtk_editable_set_width_chars (self->entry, length - 2);
   gtk_editable_set_max_width_chars (self->entry, length - 2);
   show_position (self);
@@ -179,7 +180,7 @@ takes_time_entry_class_init (TakesTimeEntryClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-time-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesTimeEntry, stack);
   gtk_widget_class_bind_template_child (widget_class, TakesTimeEntry, button);
-  gtk_widget_class_bind_template_child (widget_class, TakesTimeEntry, label);
+  gtk_widget_class_bind_template_child (widget_class, TakesTimeEntry, text);
   gtk_widget_class_bind_template_child (widget_class, TakesTimeEntry, entry);
   gtk_widget_class_bind_template_child (widget_class, TakesTimeEntry, hint);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);

@@ -123,16 +123,30 @@ count_factors (TakesComposeBatch     *self,
 static void
 sum_up (TakesComposeBatch *self)
 {
-  g_autoptr (GPtrArray) sums = NULL;
-  guint n_unpriced;
-
   self->n_takes = takes_plan_count (self->plan) * self->n_results;
   self->n_left_out = self->plan->len * self->n_results - self->n_takes;
 
   /* Before a prompt is written nothing can be made; what it will cost is told all the same. */
-  sums = takes_plan_sum (self->plan, self->n_takes == 0, &n_unpriced);
-  if (sums->len == 1 && n_unpriced == 0)
-    self->price = *(const TakesPrice *) sums->pdata[0];
+  self->sums = takes_plan_sum (self->plan, self->n_takes == 0, &self->n_unpriced);
+}
+
+/* The chosen account comes first among those that pay. Where it is the only one, no other is meant. */
+static void
+settle_payers (TakesVary        *vary,
+               const TakesPayer *payers,
+               guint             n_payers)
+{
+  g_autoptr (TakesVary) meant = takes_vary_copy (vary);
+  GPtrArray *others = meant->values[TAKES_VARY_ACCOUNT];
+
+  takes_vary_clear (vary, TAKES_VARY_ACCOUNT);
+  if (others->len == 0 || n_payers < 2)
+    return;
+
+  takes_vary_add (vary, TAKES_VARY_ACCOUNT, payers[0].account);
+  for (guint i = 0; i < others->len; i++)
+    if (g_strcmp0 (others->pdata[i], payers[0].account) != 0)
+      takes_vary_add (vary, TAKES_VARY_ACCOUNT, others->pdata[i]);
 }
 
 /**
@@ -153,6 +167,7 @@ takes_compose_batch_new (TakesCatalogue        *catalogue,
   g_autoptr (TakesRequest) request = takes_request_copy (state->request);
   gboolean cut;
 
+  settle_payers (vary, payers, n_payers);
   self->n_results = takes_compose_count_results (catalogue, request, n_payers > 0 ? payers[0].service : NULL);
   request->results = self->n_results > 1 ? (gint64) self->n_results : TAKES_UNSET;
   if (self->n_results > 1)
@@ -162,6 +177,7 @@ takes_compose_batch_new (TakesCatalogue        *catalogue,
   count_factors (self, state, vary);
   self->plan = takes_plan (catalogue, request, vary, payers, n_payers,
                            (const gint64 *) (gpointer) state->seeds->data, self->n_results > 1 ? 0 : state->seeds->len,
+                           !state->seeds_typed,
                            TAKES_COMPOSE_MAX_TAKES / self->n_results, &cut);
   self->cut |= cut;
   sum_up (self);
@@ -176,31 +192,33 @@ takes_compose_batch_free (TakesComposeBatch *self)
     return;
 
   g_ptr_array_unref (self->plan);
+  g_ptr_array_unref (self->sums);
   g_array_unref (self->factors);
   g_free (self);
 }
 
 /**
- * takes_compose_batch_requests:
+ * takes_compose_batch_list_wanted:
  *
- * Returns: (transfer full) (element-type TakesRequest): what would be sent, in its order
+ * Returns: (transfer container) (element-type TakesPlanned): what would be sent, in its order; they live as
+ *   long as the batch
  */
 GPtrArray *
-takes_compose_batch_requests (const TakesComposeBatch *self)
+takes_compose_batch_list_wanted (const TakesComposeBatch *self)
 {
-  GPtrArray *requests = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_request_free);
+  GPtrArray *wanted = g_ptr_array_new ();
 
-  g_return_val_if_fail (self != NULL, requests);
+  g_return_val_if_fail (self != NULL, wanted);
 
   for (guint i = 0; i < self->plan->len; i++)
     {
-      const TakesPlanned *planned = self->plan->pdata[i];
+      TakesPlanned *planned = self->plan->pdata[i];
 
       if (!planned->problem)
-        g_ptr_array_add (requests, takes_request_copy (planned->request));
+        g_ptr_array_add (wanted, planned);
     }
 
-  return requests;
+  return wanted;
 }
 
 static char *
@@ -304,7 +322,7 @@ axis_words (const TakesPlanned *planned,
   switch ((guint) axis)
     {
     case TAKES_VARY_ACCOUNT:
-      return g_strdup (takes_service_name (planned->service));
+      return g_strdup (planned->payer ? planned->payer : takes_service_name (planned->service));
     case TAKES_VARY_MODEL:
       return g_strdup (request->model);
     case TAKES_VARY_SIZE:

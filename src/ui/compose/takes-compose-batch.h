@@ -28,7 +28,8 @@ typedef struct {
   guint       n_takes;     /* that will be made */
   guint       n_left_out;  /* that the rules forbid */
   gboolean    cut;         /* there would be more than is possible at once */
-  TakesPrice  price;       /* of all; not known where one is not published, or in two currencies */
+  GPtrArray  *sums;        /* of TakesPrice, what they cost in each currency */
+  guint       n_unpriced;  /* of those whose price is not published */
 } TakesComposeBatch;
 
 TakesComposeBatch *takes_compose_batch_new       (TakesCatalogue          *catalogue,
@@ -36,7 +37,7 @@ TakesComposeBatch *takes_compose_batch_new       (TakesCatalogue          *catal
                                                   const TakesPayer        *payers,
                                                   guint                    n_payers);
 void               takes_compose_batch_free      (TakesComposeBatch       *self);
-GPtrArray         *takes_compose_batch_requests  (const TakesComposeBatch *self);
+GPtrArray         *takes_compose_batch_list_wanted (const TakesComposeBatch *self);
 guint              takes_compose_count_results   (TakesCatalogue          *catalogue,
                                                   const TakesRequest      *request,
                                                   const char              *service);

@@ -200,8 +200,8 @@ void
 takes_compose_foot_show (TakesComposeFoot          *self,
                          const TakesComposeSummary *summary)
 {
-  const TakesPrice *price;
   guint n_takes;
+  g_autofree char *money = NULL;
   g_autofree char *formula = NULL;
   g_autofree char *words = NULL;
   g_autofree char *order = NULL;
@@ -212,13 +212,14 @@ takes_compose_foot_show (TakesComposeFoot          *self,
   g_return_if_fail (summary);
 
   /* The price of what cannot be sent is not known, which is not the same as not published. */
-  price = summary->batch->price.known || !summary->reason ? &summary->batch->price : NULL;
+  if (summary->batch->sums->len > 0 || (!summary->reason && !summary->demo))
+    money = takes_price_format_sums (summary->batch->sums, summary->batch->n_unpriced);
   n_takes = summary->batch->n_takes + (summary->reason ? summary->batch->n_left_out : 0);
   formula = takes_compose_batch_formula (summary->batch);
-  words = takes_summary_words (formula, price, summary->demo);
-  order = takes_generate_words (n_takes, price, summary->demo);
-  elsewhere = summary->demo ? takes_elsewhere_words (price, summary->service) : NULL;
-  full = takes_generate_words_full (n_takes, price, summary->demo, summary->service);
+  words = takes_summary_words (formula, money, summary->demo);
+  order = takes_generate_words (n_takes, money, summary->demo);
+  elsewhere = summary->demo ? takes_elsewhere_words (money, summary->service) : NULL;
+  full = takes_generate_words_full (n_takes, money, summary->demo, summary->service);
 
   gtk_label_set_label (self->summary, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->summary_button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);

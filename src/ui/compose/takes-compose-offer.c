@@ -124,24 +124,29 @@ makes_from_text (TakesModel *model,
 /**
  * takes_compose_takes_in:
  *
- * Returns: (transfer full): "Text or first frame"
+ * Returns: (transfer full): "Text, frame or references"
  */
 char *
 takes_compose_takes_in (TakesModel *model,
                         const char *service)
 {
-  gboolean text, frame;
+  gboolean text, frame, references;
 
   g_return_val_if_fail (TAKES_IS_MODEL (model), NULL);
 
   if (takes_compose_animates (model, service))
-    return g_strdup (_("One picture and one video"));
+    return g_strdup (_("Picture and video"));
 
   text = makes_from_text (model, service);
   if (takes_model_get_kind (model) == TAKES_MODEL_STILL)
     return g_strdup (takes_model_has_workflow (model, service, TAKES_WORKFLOW_I2I) ? _("Text or references") : _("Text"));
 
   frame = takes_model_has_workflow (model, service, TAKES_WORKFLOW_I2V);
+  references = takes_model_has_workflow (model, service, TAKES_WORKFLOW_R2V);
+  if (text && frame && references)
+    return g_strdup (_("Text, frame or references"));
+  if (frame && references)
+    return g_strdup (_("First frame or references"));
   if (text && frame)
     return g_strdup (_("Text or first frame"));
 
@@ -233,50 +238,4 @@ takes_compose_text_reason (TakesCatalogue *catalogue,
 
   /* Translators: %s is a model. */
   return g_strdup_printf (_("%s starts from a picture"), takes_model_get_name (model));
-}
-
-/**
- * takes_compose_limit_reason:
- * @price: of the whole batch
- * @batch_limit: in millionths, as @day_limit and @spent_today
- *
- * Demo money is play money and outside every limit (architecture.md).
- *
- * Returns: (transfer full) (nullable): why the person must be asked before this is sent; NULL when
- *   it may go
- */
-char *
-takes_compose_limit_reason (const TakesPrice *price,
-                            gboolean          demo,
-                            gint64            batch_limit,
-                            gint64            day_limit,
-                            gint64            spent_today)
-{
-  g_autofree char *limit = NULL;
-  g_autofree char *spent = NULL;
-
-  g_return_val_if_fail (price, NULL);
-
-  if (demo)
-    return NULL;
-
-  if (!price->known)
-    return g_strdup (_("The service does not publish a price for this. What it costs is known only afterwards."));
-
-  if (price->high > batch_limit)
-    {
-      limit = takes_money_format (batch_limit, price->currency);
-      /* Translators: %s is an amount of money. */
-      return g_strdup_printf (_("That is more than your limit of %s for one batch."), limit);
-    }
-
-  if (spent_today + price->high > day_limit)
-    {
-      limit = takes_money_format (day_limit, price->currency);
-      spent = takes_money_format (spent_today, price->currency);
-      /* Translators: both are amounts of money. */
-      return g_strdup_printf (_("With the %s of today that is more than your limit of %s for one day."), spent, limit);
-    }
-
-  return NULL;
 }

@@ -42,10 +42,5 @@ char              *takes_compose_rate          (TakesCatalogue      *catalogue,
 char              *takes_compose_text_reason   (TakesCatalogue      *catalogue,
                                                 TakesModel          *model,
                                                 const char          *service);
-char              *takes_compose_limit_reason  (const TakesPrice    *price,
-                                                gboolean             demo,
-                                                gint64               batch_limit,
-                                                gint64               day_limit,
-                                                gint64               spent_today);
 
 G_END_DECLS

@@ -35,56 +35,59 @@ takes_compose_state_counts (TakesJobState state)
     }
 }
 
+static gboolean
+is_repeat (const TakesPlanned *planned,
+           TakesJob           *job)
+{
+  const TakesRequest *request = planned->request;
+
+  /* Another account is another result; where the service draws the seed, the same again is something
+   * else. */
+  return g_strcmp0 (takes_job_get_account_id (job), planned->account) == 0 &&
+         (request->results == TAKES_UNSET || request->results <= 1) && request->seed != TAKES_UNSET &&
+         takes_request_equal (request, takes_job_get_request (job));
+}
+
 static void
-leave_out_of_batch (GPtrArray  *requests,
-                    GListModel *jobs,
-                    const char *account_id)
+leave_out_of_batch (GPtrArray  *wanted,
+                    GListModel *jobs)
 {
   for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
     {
       g_autoptr (TakesJob) job = g_list_model_get_item (jobs, i);
 
-      if (g_strcmp0 (takes_job_get_account_id (job), account_id) != 0 ||
-          !takes_compose_state_counts (takes_job_get_state (job)))
+      if (!takes_compose_state_counts (takes_job_get_state (job)))
         continue;
 
-      for (guint j = requests->len; j > 0; j--)
-        {
-          const TakesRequest *request = g_ptr_array_index (requests, j - 1);
-
-          /* With several results the service draws their seeds: the same again is something else. */
-          if ((request->results == TAKES_UNSET || request->results <= 1) &&
-              takes_request_equal (request, takes_job_get_request (job)))
-            g_ptr_array_remove_index (requests, j - 1);
-        }
+      for (guint j = wanted->len; j > 0; j--)
+        if (is_repeat (g_ptr_array_index (wanted, j - 1), job))
+          g_ptr_array_remove_index (wanted, j - 1);
     }
 }
 
 /**
  * takes_compose_leave_out:
- * @requests: of TakesRequest; those that exist already are removed
+ * @wanted: of TakesPlanned; those that exist already are removed
  * @batches: of TakesBatch
- * @account_id: only its jobs count: another account is another result
  *
  * Returns: how many exist already (ux.md Compose, Foot)
  */
 guint
-takes_compose_leave_out (GPtrArray  *requests,
-                         GListModel *batches,
-                         const char *account_id)
+takes_compose_leave_out (GPtrArray  *wanted,
+                         GListModel *batches)
 {
-  guint n_requests;
+  guint n_wanted;
 
-  g_return_val_if_fail (requests, 0);
+  g_return_val_if_fail (wanted, 0);
   g_return_val_if_fail (G_IS_LIST_MODEL (batches), 0);
 
-  n_requests = requests->len;
-  for (guint i = 0; i < g_list_model_get_n_items (batches) && requests->len > 0; i++)
+  n_wanted = wanted->len;
+  for (guint i = 0; i < g_list_model_get_n_items (batches) && wanted->len > 0; i++)
     {
       g_autoptr (TakesBatch) batch = g_list_model_get_item (batches, i);
 
-      leave_out_of_batch (requests, takes_batch_get_jobs (batch), account_id);
+      leave_out_of_batch (wanted, takes_batch_get_jobs (batch));
     }
 
-  return n_requests - requests->len;
+  return n_wanted - wanted->len;
 }

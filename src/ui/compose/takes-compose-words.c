@@ -53,7 +53,8 @@ char *
 takes_counter_words (glong count,
                      int   maximum)
 {
-  return g_strdup_printf ("%ld / %d", count, maximum);
+  /* Translators: written and allowed. Where text runs from right to left, put U+200E in front: they would change places. */
+  return g_strdup_printf (_("%ld / %d"), count, maximum);
 }
 
 /**
@@ -85,51 +86,46 @@ takes_seconds_words (gint64 seconds)
   return g_strdup_printf (_("%d s"), (int) seconds);
 }
 
-/* "… · about $2.00"; without a price nothing is added: what cannot be sent has none. */
 static char *
-add_price (const char       *words,
-           const TakesPrice *price,
-           gboolean          demo)
+add_money (const char *words,
+           const char *money,
+           gboolean    demo)
 {
-  g_autofree char *money = NULL;
-
-  if (!price && !demo)
+  if (!money && !demo)
     return g_strdup (words);
 
-  money = demo ? g_strdup (_("free")) : takes_price_format (price);
-
-  return g_strdup_printf ("%s · %s", words, money);
+  return g_strdup_printf ("%s · %s", words, demo ? _("free") : money);
 }
 
 /**
  * takes_summary_words:
  * @formula: "4 seeds × 2 prompts = 8 takes"
- * @price: (nullable): of all takes together
+ * @money: (nullable): of all takes together, "about $4.00"; without it nothing is added: what cannot be sent has none
  *
  * Returns: (transfer full): "4 seeds × 2 prompts = 8 takes · about $4.00"
  */
 char *
-takes_summary_words (const char       *formula,
-                     const TakesPrice *price,
-                     gboolean          demo)
+takes_summary_words (const char *formula,
+                     const char *money,
+                     gboolean    demo)
 {
-  return add_price (formula, price, demo);
+  return add_money (formula, money, demo);
 }
 
 /**
  * takes_generate_words:
- * @price: (nullable): of all takes together
+ * @money: (nullable): of all takes together, "about $4.00"; without it nothing is added: what cannot be sent has none
  *
  * Returns: (transfer full): what the button says in its first line
  */
 char *
-takes_generate_words (guint             n_takes,
-                      const TakesPrice *price,
-                      gboolean          demo)
+takes_generate_words (guint       n_takes,
+                      const char *money,
+                      gboolean    demo)
 {
   g_autofree char *order = g_strdup_printf (ngettext ("Generate %u take", "Generate %u takes", n_takes), n_takes);
 
-  return add_price (order, price, demo);
+  return add_money (order, money, demo);
 }
 
 /**
@@ -141,15 +137,11 @@ takes_generate_words (guint             n_takes,
  * Returns: (transfer full) (nullable): "about $2.00 on Runware", NULL where no price is known
  */
 char *
-takes_elsewhere_words (const TakesPrice *price,
-                       const char       *service)
+takes_elsewhere_words (const char *money,
+                       const char *service)
 {
-  g_autofree char *money = NULL;
-
-  if (!price || !price->known || !service)
+  if (!money || !service)
     return NULL;
-
-  money = takes_price_format (price);
 
   /* Translators: the first is a price such as “about $2.00”, the second a service. */
   return g_strdup_printf (_("%s on %s"), money, takes_service_name (service));
@@ -161,13 +153,13 @@ takes_elsewhere_words (const TakesPrice *price,
  * Returns: (transfer full): the whole of the button, "Generate 4 takes · free (about $2.00 on Runware)"
  */
 char *
-takes_generate_words_full (guint             n_takes,
-                           const TakesPrice *price,
-                           gboolean          demo,
-                           const char       *service)
+takes_generate_words_full (guint       n_takes,
+                           const char *money,
+                           gboolean    demo,
+                           const char *service)
 {
-  g_autofree char *words = takes_generate_words (n_takes, price, demo);
-  g_autofree char *elsewhere = demo ? takes_elsewhere_words (price, service) : NULL;
+  g_autofree char *words = takes_generate_words (n_takes, money, demo);
+  g_autofree char *elsewhere = demo ? takes_elsewhere_words (money, service) : NULL;
 
   if (!elsewhere)
     return g_steal_pointer (&words);
@@ -215,6 +207,8 @@ takes_more_words (const TakesRequest *request,
     g_ptr_array_add (words, g_strdup (_("Rewriting")));
   if (g_strcmp0 (request->shot_type, "multi") == 0)
     g_ptr_array_add (words, g_strdup (_("Several shots")));
+  if (request->watermark == TRUE)
+    g_ptr_array_add (words, g_strdup (_("Watermark")));
   if (request->output_format && !g_str_equal (request->output_format, "MP4") &&
       !g_str_equal (request->output_format, "PNG"))
     g_ptr_array_add (words, g_strdup (request->output_format));
@@ -242,6 +236,8 @@ takes_service_name (const char *service)
     { "toapis", "ToAPIs" },
     { "empiriolabs", "EmpirioLabs" },
     { "dashscope", "DashScope" },
+    { "dashscope-beijing", "DashScope" },
+    { "dashscope-virginia", "DashScope" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (services); i++)

@@ -20,16 +20,16 @@ char              *takes_counter_words        (glong             count,
 char              *takes_tab_words            (guint             tab);
 char              *takes_seconds_words        (gint64            seconds);
 char              *takes_summary_words        (const char       *formula,
-                                               const TakesPrice *price,
+                                               const char       *money,
                                                gboolean          demo);
 char              *takes_generate_words       (guint             n_takes,
-                                               const TakesPrice *price,
+                                               const char       *money,
                                                gboolean          demo);
 char              *takes_generate_words_full  (guint             n_takes,
-                                               const TakesPrice *price,
+                                               const char       *money,
                                                gboolean          demo,
                                                const char       *service);
-char              *takes_elsewhere_words      (const TakesPrice *price,
+char              *takes_elsewhere_words      (const char       *money,
                                                const char       *service);
 char              *takes_rate_words           (const TakesPrice *price,
                                                gint64            seconds);

@@ -219,6 +219,7 @@ takes_composer_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "compose.lock-seeds", "lock-seeds");
   gtk_widget_class_install_property_action (widget_class, "compose.sound", "sound");
   gtk_widget_class_install_property_action (widget_class, "compose.rewriting", "rewriting");
+  gtk_widget_class_install_property_action (widget_class, "compose.watermark", "watermark");
   gtk_widget_class_install_property_action (widget_class, "compose.shots", "shots");
   gtk_widget_class_install_property_action (widget_class, "compose.format", "format");
 }

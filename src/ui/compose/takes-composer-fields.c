@@ -14,6 +14,8 @@ model_picked_cb (TakesComposer *self,
 
   if (moved)
     takes_composer_notice (self, moved, TRUE);
+
+  g_signal_emit_by_name (self, "model-picked", model);
 }
 
 static void

@@ -4,11 +4,14 @@
 
 #include <glib/gi18n.h>
 
+#include "takes-column.h"
 #include "takes-compose-repeats.h"
 #include "takes-compose-words.h"
+#include "takes-provider.h"
 #include "takes-validate.h"
 
-/* From the composed draft to a batch: what it costs, whether it may go, asking, and sending. */
+/* From the composed draft to a batch: what it costs, whether it may go, and sending. Questions:
+ * takes-composer-ask.c. */
 
 /* Ctrl+Return held down, or a double click, is one order. */
 #define PRESS_PAUSE (G_USEC_PER_SEC)
@@ -68,6 +71,40 @@ find_reason (TakesComposer           *self,
   return NULL;
 }
 
+static void
+add_payer (GArray       *payers,
+           TakesAccount *account)
+{
+  TakesPayer payer = { takes_account_get_id (account), takes_provider_get_rules (account), takes_account_get_name (account) };
+
+  g_array_append_val (payers, payer);
+}
+
+/* The chosen account, then the others: play money and money do not stand in one batch. */
+static GArray *
+list_payers (TakesComposer *self)
+{
+  TakesAccount *chosen = takes_composer_find_account (self);
+  GListModel *accounts = takes_engine_get_accounts (self->engine);
+  GArray *payers = g_array_new (FALSE, FALSE, sizeof (TakesPayer));
+  TakesPayer nobody = { .account = "", .service = takes_composer_get_service (self) };
+
+  if (chosen)
+    add_payer (payers, chosen);
+  else
+    g_array_append_val (payers, nobody);
+
+  for (guint i = 0; chosen && !takes_account_is_demo (chosen) && i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (TakesAccount) account = g_list_model_get_item (accounts, i);
+
+      if (account != chosen && !takes_account_is_demo (account))
+        add_payer (payers, account);
+    }
+
+  return payers;
+}
+
 /**
  * takes_composer_plan:
  *
@@ -76,19 +113,78 @@ find_reason (TakesComposer           *self,
 TakesComposeBatch *
 takes_composer_plan (TakesComposer *self)
 {
-  const char *id = takes_draft_get_account (self->draft);
-  TakesPayer payer = { id ? id : "", takes_composer_get_service (self) };
+  g_autoptr (GArray) payers = list_payers (self);
 
   return takes_compose_batch_new (takes_engine_get_catalogue (self->engine), takes_draft_get_state (self->draft),
-                                  &payer, 1);
+                                  (const TakesPayer *) (gpointer) payers->data, payers->len);
+}
+
+/* A seed that was drawn and is not sent needs no note. That a service takes none is told all the same: such a take
+ * cannot be repeated. */
+static gboolean
+is_undocumented (TakesComposer      *self,
+                 const TakesRequest *request)
+{
+  TakesModel *model = takes_draft_get_model (self->draft);
+
+  return model && takes_model_get_kind (model) == TAKES_MODEL_STILL &&
+         !takes_plan_sends_drawn_seeds (takes_engine_get_catalogue (self->engine), takes_composer_get_service (self),
+                                        request);
+}
+
+/* Whether the first row of the table has a value of its own where the field has one. */
+static gboolean
+is_of_row (const TakesVary *vary,
+           const char      *member)
+{
+  const char *dot = member ? strrchr (member, '.') : NULL;
+  int column = member ? takes_column_find (dot ? dot + 1 : member) : TAKES_COLUMN_UNKNOWN;
+
+  if (column == TAKES_COLUMN_UNKNOWN)
+    return FALSE;
+  if (column == TAKES_COLUMN_WIDTH || column == TAKES_COLUMN_HEIGHT)
+    column = TAKES_VARY_SIZE;
+
+  return takes_vary_row_names (vary, 0, (TakesVaryAxis) column);
+}
+
+/* What a row names counts before the field, so no field is to blame: a row that cannot be made is left out, and the
+ * list of the batch says why; what else there is to say is said of the row. */
+static void
+settle_row_findings (GPtrArray       *findings,
+                     const TakesVary *vary)
+{
+  for (guint i = findings->len; i > 0; i--)
+    {
+      TakesFinding *finding = findings->pdata[i - 1];
+      g_autofree char *message = NULL;
+
+      if (!is_of_row (vary, finding->field))
+        continue;
+
+      if (finding->severity == TAKES_SEVERITY_ERROR)
+        {
+          g_ptr_array_remove_index (findings, i - 1);
+          continue;
+        }
+
+      message = g_strdup_printf (_("In the first row: %s"), finding->message);
+      g_free (finding->message);
+      finding->message = g_steal_pointer (&message);
+    }
 }
 
 /* What the fields say is about the prompt that they show, with all its alternatives, and the first
- * value of everything else. */
+ * value of everything else: of what rows name, that of the first row. */
 static GPtrArray *
 find_findings (TakesComposer *self)
 {
   g_autoptr (TakesRequest) shown = takes_draft_dup_shown (self->draft);
+  const TakesVary *vary = takes_draft_get_state (self->draft)->vary;
+  GPtrArray *findings;
+
+  if (vary->rows->len > 0)
+    takes_vary_put_row (vary, 0, shown);
 
   /* What the service cannot do is not sent, and its row says so. */
   if (takes_compose_count_results (takes_engine_get_catalogue (self->engine), shown, takes_composer_get_service (self)) == 1)
@@ -96,7 +192,14 @@ find_findings (TakesComposer *self)
   else
     shown->seed = TAKES_UNSET;
 
-  return takes_validate (takes_engine_get_catalogue (self->engine), takes_composer_get_service (self), shown);
+  if (!takes_draft_get_state (self->draft)->seeds_typed && is_undocumented (self, shown))
+    shown->seed = TAKES_UNSET;
+
+  findings = takes_validate (takes_engine_get_catalogue (self->engine), takes_composer_get_service (self), shown);
+  if (vary->rows->len > 0)
+    settle_row_findings (findings, vary);
+
+  return findings;
 }
 
 /**
@@ -139,64 +242,6 @@ takes_composer_show_plan (TakesComposer *self)
   takes_compose_foot_show_plan (self->foot, batch, !account || !takes_account_is_demo (account));
 }
 
-static gint64
-start_of_today (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) midnight = g_date_time_new_local (g_date_time_get_year (now),
-                                                          g_date_time_get_month (now),
-                                                          g_date_time_get_day_of_month (now),
-                                                          0, 0, 0);
-
-  return midnight ? g_date_time_to_unix (midnight) * G_USEC_PER_SEC : 0;
-}
-
-static gint64
-job_amount (TakesComposer *self,
-            TakesJob      *job,
-            const char    *currency)
-{
-  TakesAccount *account = takes_engine_find_account (self->engine, takes_job_get_account_id (job));
-  const TakesPrice *estimate = takes_job_get_estimate (job);
-
-  if (takes_job_get_submitted_at (job) == 0 || (account && takes_account_is_demo (account)))
-    return 0;
-
-  if (takes_job_get_cost (job) >= 0)
-    return g_strcmp0 (takes_job_get_currency (job), currency) == 0 ? takes_job_get_cost (job) : 0;
-
-  return estimate && estimate->known && g_strcmp0 (estimate->currency, currency) == 0 ? estimate->high : 0;
-}
-
-/* What today's batches cost, or may cost where the service has not said so yet. Amounts of other
- * currencies are left out: they are never converted. */
-static gint64
-spent_today (TakesComposer *self,
-             const char    *currency)
-{
-  GListModel *batches = takes_engine_get_batches (self->engine);
-  gint64 today = start_of_today ();
-  gint64 sum = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (batches); i++)
-    {
-      g_autoptr (TakesBatch) batch = g_list_model_get_item (batches, i);
-      GListModel *jobs = takes_batch_get_jobs (batch);
-
-      if (takes_batch_get_created_at (batch) < today)
-        break;
-
-      for (guint j = 0; j < g_list_model_get_n_items (jobs); j++)
-        {
-          g_autoptr (TakesJob) job = g_list_model_get_item (jobs, j);
-
-          sum += job_amount (self, job, currency);
-        }
-    }
-
-  return sum;
-}
-
 static void
 generated_cb (GObject      *source,
               GAsyncResult *result,
@@ -205,7 +250,6 @@ generated_cb (GObject      *source,
   g_autoptr (TakesComposer) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (TakesBatch) batch = takes_engine_generate_finish (TAKES_ENGINE (source), result, &error);
-  const char *replaces;
 
   self->sending = FALSE;
   if (!self->draft)
@@ -214,126 +258,86 @@ generated_cb (GObject      *source,
   if (!batch)
     {
       takes_composer_update (self);
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (g_error_matches (error, TAKES_ENGINE_ERROR, TAKES_ENGINE_ERROR_LIMIT))
+        takes_composer_ask_above_limit (self, error->message);
+      else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         takes_composer_notice (self, error->message, FALSE);
       return;
     }
 
-  replaces = takes_draft_get_state (self->draft)->replaces;
-  if (replaces)
-    g_set_object (&self->replaced, takes_engine_find_job (self->engine, replaces));
   g_signal_emit_by_name (self, "generated", batch);
-  g_clear_object (&self->replaced);
-
   takes_draft_sent (self->draft);
 }
 
-static void
-send_batch (TakesComposer *self,
-            gboolean       repeats)
+static GPtrArray *
+create_orders (TakesComposer *self,
+               GPtrArray     *wanted)
 {
-  TakesAccount *account = takes_composer_find_account (self);
+  GPtrArray *orders = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_order_free);
+  const char *replaces = takes_draft_get_state (self->draft)->replaces;
+
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const TakesPlanned *planned = wanted->pdata[i];
+      TakesAccount *account = takes_engine_find_account (self->engine, planned->account);
+
+      if (account)
+        g_ptr_array_add (orders, takes_order_new (account, planned->request));
+    }
+
+  /* What was fixed fills the tile that was refused; several takes have no room in it. */
+  if (orders->len == 1)
+    ((TakesOrder *) orders->pdata[0])->replaces = g_strdup (replaces);
+
+  return orders;
+}
+
+/**
+ * takes_composer_send:
+ * @repeats: also what is under way or done already
+ * @agreed: the person was asked about the limit; else the engine looks at it, and the person is asked
+ *
+ * Makes a batch of the draft as it is now.
+ */
+void
+takes_composer_send (TakesComposer *self,
+                     gboolean       repeats,
+                     gboolean       agreed)
+{
   g_autoptr (TakesComposeBatch) batch = NULL;
-  g_autoptr (GPtrArray) requests = NULL;
+  g_autoptr (GPtrArray) wanted = NULL;
+  g_autoptr (GPtrArray) orders = NULL;
   g_autofree char *name = NULL;
 
-  if (!account || self->sending)
+  if (!takes_composer_find_account (self) || self->sending)
     return;
 
   batch = takes_composer_plan (self);
-  requests = takes_compose_batch_requests (batch);
+  wanted = takes_compose_batch_list_wanted (batch);
   if (!repeats)
-    takes_compose_leave_out (requests, takes_engine_get_batches (self->engine), takes_account_get_id (account));
-  if (requests->len == 0)
+    takes_compose_leave_out (wanted, takes_engine_get_batches (self->engine));
+  orders = create_orders (self, wanted);
+  if (orders->len == 0)
     return;
 
   name = takes_request_describe (takes_draft_get_request (self->draft));
   self->sending = TRUE;
+  self->repeats = repeats;
   takes_composer_update (self);
-  takes_engine_generate_async (self->engine, account, name, requests, NULL, generated_cb, g_object_ref (self));
-}
-
-static void
-answered_cb (AdwMessageDialog *dialog,
-             const char       *response,
-             TakesComposer    *self)
-{
-  if (g_strcmp0 (response, "cancel") != 0 && gtk_widget_is_sensitive (GTK_WIDGET (self)))
-    send_batch (self, g_strcmp0 (response, "again") == 0);
-}
-
-static AdwMessageDialog *
-create_question (TakesComposer *self,
-                 const char    *heading,
-                 const char    *body)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (root), heading, body));
-
-  adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
-  adw_message_dialog_set_default_response (dialog, "cancel");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, 0);
-
-  return dialog;
-}
-
-static void
-ask_above_limit (TakesComposer             *self,
-                 const TakesComposeSummary *summary,
-                 const char                *why)
-{
-  g_autofree char *order = takes_generate_words (summary->batch->n_takes, &summary->batch->price, FALSE);
-  AdwMessageDialog *dialog = create_question (self, order, why);
-
-  adw_message_dialog_add_response (dialog, "again", _("_Generate"));
-  adw_message_dialog_set_response_appearance (dialog, "again", ADW_RESPONSE_SUGGESTED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-ask_about_repeats (TakesComposer *self,
-                   guint          n_repeats,
-                   guint          n_new,
-                   const char    *why)
-{
-  const char *same = _("The same requests with the same seeds are under way or done. "
-                       "To generate them again is charged again.");
-  g_autofree char *body = why ? g_strdup_printf ("%s %s", same, why) : g_strdup (same);
-  g_autofree char *heading = g_strdup_printf (ngettext ("%u of %u take exists already", "%u of %u takes exist already",
-                                                        n_repeats + n_new),
-                                              n_repeats, n_repeats + n_new);
-  AdwMessageDialog *dialog = create_question (self, heading, body);
-
-  adw_message_dialog_add_response (dialog, "again", _("Generate _All Again"));
-  if (n_new > 0)
-    {
-      g_autofree char *only = g_strdup_printf (ngettext ("Generate %u _New", "Generate %u _New", n_new), n_new);
-
-      adw_message_dialog_add_response (dialog, "new", only);
-      adw_message_dialog_set_response_appearance (dialog, "new", ADW_RESPONSE_SUGGESTED);
-    }
-
-  gtk_window_present (GTK_WINDOW (dialog));
+  takes_engine_order_async (self->engine, name, agreed, orders, NULL, generated_cb, g_object_ref (self));
 }
 
 static void
 ask_or_send (TakesComposer             *self,
              const TakesComposeSummary *summary)
 {
-  const TakesPrice *price = &summary->batch->price;
-  g_autoptr (GPtrArray) requests = takes_compose_batch_requests (summary->batch);
-  guint n_repeats = takes_compose_leave_out (requests, takes_engine_get_batches (self->engine),
-                                             takes_draft_get_account (self->draft));
-  g_autofree char *why = takes_compose_limit_reason (price, summary->demo, self->limits.batch, self->limits.day,
-                                                     spent_today (self, price->currency));
+  g_autoptr (GPtrArray) wanted = takes_compose_batch_list_wanted (summary->batch);
+  guint n_repeats = takes_compose_leave_out (wanted, takes_engine_get_batches (self->engine));
 
   if (n_repeats > 0)
-    ask_about_repeats (self, n_repeats, requests->len, why);
-  else if (why)
-    ask_above_limit (self, summary, why);
+    takes_composer_ask_about_repeats (self, n_repeats, wanted->len, summary->demo);
   else
-    send_batch (self, TRUE);
+    takes_composer_send (self, TRUE, FALSE);
 }
 
 /**

@@ -152,7 +152,7 @@ is_shown (TakesComposer  *self,
     case TAKES_INPUT_FRAME:
       return start == TAKES_START_FRAME;
     case TAKES_INPUT_AUDIO:
-      return gtk_widget_get_visible (GTK_WIDGET (self->audio_box));
+      return gtk_widget_get_visible (self->audio_box) && gtk_widget_get_sensitive (self->audio_box);
     case TAKES_INPUT_REFERENCE_IMAGE:
     case TAKES_INPUT_REFERENCE_VIDEO:
     default:

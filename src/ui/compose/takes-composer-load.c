@@ -48,6 +48,29 @@ takes_composer_create_state (TakesComposer *self)
   return state;
 }
 
+/* A seed that a request or a take names is as good as typed; the draft's own are what they were; fresh ones are several. */
+static gboolean
+is_chosen (const TakesDraftState *now,
+           const TakesRequest    *request,
+           const GArray          *seeds)
+{
+  if (!seeds)
+    return request->seed >= 0 && request->seed <= TAKES_SEED_MAX;
+  if (seeds->len == now->seeds->len && memcmp (seeds->data, now->seeds->data, seeds->len * sizeof (gint64)) == 0)
+    return now->seeds_typed;
+
+  return seeds->len == 1;
+}
+
+/* What was sent is what is meant: a brace in it begins no alternatives. */
+static void
+escape_text (char **text)
+{
+  g_autofree char *sent = g_steal_pointer (text);
+
+  *text = sent ? takes_alternatives_escape (sent) : NULL;
+}
+
 /**
  * takes_composer_load_state:
  * @seeds: (nullable) (element-type gint64): the seeds of the new draft; %NULL leaves the request's own, if it has one
@@ -69,8 +92,12 @@ takes_composer_load_state (TakesComposer      *self,
 
   takes_request_free (state->request);
   state->request = takes_request_copy (request);
+  g_clear_pointer (&state->request->written, g_free);
+  escape_text (&state->request->prompt);
+  escape_text (&state->request->negative);
   state->size_by_hand = TRUE;
   state->locked = locked;
+  state->seeds_typed = is_chosen (takes_draft_get_state (self->draft), request, seeds);
   state->replaces = replaces ? g_strdup (takes_job_get_id (replaces)) : NULL;
   if (seeds)
     g_array_append_vals (state->seeds, seeds->data, seeds->len);

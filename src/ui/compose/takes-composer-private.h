@@ -67,7 +67,6 @@ struct _TakesComposer
   TakesDraft          *draft;
   TakesDraftStore     *store;
   TakesDraftState     *shown;          /* what the property actions last told */
-  TakesLimits          limits;
 
   TakesPromptHistory  *history;
   TakesPresetStore    *presets;        /* NULL until the engine is there */
@@ -78,11 +77,11 @@ struct _TakesComposer
   GFile               *looked_at;      /* by the intake */
   GQueue              *arriving;       /* of GFile: dropped together, not looked at yet */
   GtkNativeDialog     *chooser;        /* while it is open */
-  TakesJob            *replaced;       /* while "generated" is emitted */
   guint                input_edit;     /* the edit that Undo beside an input takes back */
   char                *input_source;   /* of the input that it brought */
   gint64               pressed_at;     /* monotonic µs of the last Generate */
   guint                sending : 1;
+  guint                repeats : 1;    /* what is being sent, also where it exists already */
 };
 
 /* takes-composer.c */
@@ -207,7 +206,18 @@ TakesComposeBatch *takes_composer_plan       (TakesComposer       *self);
 void          takes_composer_summarise       (TakesComposer       *self,
                                               TakesComposeSummary *summary);
 void          takes_composer_show_plan       (TakesComposer       *self);
+void          takes_composer_send            (TakesComposer       *self,
+                                              gboolean             repeats,
+                                              gboolean             agreed);
 void          takes_composer_generate        (TakesComposer       *self);
+
+/* takes-composer-ask.c */
+void          takes_composer_ask_above_limit (TakesComposer  *self,
+                                              const char     *why);
+void          takes_composer_ask_about_repeats (TakesComposer *self,
+                                              guint           n_repeats,
+                                              guint           n_new,
+                                              gboolean        demo);
 
 /* takes-composer-findings.c */
 void          takes_composer_show_findings   (TakesComposer  *self,

@@ -63,10 +63,10 @@ takes_composer_show_prompts (TakesComposer *self)
   /* What gives way to another prompt is not lost. */
   if (g_strcmp0 (takes_prompt_editor_get_text (self->prompt), takes_draft_get_prompt (self->draft)) != 0)
     takes_prompt_history_remember (self->history, takes_prompt_editor_get_text (self->prompt));
-  takes_prompt_editor_set_text (self->prompt, takes_draft_get_prompt (self->draft));
+  takes_prompt_editor_show_page (self->prompt, tab, takes_draft_get_prompt (self->draft));
   if (*negative && !*takes_prompt_editor_get_text (self->negative))
     takes_prompt_editor_set_expanded (self->negative, TRUE);
-  takes_prompt_editor_set_text (self->negative, negative);
+  takes_prompt_editor_show_page (self->negative, tab, negative);
 }
 
 /**

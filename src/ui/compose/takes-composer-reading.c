@@ -26,20 +26,46 @@ use_request (TakesComposer      *self,
 
   takes_composer_load_state (self, request, seeds, FALSE, NULL, NULL);
   takes_composer_notice (self, reading->kind == TAKES_READING_SETTINGS ? _("The take's settings are in Compose")
-                                                                       : _("The request is in Compose"), TRUE);
+                               : reading->kind == TAKES_READING_FOREIGN ? _("The file's settings are in Compose")
+                                                                        : _("The request is in Compose"), TRUE);
+}
+
+/* What all have in common is the draft; what differs stands in its rows. */
+static void
+use_rows (TakesComposer         *self,
+          const TakesPromptList *rows)
+{
+  const GArray *seeds = takes_draft_get_state (self->draft)->seeds;
+  TakesDraftState *state = takes_draft_state_new ();
+
+  takes_request_free (state->request);
+  state->request = takes_request_copy (rows->requests->pdata[0]);
+  state->size_by_hand = TRUE;
+  g_array_append_vals (state->seeds, seeds->data, seeds->len);
+  for (guint i = 0; i < rows->rows->len; i++)
+    takes_vary_add_row (state->vary, rows->rows->pdata[i]);
+
+  takes_draft_state_settle (state);
+  takes_draft_load (self->draft, state);
+  takes_composer_notice (self, _("The requests are rows in Compose; they count before the fields"), TRUE);
 }
 
 static void
 use_cb (TakesComposer      *self,
-        gboolean            seed,
+        TakesReadingUse     how,
         TakesReadingWindow *window)
 {
   const TakesReading *reading = takes_reading_window_get_reading (window);
+  g_autoptr (TakesPromptList) rows = how == TAKES_READING_USE_ALL ? takes_reading_window_dup_rows (window) : NULL;
 
   if (!self->draft)
     return;
 
-  if (reading->prompts)
+  if (rows)
+    {
+      use_rows (self, rows);
+    }
+  else if (reading->prompts)
     {
       takes_draft_use_list (self->draft, reading->prompts);
       takes_composer_notice (self, reading->prompts->more ? _("The rows are in Compose; they count before the fields")
@@ -47,7 +73,7 @@ use_cb (TakesComposer      *self,
     }
   else
     {
-      use_request (self, reading, seed);
+      use_request (self, reading, how == TAKES_READING_USE_ONE);
     }
 }
 
@@ -169,14 +195,15 @@ request_chosen_cb (GtkNativeDialog *dialog,
 void
 takes_composer_open_request (TakesComposer *self)
 {
-  static const char *const patterns[] = { "*.json", "*.csv", "*.tsv", "*.txt", "*.mp4", "*.webm", "*.mov" };
+  static const char *const patterns[] = { "*.json", "*.csv", "*.tsv", "*.txt", "*.mp4", "*.webm", "*.mov", "*.mkv",
+                                          "*.png", "*.jpg", "*.jpeg", "*.webp" };
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   GtkFileChooserNative *dialog;
 
   if (!self->engine || self->chooser)
     return;
 
-  gtk_file_filter_set_name (filter, _("Requests, Lists of Prompts, and Takes"));
+  gtk_file_filter_set_name (filter, _("Requests, Lists of Prompts, Takes, and Pictures"));
   for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
     gtk_file_filter_add_pattern (filter, patterns[i]);
 

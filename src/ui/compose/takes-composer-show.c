@@ -50,6 +50,26 @@ offer_starts (TakesComposer *self,
   offer_start (self->start_references, references);
 }
 
+/* Own audio is absent with references (ux.md Compose, Start from), and where a model has none; where only this service
+ * has none it stays in place and says so. What was added before can still be taken out. */
+static void
+show_audio (TakesComposer         *self,
+            const TakesDraftState *state,
+            TakesModel            *model)
+{
+  const char *service = takes_composer_get_service (self);
+  gboolean offered = !model || takes_model_get_input_max (model, service, TAKES_INPUT_AUDIO) > 0;
+  gboolean used = takes_request_count_inputs (state->request, TAKES_INPUT_AUDIO) > 0;
+  gboolean elsewhere = model && takes_model_get_input_max (model, "runware", TAKES_INPUT_AUDIO) > 0;
+  g_autofree char *reason = offered ? NULL : dup_missing (model, service, TAKES_INPUT_AUDIO);
+
+  gtk_widget_set_visible (self->audio_box, takes_draft_state_sends (state, TAKES_INPUT_AUDIO) &&
+                          (offered || used || elsewhere));
+  gtk_widget_set_sensitive (self->audio_box, offered || used);
+  gtk_widget_set_tooltip_text (self->audio_box, reason);
+  takes_input_list_show (self->audio, state, model, service);
+}
+
 static void
 show_inputs (TakesComposer         *self,
              const TakesDraftState *state,
@@ -70,11 +90,7 @@ show_inputs (TakesComposer         *self,
   takes_input_list_set_undo (self->audio, can_undo ? self->input_source : NULL);
   takes_input_list_show (self->references, state, model, service);
 
-  /* Own audio is absent with references (ux.md Compose, Start from), and where a model has none. */
-  gtk_widget_set_visible (self->audio_box, takes_draft_state_sends (state, TAKES_INPUT_AUDIO) &&
-                          (!model || takes_model_get_input_max (model, service, TAKES_INPUT_AUDIO) > 0 ||
-                           takes_request_count_inputs (state->request, TAKES_INPUT_AUDIO) > 0));
-  takes_input_list_show (self->audio, state, model, service);
+  show_audio (self, state, model);
 }
 
 /* The sizes that clips are made in, for a still that shall become a first frame (models.md §3). */
@@ -148,6 +164,10 @@ takes_composer_show_size (TakesComposer         *self,
                                      frame ? frame->width : 0, frame ? frame->height : 0,
                                      frame ? takes_frame_zone_get_picture (self->frame_zone) : NULL);
     }
+  takes_size_picker_set_presets_only (self->size_picker, frame &&
+                                      takes_model_can_match_picture (model, TAKES_WORKFLOW_I2V) &&
+                                      !takes_model_tells_shape (model, takes_composer_get_service (self),
+                                                                TAKES_WORKFLOW_I2V));
   takes_size_picker_set_value (self->size_picker, request->width, request->height, request->resolution);
   show_size_field (self, request, model);
 }
@@ -193,8 +213,8 @@ show_prompt_words (TakesComposer *self,
                   _("Describe the clip: what is seen, what moves, and how the camera follows"), NULL);
 
   if (!negative)
-    /* Translators: %s is a model. */
-    reason = g_strdup_printf (_("%s has no negative prompt."), takes_model_get_name (model));
+    reason = g_strdup_printf (_("%s on %s has no setting “%s”."), takes_model_get_name (model),
+                              takes_service_name (takes_composer_get_service (self)), _("Negative prompt"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->negative), negative);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->negative), reason);
 }
@@ -212,11 +232,18 @@ takes_composer_show_model (TakesComposer         *self,
 
   takes_model_picker_set_service (self->model_picker, takes_composer_get_service (self));
   takes_model_picker_set_model (self->model_picker, model);
-  takes_more_rows_show (self->more_rows, state->request, model, takes_composer_get_service (self));
+  takes_more_rows_show (self->more_rows, state->request, model, takes_composer_get_service (self),
+                        takes_draft_state_get_workflow (state, model));
   takes_developer_rows_show (self->developer_rows, state->request, model, takes_composer_get_service (self));
   takes_seed_list_set_sent (self->seed_list, takes_compose_count_results (takes_engine_get_catalogue (self->engine),
                                                                           state->request,
                                                                           takes_composer_get_service (self)) == 1);
+  takes_seed_list_set_drawn_sent (self->seed_list,
+                                  state->seeds_typed ||
+                                  takes_plan_sends_drawn_seeds (takes_engine_get_catalogue (self->engine),
+                                                                takes_composer_get_service (self), state->request));
+  takes_vary_rows_set_accounts (self->vary_rows, takes_engine_get_accounts (self->engine),
+                                takes_draft_get_account (self->draft));
   takes_vary_rows_show (self->vary_rows, takes_engine_get_catalogue (self->engine), state,
                         takes_composer_get_service (self));
   if (model)

@@ -2,11 +2,9 @@
 
 #include "takes-composer-private.h"
 
-#include <glib/gi18n.h>
+#include "takes-provider.h"
 
-/* Until the settings say something else (ux.md Compose, Foot). */
-#define BATCH_LIMIT G_GINT64_CONSTANT (5000000)
-#define DAY_LIMIT   G_GINT64_CONSTANT (20000000)
+#include <glib/gi18n.h>
 
 /*
  * The Compose region: edits one TakesDraft, shows what the rules and the prices say about it, and
@@ -19,13 +17,14 @@
  * compose.older-prompt, compose.newer-prompt, compose.show-request, compose.open-request,
  * compose.paste-request; stateful: compose.start
  * (s: "text", "frame"), compose.lock-seeds (b), compose.sound (b), compose.rewriting (b),
+ * compose.watermark (b),
  * compose.shots (s: "single", "multi"), compose.format (s). Ctrl+Return generates from everywhere in
  * the window while this is visible.
  *
  * Properties beside those: account (string, read only): the id of the account that pays.
  *
- * Signals: "generated" (TakesBatch); while it runs takes_composer_get_replaced () tells which job
- * the batch replaces. "notice" (string text, boolean undo): for a toast, whose Undo is compose.undo.
+ * Signals: "generated" (TakesBatch). "notice" (string text, boolean undo): for a toast, whose Undo is compose.undo.
+ * "model-picked" (TakesModel): by the person.
  */
 G_DEFINE_FINAL_TYPE (TakesComposer, takes_composer, GTK_TYPE_WIDGET)
 
@@ -35,6 +34,7 @@ enum {
   PROP_LOCK_SEEDS,
   PROP_SOUND,
   PROP_REWRITING,
+  PROP_WATERMARK,
   PROP_SHOTS,
   PROP_FORMAT,
   PROP_ACCOUNT,
@@ -44,6 +44,7 @@ enum {
 enum {
   GENERATED,
   NOTICE,
+  MODEL_PICKED,
   N_SIGNALS
 };
 
@@ -80,14 +81,15 @@ takes_composer_find_account (TakesComposer *self)
 /**
  * takes_composer_get_service:
  *
- * Returns: (transfer none): id of the service that the chosen account is at; without one, Runware
+ * Returns: (transfer none): the name of the rules and prices that count for the chosen account, see
+ *   takes_provider_get_rules (); without one, Runware's
  */
 const char *
 takes_composer_get_service (TakesComposer *self)
 {
   TakesAccount *account = takes_composer_find_account (self);
 
-  return account ? takes_account_get_service (account) : "runware";
+  return account ? takes_provider_get_rules (account) : "runware";
 }
 
 static void
@@ -105,6 +107,8 @@ tell_actions (TakesComposer         *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOUND]);
   if (!old || old->request->prompt_extend != state->request->prompt_extend)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REWRITING]);
+  if (!old || old->request->watermark != state->request->watermark)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WATERMARK]);
   if (!old || g_strcmp0 (old->request->shot_type, state->request->shot_type) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOTS]);
   if (!old || g_strcmp0 (old->request->output_format, state->request->output_format) != 0)
@@ -217,6 +221,9 @@ takes_composer_get_property (GObject    *object,
     case PROP_REWRITING:
       g_value_set_boolean (value, request->prompt_extend != FALSE);
       break;
+    case PROP_WATERMARK:
+      g_value_set_boolean (value, request->watermark == TRUE);
+      break;
     case PROP_SHOTS:
       g_value_set_string (value, request->shot_type ? request->shot_type : "single");
       break;
@@ -264,6 +271,9 @@ takes_composer_set_property (GObject      *object,
       if (takes_draft_set_rewriting (self->draft, g_value_get_boolean (value)))
         takes_composer_notice (self, _("Without prompt rewriting there is a single shot"), TRUE);
       break;
+    case PROP_WATERMARK:
+      takes_draft_set_watermark (self->draft, g_value_get_boolean (value));
+      break;
     case PROP_SHOTS:
       if (takes_draft_set_shots (self->draft, g_value_get_string (value)))
         takes_composer_notice (self, _("Several shots need prompt rewriting: it is on now"), TRUE);
@@ -295,7 +305,6 @@ takes_composer_dispose (GObject *object)
   g_clear_pointer (&self->input_source, g_free);
   if (self->arriving)
     g_queue_free_full (g_steal_pointer (&self->arriving), g_object_unref);
-  g_clear_object (&self->replaced);
   g_clear_object (&self->store);
   g_clear_object (&self->history);
   g_clear_object (&self->presets);
@@ -316,6 +325,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_LOCK_SEEDS] = g_param_spec_boolean ("lock-seeds", NULL, NULL, FALSE, flags);
   properties[PROP_SOUND] = g_param_spec_boolean ("sound", NULL, NULL, TRUE, flags);
   properties[PROP_REWRITING] = g_param_spec_boolean ("rewriting", NULL, NULL, FALSE, flags);
+  properties[PROP_WATERMARK] = g_param_spec_boolean ("watermark", NULL, NULL, FALSE, flags);
   properties[PROP_SHOTS] = g_param_spec_string ("shots", NULL, NULL, "single", flags);
   properties[PROP_FORMAT] = g_param_spec_string ("format", NULL, NULL, "MP4", flags);
   properties[PROP_ACCOUNT] = g_param_spec_string ("account", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -409,6 +419,9 @@ takes_composer_class_init (TakesComposerClass *klass)
   signals[NOTICE] =
     g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[MODEL_PICKED] =
+    g_signal_new ("model-picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, TAKES_TYPE_MODEL);
 
   takes_composer_install_actions (widget_class);
   takes_composer_install_reading_actions (widget_class);
@@ -424,7 +437,6 @@ takes_composer_init (TakesComposer *self)
 {
   self->draft = takes_draft_new ();
   self->cancellable = g_cancellable_new ();
-  self->limits = (TakesLimits) { .batch = BATCH_LIMIT, .day = DAY_LIMIT };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint field = 0; field < TAKES_N_FIELDS; field++)
@@ -531,35 +543,6 @@ takes_composer_get_model (TakesComposer *self)
   g_return_val_if_fail (TAKES_IS_COMPOSER (self), NULL);
 
   return takes_draft_get_model (self->draft);
-}
-
-/**
- * takes_composer_set_limits:
- * @limits: above which amounts Generate asks
- *
- * The limits are asked about, never enforced silently; they count from the next Generate.
- */
-void
-takes_composer_set_limits (TakesComposer     *self,
-                           const TakesLimits *limits)
-{
-  g_return_if_fail (TAKES_IS_COMPOSER (self));
-  g_return_if_fail (limits);
-
-  self->limits = *limits;
-}
-
-/**
- * takes_composer_get_replaced:
- *
- * Returns: (nullable) (transfer none): while "generated" is emitted: the job whose tile the batch fills
- */
-TakesJob *
-takes_composer_get_replaced (TakesComposer *self)
-{
-  g_return_val_if_fail (TAKES_IS_COMPOSER (self), NULL);
-
-  return self->replaced;
 }
 
 /**

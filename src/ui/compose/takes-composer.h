@@ -8,12 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Above which amounts Generate asks, in millionths of the account's currency (ux.md Compose, Foot). */
-typedef struct {
-  gint64 batch;
-  gint64 day;
-} TakesLimits;
-
 /* What of a take goes into the composer (ux.md, From a take). */
 typedef enum {
   TAKES_ONWARDS_EVERYTHING,     /* its settings and its seed */
@@ -53,9 +47,6 @@ void        takes_composer_read_file     (TakesComposer      *self,
 void        takes_composer_set_account   (TakesComposer      *self,
                                           const char         *account_id);
 const char *takes_composer_get_account   (TakesComposer      *self);
-void        takes_composer_set_limits    (TakesComposer      *self,
-                                          const TakesLimits  *limits);
-TakesJob   *takes_composer_get_replaced  (TakesComposer      *self);
 void        takes_composer_begin_demo    (TakesComposer      *self);
 void        takes_composer_flush         (TakesComposer      *self);
 

@@ -6,6 +6,7 @@
 
 #include "takes-crop.h"
 #include "takes-crop-view.h"
+#include "takes-sentence.h"
 #include "takes-size-choice.h"
 
 /* Decoded no larger than this: a dialog is not. */
@@ -53,8 +54,8 @@ static void
 box_changed_cb (TakesCropDialog *self)
 {
   const TakesCropBox *box = takes_crop_view_get_box (self->view);
-  g_autofree char *part = takes_pixels_words (box->width, box->height);
-  g_autofree char *all = takes_pixels_words (self->width, self->height);
+  g_autofree char *part = takes_sentence_size (box->width, box->height);
+  g_autofree char *all = takes_sentence_size (self->width, self->height);
   /* Translators: both are pixels, "1600 × 900 of 2000 × 1500". */
   g_autofree char *words = g_strdup_printf (_("%s of %s"), part, all);
   g_autofree char *problem = NULL;

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "takes-sentence.h"
 #include "takes-size-choice.h"
 
 #define HANDLE    14     /* how near a corner counts as the corner, in pixels of the window */
@@ -68,7 +69,7 @@ get_shown_box (TakesCropView   *self,
 static void
 tell (TakesCropView *self)
 {
-  g_autofree char *pixels = takes_pixels_words (self->box.width, self->box.height);
+  g_autofree char *pixels = takes_sentence_size (self->box.width, self->box.height);
   /* Translators: pixels of a part, and how far it is from the left and the upper edge. */
   g_autofree char *words = g_strdup_printf (_("%s, %d from the left, %d from the top"), pixels, self->box.x, self->box.y);
 

@@ -192,6 +192,9 @@ adapt_settings (TakesDraftState *self,
   else if (!request->shot_type)
     request->shot_type = g_strdup ("single");
 
+  if (!takes_model_has_setting (model, service, "watermark"))
+    request->watermark = TAKES_SWITCH_UNSET;
+
   if (!takes_model_has_setting (model, service, "mode"))
     takes_draft_state_reset_animate (self);
   if (!takes_model_has_setting (model, service, "steps"))

@@ -124,6 +124,7 @@ takes_draft_set_seeds (TakesDraft   *self,
   state = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
   g_array_set_size (state->seeds, 0);
   g_array_append_vals (state->seeds, seeds, n_seeds);
+  state->seeds_typed = TRUE;
   takes_draft_end (self);
 }
 
@@ -325,5 +326,23 @@ takes_draft_reset_more (TakesDraft *self)
     takes_set_str (&request->shot_type, "single");
   takes_set_str (&request->output_format, takes_draft_usual_format (model));
   request->output_quality = TAKES_UNSET;
+  request->watermark = TAKES_SWITCH_UNSET;
+  takes_draft_end (self);
+}
+
+/**
+ * takes_draft_set_watermark:
+ * @watermark: whether the service puts its own mark into the picture; off is as if it had never been asked
+ */
+void
+takes_draft_set_watermark (TakesDraft *self,
+                           gboolean    watermark)
+{
+  g_return_if_fail (TAKES_IS_DRAFT (self));
+
+  if ((self->state->request->watermark == TRUE) == !!watermark)
+    return;
+
+  takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE)->request->watermark = watermark ? TRUE : TAKES_SWITCH_UNSET;
   takes_draft_end (self);
 }

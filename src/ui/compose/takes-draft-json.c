@@ -81,6 +81,7 @@ takes_draft_state_to_json (const TakesDraftState *self)
   json_object_set_member (object, "request", takes_request_to_json (self->request));
   json_object_set_string_member (object, "start", takes_start_to_string (self->start));
   json_object_set_array_member (object, "seeds", seeds);
+  json_object_set_boolean_member (object, "seedsTyped", self->seeds_typed);
   json_object_set_boolean_member (object, "locked", self->locked);
   json_object_set_boolean_member (object, "sizeByHand", self->size_by_hand);
   json_object_set_member (object, "aside", write_asides (self));
@@ -136,6 +137,7 @@ takes_draft_state_from_json (JsonNode *node)
   self->request = g_steal_pointer (&read);
 
   read_seeds (self, takes_json_get_array (object, "seeds"));
+  takes_json_get_boolean (object, "seedsTyped", &self->seeds_typed);
   takes_json_get_boolean (object, "locked", &self->locked);
   takes_json_get_boolean (object, "sizeByHand", &self->size_by_hand);
   read_asides (self, takes_json_get (object, "aside"));

@@ -24,6 +24,7 @@ static const Setting settings[] = {
   { "audio", KIND_SWITCH, AT (audio) },
   { "promptExtend", KIND_SWITCH, AT (prompt_extend) },
   { "shotType", KIND_TEXT, AT (shot_type) },
+  { "watermark", KIND_SWITCH, AT (watermark) },
   { "outputFormat", KIND_TEXT, AT (output_format) },
   { "outputQuality", KIND_NUMBER, AT (output_quality) },
   { "numberResults", KIND_NUMBER, AT (results) },
@@ -223,22 +224,18 @@ takes_draft_reset_settings (TakesDraft        *self,
                             const char *const *names)
 {
   g_autoptr (TakesDraftState) fresh = NULL;
-  const char *const *words;
   TakesDraftState *state;
-  TakesModel *model;
 
   g_return_if_fail (TAKES_IS_DRAFT (self));
   g_return_if_fail (names != NULL);
 
-  model = takes_draft_get_model (self);
   fresh = takes_draft_state_new ();
   state = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
   for (guint i = 0; names[i]; i++)
     takes_setting_copy (state->request, fresh->request, names[i]);
 
   /* The formats of a still are others than those of a clip. */
-  words = model ? takes_model_get_setting_words (model, NULL, "outputFormat") : NULL;
-  if (words && words[0] && g_strv_contains (names, "outputFormat"))
-    takes_set_str (&state->request->output_format, words[0]);
+  if (g_strv_contains (names, "outputFormat"))
+    takes_set_str (&state->request->output_format, takes_draft_usual_format (takes_draft_get_model (self)));
   takes_draft_end (self);
 }

@@ -193,6 +193,7 @@ takes_draft_state_equal (const TakesDraftState *a,
          a->old_height == b->old_height &&
          a->seeds->len == b->seeds->len &&
          (a->seeds->len == 0 || memcmp (a->seeds->data, b->seeds->data, a->seeds->len * sizeof (gint64)) == 0) &&
+         a->seeds_typed == b->seeds_typed &&
          a->locked == b->locked &&
          g_strcmp0 (a->replaces, b->replaces) == 0;
 }

@@ -28,6 +28,7 @@ typedef struct {
   gint64        old_width;       /* what a matched picture replaced; TAKES_UNSET for nothing */
   gint64        old_height;
   GArray       *seeds;           /* of gint64 */
+  gboolean      seeds_typed;     /* FALSE: Takes drew all of them */
   gboolean      locked;
   TakesVary    *vary;            /* beside the seeds: what comes after the request's own values */
   char         *replaces;        /* id of the job that the next Generate replaces */

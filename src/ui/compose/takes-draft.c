@@ -148,6 +148,8 @@ takes_draft_fill_seeds (TakesDraft *self,
 {
   GArray *seeds = self->state->seeds;
 
+  if (seeds->len == 0)
+    self->state->seeds_typed = FALSE;
   if (seeds->len > n_seeds)
     g_array_set_size (seeds, n_seeds);
 

@@ -111,6 +111,8 @@ void                   takes_draft_set_locked    (TakesDraft            *self,
                                                   gboolean               locked);
 void                   takes_draft_set_sound     (TakesDraft            *self,
                                                   gboolean               sound);
+void                   takes_draft_set_watermark (TakesDraft            *self,
+                                                  gboolean               watermark);
 gboolean               takes_draft_set_rewriting (TakesDraft            *self,
                                                   gboolean               rewriting);
 gboolean               takes_draft_set_shots     (TakesDraft            *self,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "takes-compose-fit.h"
+#include "takes-sentence.h"
 #include "takes-size-choice.h"
 
 /* Thumbnails are decoded no larger than this, twice what is shown at 100 %. */
@@ -115,7 +116,7 @@ show_facts (TakesFrameZone *self)
   if (self->input->unreadable)
     facts = g_strdup (_("Cannot be read any more"));
   else if (self->input->width > 0 && self->input->height > 0)
-    facts = takes_pixels_words (self->input->width, self->input->height);
+    facts = takes_sentence_size (self->input->width, self->input->height);
   else if (takes_input_get_form (self->input) == TAKES_INPUT_FORM_URL)
     facts = g_strdup (_("Sent as a link"));
 

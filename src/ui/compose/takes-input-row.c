@@ -6,6 +6,7 @@
 
 #include "takes-compose-fit.h"
 #include "takes-input-thumbnail.h"
+#include "takes-sentence.h"
 #include "takes-size-choice.h"
 
 /*
@@ -208,7 +209,7 @@ describe (const TakesInput *input,
   else if (takes_input_get_form (input) == TAKES_INPUT_FORM_URL)
     add_fact (facts, g_strdup (_("Sent as a link")));
   if (input->width > 0 && input->height > 0)
-    add_fact (facts, takes_pixels_words (input->width, input->height));
+    add_fact (facts, takes_sentence_size (input->width, input->height));
   if (input->ms > 0)
     /* Translators: a length in seconds. */
     add_fact (facts, g_strdup_printf (_("%.1f s"), input->ms / 1000.0));

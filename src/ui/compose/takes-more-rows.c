@@ -12,7 +12,7 @@
 
 /*
  * Sound, and what is rarely changed: rewriting, shots, output. The rows use the actions
- * compose.sound, compose.rewriting, compose.shots, compose.format, compose.reset-more,
+ * compose.sound, compose.rewriting, compose.watermark, compose.shots, compose.format, compose.reset-more,
  * compose.reset.
  *
  * Signal: "quality-picked" (int64): by the person; TAKES_UNSET for the usual one.
@@ -25,12 +25,14 @@ struct _TakesMoreRows
   AdwExpanderRow *more;
   GtkWidget      *reset;
   AdwActionRow   *rewriting_row;
+  AdwActionRow   *watermark_row;
   AdwActionRow   *shots_row;
   GtkBox         *formats;
   AdwActionRow   *format_row;
   AdwActionRow   *quality_row;
   GtkWidget      *reset_sound;
   GtkWidget      *reset_rewriting;
+  GtkWidget      *reset_watermark;
   GtkWidget      *reset_shots;
   GtkWidget      *reset_format;
   GtkWidget      *reset_quality;
@@ -68,12 +70,14 @@ takes_more_rows_class_init (TakesMoreRowsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, more);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, rewriting_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, watermark_row);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, shots_row);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, formats);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, format_row);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, quality_row);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset_sound);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset_rewriting);
+  gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset_watermark);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset_shots);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset_format);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, reset_quality);
@@ -95,12 +99,13 @@ takes_more_rows_new (void)
 
 /* A row whose setting the model or the service lacks stays in place and says why. */
 static void
-offer_row (AdwActionRow *row,
-           TakesModel   *model,
-           const char   *service,
-           const char   *setting)
+offer_row (AdwActionRow  *row,
+           TakesModel    *model,
+           const char    *service,
+           TakesWorkflow  workflow,
+           const char    *setting)
 {
-  gboolean offered = model && service && takes_model_has_setting (model, service, setting);
+  gboolean offered = model && service && takes_model_has_setting_in (model, service, workflow, setting);
   g_autofree char *reason = NULL;
 
   if (!offered && model && service)
@@ -155,7 +160,7 @@ show_formats (TakesMoreRows *self,
     }
 }
 
-/* What is usual is the first that the model states: clips and stills differ. */
+/* What is usual of clips and of stills differs. */
 static gboolean
 is_other_format (const TakesRequest *request,
                  TakesModel         *model,
@@ -166,15 +171,16 @@ is_other_format (const TakesRequest *request,
   if (!words || !words[0])
     return takes_setting_is_changed (request, "outputFormat");
 
-  return request->output_format && g_strcmp0 (request->output_format, words[0]) != 0;
+  return request->output_format && !g_str_equal (request->output_format, takes_draft_usual_format (model));
 }
 
-/* Not by colour alone: the button that brings the usual value back stands beside it. */
+/* Not by colour alone: the button that brings the usual value back stands beside it. What is not sent is not changed. */
 static void
 mark_row (AdwActionRow *row,
           GtkWidget    *reset,
           gboolean      changed)
 {
+  changed &= gtk_widget_get_sensitive (GTK_WIDGET (row));
   gtk_widget_set_visible (reset, changed);
   if (changed)
     gtk_widget_add_css_class (GTK_WIDGET (row), "takes-changed");
@@ -185,6 +191,7 @@ mark_row (AdwActionRow *row,
 /**
  * takes_more_rows_show:
  * @service: (nullable): a service id
+ * @workflow: the way in which the clip is made
  *
  * Shows the request's further settings, those that the model takes there.
  */
@@ -192,7 +199,8 @@ void
 takes_more_rows_show (TakesMoreRows      *self,
                       const TakesRequest *request,
                       TakesModel         *model,
-                      const char         *service)
+                      const char         *service,
+                      TakesWorkflow       workflow)
 {
   g_autofree char *changed = NULL;
   gint64 quality;
@@ -200,9 +208,11 @@ takes_more_rows_show (TakesMoreRows      *self,
   g_return_if_fail (TAKES_IS_MORE_ROWS (self));
   g_return_if_fail (request);
 
-  offer_row (self->sound_row, model, service, "audio");
-  offer_row (self->rewriting_row, model, service, "promptExtend");
-  offer_row (self->shots_row, model, service, "shotType");
+  offer_row (self->sound_row, model, service, workflow, "audio");
+  offer_row (self->rewriting_row, model, service, workflow, "promptExtend");
+  offer_row (self->shots_row, model, service, workflow, "shotType");
+  gtk_widget_set_visible (GTK_WIDGET (self->watermark_row),
+                          model && service && takes_model_has_setting (model, service, "watermark"));
   show_formats (self, model, service);
 
   quality = request->output_quality == TAKES_UNSET ? USUAL_QUALITY : request->output_quality;
@@ -210,12 +220,13 @@ takes_more_rows_show (TakesMoreRows      *self,
   gtk_spin_button_set_value (self->quality, (double) quality);
   g_signal_handlers_unblock_by_func (self->quality, quality_changed_cb, self);
 
-  changed = takes_more_words (request, !model || takes_model_has_setting (model, service, "promptExtend"));
+  changed = takes_more_words (request, !model || takes_model_has_setting_in (model, service, workflow, "promptExtend"));
   adw_expander_row_set_subtitle (self->more, changed ? changed : "");
   gtk_widget_set_visible (self->reset, changed != NULL);
 
   mark_row (self->sound_row, self->reset_sound, takes_setting_is_changed (request, "audio"));
   mark_row (self->rewriting_row, self->reset_rewriting, takes_setting_is_changed (request, "promptExtend"));
+  mark_row (self->watermark_row, self->reset_watermark, takes_setting_is_changed (request, "watermark"));
   mark_row (self->shots_row, self->reset_shots, takes_setting_is_changed (request, "shotType"));
   mark_row (self->format_row, self->reset_format, is_other_format (request, model, service));
   mark_row (self->quality_row, self->reset_quality, takes_setting_is_changed (request, "outputQuality"));

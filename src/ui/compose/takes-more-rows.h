@@ -16,7 +16,8 @@ GtkWidget *takes_more_rows_new    (void);
 void       takes_more_rows_show   (TakesMoreRows      *self,
                                    const TakesRequest *request,
                                    TakesModel         *model,
-                                   const char         *service);
+                                   const char         *service,
+                                   TakesWorkflow       workflow);
 void       takes_more_rows_expand (TakesMoreRows      *self);
 
 G_END_DECLS

@@ -107,6 +107,7 @@ strip (TakesDraftState *state)
     }
 
   takes_set_str (&request->prompt, NULL);
+  takes_set_str (&request->written, NULL);
   takes_set_str (&request->origin_task, NULL);
   takes_set_str (&request->unknown, NULL);
   takes_set_str (&state->replaces, NULL);
@@ -238,6 +239,7 @@ apply_seeds (TakesDraftState       *to,
     {
       g_array_set_size (to->seeds, 0);
       g_array_append_vals (to->seeds, preset->seeds->data, preset->seeds->len);
+      to->seeds_typed = preset->seeds_typed;
       return;
     }
 

@@ -22,6 +22,8 @@ struct _TakesPromptEditor
   GtkScrolledWindow  *scroller;
   TakesPromptView    *view;
   GtkTextBuffer      *buffer;
+  GPtrArray          *pages;          /* of GtkTextBuffer, by page; NULL: not shown yet */
+  guint               page;
   GtkLabel           *placeholder;
   GtkMenuButton      *history;
   TakesPromptCounter *counter;
@@ -207,10 +209,18 @@ takes_prompt_editor_dispose (GObject *object)
 }
 
 static void
+clear_page (gpointer data)
+{
+  if (data)
+    g_object_unref (data);
+}
+
+static void
 takes_prompt_editor_finalize (GObject *object)
 {
   TakesPromptEditor *self = TAKES_PROMPT_EDITOR (object);
 
+  g_ptr_array_unref (self->pages);
   g_free (self->title);
   g_free (self->placeholder_text);
   g_free (self->text);
@@ -265,6 +275,7 @@ takes_prompt_editor_init (TakesPromptEditor *self)
 {
   self->text = g_strdup ("");
   self->n_references = -1;
+  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) clear_page);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -319,6 +330,73 @@ takes_prompt_editor_set_text (TakesPromptEditor *self,
   gtk_text_buffer_set_text (self->buffer, text, -1);
   gtk_text_buffer_end_irreversible_action (self->buffer);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* A page that was left is as it was, if its text is. */
+static GtkTextBuffer *
+find_buffer (TakesPromptEditor *self,
+             guint              page,
+             const char        *text)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  if (page < self->pages->len && self->pages->pdata[page])
+    {
+      g_autofree char *left = NULL;
+
+      gtk_text_buffer_get_bounds (self->pages->pdata[page], &start, &end);
+      left = gtk_text_buffer_get_text (self->pages->pdata[page], &start, &end, TRUE);
+      if (g_str_equal (left, text))
+        return self->pages->pdata[page];
+    }
+
+  buffer = gtk_text_buffer_new (gtk_text_buffer_get_tag_table (self->buffer));
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
+  if (page >= self->pages->len)
+    g_ptr_array_set_size (self->pages, (int) page + 1);
+  g_clear_object (&self->pages->pdata[page]);
+  self->pages->pdata[page] = buffer;
+
+  return buffer;
+}
+
+/**
+ * takes_prompt_editor_show_page:
+ * @page: from 0
+ * @text: (nullable): what stands on it
+ *
+ * Shows one of several texts. Each keeps its own undo while another is shown; where the text has changed meanwhile,
+ * that starts anew.
+ */
+void
+takes_prompt_editor_show_page (TakesPromptEditor *self,
+                               guint              page,
+                               const char        *text)
+{
+  g_return_if_fail (TAKES_IS_PROMPT_EDITOR (self));
+
+  if (!text)
+    text = "";
+
+  if (page == self->page)
+    {
+      takes_prompt_editor_set_text (self, text);
+      return;
+    }
+
+  if (self->page >= self->pages->len)
+    g_ptr_array_set_size (self->pages, (int) self->page + 1);
+  g_set_object (&self->pages->pdata[self->page], self->buffer);
+
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
+  self->page = page;
+  self->buffer = find_buffer (self, page, text);
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->view), self->buffer);
+  buffer_changed_cb (self);
 }
 
 /**

@@ -13,6 +13,9 @@ GtkWidget  *takes_prompt_editor_new          (void);
 const char *takes_prompt_editor_get_text     (TakesPromptEditor *self);
 void        takes_prompt_editor_set_text     (TakesPromptEditor *self,
                                               const char        *text);
+void        takes_prompt_editor_show_page    (TakesPromptEditor *self,
+                                              guint              page,
+                                              const char        *text);
 void        takes_prompt_editor_replace_text (TakesPromptEditor *self,
                                               const char        *text);
 void        takes_prompt_editor_set_popover  (TakesPromptEditor *self,

@@ -11,20 +11,27 @@
 /* A longer list says how many more there are. */
 #define ROWS_SHOWN  64
 #define ROW_CHARS   120
+/* A drop-down is as wide as its longest line. */
+#define CHOICE_CHARS 28
 
 /*
  * What was understood of a text from outside, what was changed, and what is kept but never sent; nothing is
  * done before the person says so.
  *
- * Actions: reading.use, reading.use-but-seed. Signal: "use" (gboolean seed: whether its seed is used too).
+ * Actions: reading.use, reading.use-but-seed, reading.use-all. Signal: "use" (int: a TakesReadingUse).
  */
 struct _TakesReadingWindow
 {
   AdwWindow         parent_instance;
 
   TakesReading     *reading;
+  TakesReading     *shown;      /* one of it */
+  TakesCatalogue   *catalogue;
 
   GtkLabel         *summary;
+  GtkWidget        *several;
+  GtkDropDown      *choice;
+  GtkWidget        *all;
   GtkWidget        *changed;
   TakesFindingList *findings;
   GtkGrid          *facts;
@@ -78,11 +85,10 @@ add_fact (TakesReadingWindow *self,
 }
 
 static void
-show_request (TakesReadingWindow *self,
-              TakesCatalogue     *catalogue)
+show_request (TakesReadingWindow *self)
 {
-  TakesAxisTake take = { .request = self->reading->request, .seed = self->reading->request->seed };
-  g_autoptr (TakesParameterTable) table = takes_parameter_table_new (&take, 1, catalogue);
+  TakesAxisTake take = { .request = self->shown->request, .seed = self->shown->request->seed };
+  g_autoptr (TakesParameterTable) table = takes_parameter_table_new (&take, 1, self->catalogue);
   int line = 0;
 
   for (guint i = 0; i < table->rows->len; i++)
@@ -120,23 +126,23 @@ row_words (const TakesParameterTable *table,
 }
 
 static char *
-shorten (const char *words)
+shorten (const char *words,
+         glong       most)
 {
   g_autofree char *cut = NULL;
 
-  if (g_utf8_strlen (words, -1) <= ROW_CHARS)
+  if (g_utf8_strlen (words, -1) <= most)
     return g_strdup (words);
 
-  cut = g_utf8_substring (words, 0, ROW_CHARS);
+  cut = g_utf8_substring (words, 0, most);
 
   return g_strconcat (cut, "…", NULL);
 }
 
 static void
-show_prompts (TakesReadingWindow *self,
-              TakesCatalogue     *catalogue)
+show_prompts (TakesReadingWindow *self)
 {
-  GPtrArray *requests = self->reading->prompts->requests;
+  GPtrArray *requests = self->shown->prompts->requests;
   g_autofree TakesAxisTake *takes = g_new0 (TakesAxisTake, requests->len + 1);
   g_autoptr (TakesParameterTable) table = NULL;
 
@@ -146,12 +152,12 @@ show_prompts (TakesReadingWindow *self,
       takes[i].seed = takes[i].request->seed;
     }
 
-  table = takes_parameter_table_new (takes, requests->len, catalogue);
+  table = takes_parameter_table_new (takes, requests->len, self->catalogue);
   for (guint i = 0; i < MIN (requests->len, ROWS_SHOWN); i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
       g_autofree char *words = row_words (table, i);
-      g_autofree char *line = shorten (words);
+      g_autofree char *line = shorten (words, ROW_CHARS);
 
       add_fact (self, (int) i, number, line);
     }
@@ -169,17 +175,17 @@ static void
 show_findings (TakesReadingWindow *self)
 {
   takes_finding_list_begin (self->findings);
-  for (guint i = 0; i < self->reading->findings->len; i++)
-    takes_finding_list_add (self->findings, self->reading->findings->pdata[i]);
+  for (guint i = 0; i < self->shown->findings->len; i++)
+    takes_finding_list_add (self->findings, self->shown->findings->pdata[i]);
   takes_finding_list_end (self->findings);
 
-  gtk_widget_set_visible (self->changed, self->reading->findings->len > 0);
+  gtk_widget_set_visible (self->changed, self->shown->findings->len > 0);
 }
 
 static void
 show_unknown (TakesReadingWindow *self)
 {
-  const char *unknown = self->reading->request ? self->reading->request->unknown : NULL;
+  const char *unknown = self->shown->request ? self->shown->request->unknown : NULL;
   g_autoptr (JsonNode) node = unknown ? takes_json_parse (unknown, -1, NULL) : NULL;
   g_autofree char *text = node ? takes_json_write (node, TRUE) : NULL;
 
@@ -201,6 +207,10 @@ summarise (TakesReading *reading)
       return g_strdup_printf (ngettext ("A list with %u prompt. Nothing is in Compose before you use it.",
                                         "A list with %u prompts. Nothing is in Compose before you use it.", n), n);
 
+    case TAKES_READING_FOREIGN:
+      return g_strdup_printf (_("This is what %s wrote into the file, or beside it. Nothing is in Compose before you use "
+                                "it, and what it does not say stays as it is there."), reading->program);
+
     case TAKES_READING_REQUEST:
     default:
       return g_strdup (_("This is a request. Nothing is in Compose before you use it."));
@@ -218,6 +228,9 @@ title_of (TakesReadingKind kind)
     case TAKES_READING_PROMPTS:
       return _("List of Prompts");
 
+    case TAKES_READING_FOREIGN:
+      return _("Settings of Another Program");
+
     case TAKES_READING_REQUEST:
     default:
       return _("Request");
@@ -225,18 +238,28 @@ title_of (TakesReadingKind kind)
 }
 
 static void
-show (TakesReadingWindow *self,
-      TakesCatalogue     *catalogue)
+clear_facts (TakesReadingWindow *self)
 {
-  TakesReading *reading = self->reading;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))))
+    gtk_grid_remove (self->facts, child);
+}
+
+static void
+show (TakesReadingWindow *self,
+      TakesReading       *reading)
+{
   g_autofree char *summary = summarise (reading);
 
+  self->shown = reading;
+  clear_facts (self);
   gtk_window_set_title (GTK_WINDOW (self), title_of (reading->kind));
   gtk_label_set_text (self->summary, summary);
   if (reading->prompts)
-    show_prompts (self, catalogue);
+    show_prompts (self);
   else
-    show_request (self, catalogue);
+    show_request (self);
   show_findings (self);
   show_unknown (self);
 
@@ -246,10 +269,44 @@ show (TakesReadingWindow *self,
 }
 
 static void
-use (TakesReadingWindow *self,
-     gboolean            seed)
+chosen_cb (TakesReadingWindow *self)
 {
-  g_signal_emit (self, signals[USE], 0, seed);
+  guint selected = gtk_drop_down_get_selected (self->choice);
+
+  if (self->reading && selected < takes_reading_count (self->reading))
+    show (self, takes_reading_get (self->reading, selected));
+}
+
+/* "2 of 3 · A paper boat…" */
+static void
+fill_choice (TakesReadingWindow *self)
+{
+  guint n = takes_reading_count (self->reading);
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  g_autoptr (TakesPromptList) rows = takes_reading_dup_rows (self->reading);
+
+  gtk_widget_set_visible (self->several, n > 1);
+  gtk_widget_set_visible (self->all, rows != NULL);
+  if (n < 2)
+    return;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const TakesRequest *request = takes_reading_get (self->reading, i)->request;
+      g_autofree char *place = g_strdup_printf (_("%u of %u"), i + 1, n);
+      g_autofree char *prompt = request && request->prompt ? shorten (request->prompt, CHOICE_CHARS) : g_strdup ("");
+      g_autofree char *line = g_strdelimit (g_strconcat (place, " · ", prompt, NULL), "\n\t", ' ');
+
+      gtk_string_list_append (list, line);
+    }
+  gtk_drop_down_set_model (self->choice, G_LIST_MODEL (list));
+}
+
+static void
+use (TakesReadingWindow *self,
+     TakesReadingUse     how)
+{
+  g_signal_emit (self, signals[USE], 0, how);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -258,7 +315,7 @@ use_action (GtkWidget  *widget,
             const char *action,
             GVariant   *parameter)
 {
-  use (TAKES_READING_WINDOW (widget), TRUE);
+  use (TAKES_READING_WINDOW (widget), TAKES_READING_USE_ONE);
 }
 
 static void
@@ -266,13 +323,24 @@ use_but_seed_action (GtkWidget  *widget,
                      const char *action,
                      GVariant   *parameter)
 {
-  use (TAKES_READING_WINDOW (widget), FALSE);
+  use (TAKES_READING_WINDOW (widget), TAKES_READING_USE_BUT_SEED);
+}
+
+static void
+use_all_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  use (TAKES_READING_WINDOW (widget), TAKES_READING_USE_ALL);
 }
 
 static void
 takes_reading_window_finalize (GObject *object)
 {
-  takes_reading_free (TAKES_READING_WINDOW (object)->reading);
+  TakesReadingWindow *self = TAKES_READING_WINDOW (object);
+
+  takes_reading_free (self->reading);
+  g_clear_object (&self->catalogue);
 
   G_OBJECT_CLASS (takes_reading_window_parent_class)->finalize (object);
 }
@@ -287,15 +355,20 @@ takes_reading_window_class_init (TakesReadingWindowClass *klass)
 
   signals[USE] =
     g_signal_new ("use", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+                  G_TYPE_NONE, 1, G_TYPE_INT);
 
   gtk_widget_class_install_action (widget_class, "reading.use", NULL, use_action);
   gtk_widget_class_install_action (widget_class, "reading.use-but-seed", NULL, use_but_seed_action);
+  gtk_widget_class_install_action (widget_class, "reading.use-all", NULL, use_all_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "reading.use", NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/compose/takes-reading-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesReadingWindow, summary);
+  gtk_widget_class_bind_template_child (widget_class, TakesReadingWindow, several);
+  gtk_widget_class_bind_template_child (widget_class, TakesReadingWindow, choice);
+  gtk_widget_class_bind_template_child (widget_class, TakesReadingWindow, all);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_child (widget_class, TakesReadingWindow, changed);
   gtk_widget_class_bind_template_child (widget_class, TakesReadingWindow, findings);
   gtk_widget_class_bind_template_child (widget_class, TakesReadingWindow, facts);
@@ -329,7 +402,9 @@ takes_reading_window_new (TakesReading   *reading,
   TakesReadingWindow *self = g_object_new (TAKES_TYPE_READING_WINDOW, "transient-for", parent, NULL);
 
   self->reading = reading;
-  show (self, catalogue);
+  self->catalogue = g_object_ref (catalogue);
+  fill_choice (self);
+  show (self, reading);
   gtk_widget_grab_focus (self->use_button);
 
   return GTK_WIDGET (self);
@@ -338,12 +413,21 @@ takes_reading_window_new (TakesReading   *reading,
 /**
  * takes_reading_window_get_reading:
  *
- * Returns: (transfer none): what it shows; lives as long as the window
+ * Returns: (transfer none): what it shows, of several the one that is chosen; lives as long as the window
  */
-const TakesReading *
+TakesReading *
 takes_reading_window_get_reading (TakesReadingWindow *self)
 {
   g_return_val_if_fail (TAKES_IS_READING_WINDOW (self), NULL);
 
-  return self->reading;
+  return self->shown;
+}
+
+/* Returns: (transfer full) (nullable): all there is to choose from, as rows of one batch */
+TakesPromptList *
+takes_reading_window_dup_rows (TakesReadingWindow *self)
+{
+  g_return_val_if_fail (TAKES_IS_READING_WINDOW (self), NULL);
+
+  return takes_reading_dup_rows (self->reading);
 }

@@ -23,6 +23,7 @@ struct _TakesSeedList
   GtkFlowBox      *chips;
   GtkEntry        *entry;
   GtkLabel        *problem;
+  GtkWidget       *unsent;
 
   GArray          *seeds;
 };
@@ -186,6 +187,7 @@ takes_seed_list_class_init (TakesSeedListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesSeedList, chips);
   gtk_widget_class_bind_template_child (widget_class, TakesSeedList, entry);
   gtk_widget_class_bind_template_child (widget_class, TakesSeedList, problem);
+  gtk_widget_class_bind_template_child (widget_class, TakesSeedList, unsent);
   gtk_widget_class_bind_template_callback (widget_class, count_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
@@ -248,6 +250,20 @@ takes_seed_list_set_sent (TakesSeedList *self,
   gtk_widget_set_sensitive (GTK_WIDGET (self), sent);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), reason);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason ? reason : "", -1);
+}
+
+/**
+ * takes_seed_list_set_drawn_sent:
+ * @sent: FALSE where seeds that Takes has drawn are not sent: one that is typed is
+ */
+void
+takes_seed_list_set_drawn_sent (TakesSeedList *self,
+                                gboolean       sent)
+{
+  g_return_if_fail (TAKES_IS_SEED_LIST (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->unsent), !sent);
+  gtk_widget_set_opacity (GTK_WIDGET (self->chips), sent ? 1 : 0.4);
 }
 
 /**

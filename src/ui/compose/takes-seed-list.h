@@ -13,6 +13,8 @@ GtkWidget *takes_seed_list_new        (void);
 void       takes_seed_list_set_seeds  (TakesSeedList *self,
                                        const gint64  *seeds,
                                        guint          n_seeds);
+void       takes_seed_list_set_drawn_sent (TakesSeedList *self,
+                                           gboolean       sent);
 void       takes_seed_list_set_sent   (TakesSeedList *self,
                                        gboolean       sent);
 void       takes_seed_list_set_locked (TakesSeedList *self,

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "takes-sentence.h"
 #include "takes-size-choice.h"
 #include "takes-size-shape.h"
 
@@ -117,7 +118,7 @@ add_row_shape (GtkBox               *shapes,
 {
   g_autofree char *shape = takes_size_dup_shape (offer->sizes, offer->n_sizes, row);
   GtkWidget *button = create_shape (shapes, shape, row->label, row->width, row->height);
-  g_autofree char *pixels = takes_pixels_words (row->width, row->height);
+  g_autofree char *pixels = takes_sentence_size (row->width, row->height);
   g_autofree char *ratio = takes_ratio_exact (row->width, row->height);
   g_autofree char *tooltip = NULL;
 
@@ -177,6 +178,9 @@ takes_size_buttons_fill_shapes (GtkBox               *box,
 
   if (offer->can_match)
     add_matched_shape (box, offer);
+
+  if (offer->presets_only)
+    return;
 
   rows = takes_size_shapes (offer->sizes, offer->n_sizes, preset);
   for (guint i = 0; i < rows->len; i++)

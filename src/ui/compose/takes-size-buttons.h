@@ -18,6 +18,7 @@ typedef struct {
   const TakesSize *sizes;
   guint            n_sizes;
   gboolean         can_match;      /* the shape of the picture */
+  gboolean         presets_only;   /* … and no other: the service is told no shape */
   gboolean         follows_video;  /* … which is the reference video; its size can be taken too */
   int              width;          /* of the picture or video; 0 unknown */
   int              height;

@@ -2,6 +2,8 @@
 
 #include "takes-size-choice.h"
 
+#include "takes-sentence.h"
+
 #include <glib/gi18n.h>
 
 /* More shapes than this do not fit beside each other in a narrow composer. */
@@ -222,18 +224,6 @@ takes_ratio_words (gint64 width,
 }
 
 /**
- * takes_pixels_words:
- *
- * Returns: (transfer full): "1280 × 720", without grouping (ux.md Taste)
- */
-char *
-takes_pixels_words (gint64 width,
-                    gint64 height)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT " × %" G_GINT64_FORMAT, width, height);
-}
-
-/**
  * takes_size_words:
  * @width: pixels, or 0 when the shape of the picture is matched
  * @preset: (nullable): what is matched at
@@ -253,7 +243,7 @@ takes_size_words (gint64      width,
   g_autofree char *ratio = NULL;
 
   if (width > 0 && height > 0)
-    return takes_pixels_words (width, height);
+    return takes_sentence_size (width, height);
 
   if (!preset)
     return g_strdup (_("No size chosen"));
@@ -282,7 +272,7 @@ takes_size_video_words (const char *preset,
 {
   gboolean known = video_width > 0 && video_height > 0;
   g_autofree char *ratio = known ? takes_ratio_words (video_width, video_height) : NULL;
-  g_autofree char *pixels = known ? takes_pixels_words (video_width, video_height) : NULL;
+  g_autofree char *pixels = known ? takes_sentence_size (video_width, video_height) : NULL;
 
   if (!preset && known)
     /* Translators: %s are pixels such as 1280 × 720. */

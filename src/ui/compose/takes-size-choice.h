@@ -28,8 +28,6 @@ char            *takes_ratio_exact     (gint64           width,
                                         gint64           height);
 char            *takes_ratio_words     (gint64           width,
                                         gint64           height);
-char            *takes_pixels_words    (gint64           width,
-                                        gint64           height);
 char            *takes_size_words      (gint64           width,
                                         gint64           height,
                                         const char      *preset,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "takes-request.h"
+#include "takes-sentence.h"
 #include "takes-size-choice.h"
 #include "takes-size-shape.h"
 
@@ -74,7 +75,7 @@ show_value (TakesSizeField *self)
       g_autofree char *words = NULL;
 
       takes_free_size_nearest (&self->free, width, height, &nearest_width, &nearest_height);
-      pixels = takes_pixels_words (nearest_width, nearest_height);
+      pixels = takes_sentence_size (nearest_width, nearest_height);
       /* Translators: %s are pixels such as 1448 × 1448. */
       words = g_strdup_printf (_("Use %s, the Nearest"), pixels);
       gtk_button_set_label (GTK_BUTTON (self->nearest), words);
@@ -215,7 +216,7 @@ takes_size_field_set_frames (TakesSizeField  *self,
   menu = g_menu_new ();
   for (guint i = 0; i < n_sizes; i++)
     {
-      g_autofree char *pixels = takes_pixels_words (sizes[i].width, sizes[i].height);
+      g_autofree char *pixels = takes_sentence_size (sizes[i].width, sizes[i].height);
       g_autofree char *label = g_strdup_printf ("%s · %s", pixels, sizes[i].label);
       g_autoptr (GMenuItem) item = NULL;
 

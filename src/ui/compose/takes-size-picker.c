@@ -123,8 +123,11 @@ pick (TakesSizePicker *self,
 
   if (!chosen_preset && self->offer.n_sizes > 0)
     chosen_preset = g_strdup (self->offer.sizes[0].preset);
-  if (!chosen_shape && self->offer.follows_video)
-    chosen_shape = g_strdup (TAKES_SIZE_SHAPE_PICTURE);
+  if (self->offer.presets_only || (!chosen_shape && self->offer.follows_video))
+    {
+      g_free (chosen_shape);
+      chosen_shape = g_strdup (TAKES_SIZE_SHAPE_PICTURE);
+    }
 
   if (g_strcmp0 (chosen_shape, TAKES_SIZE_SHAPE_PICTURE) == 0 && self->offer.can_match)
     {
@@ -328,6 +331,25 @@ takes_size_picker_set_video (TakesSizePicker *self,
 }
 
 /**
+ * takes_size_picker_set_presets_only:
+ * @presets_only: whether only the shape of the picture can be had, which takes_size_picker_set_picture() offers
+ *
+ * Pixels are then shown as what is sent of them, their preset.
+ */
+void
+takes_size_picker_set_presets_only (TakesSizePicker *self,
+                                    gboolean         presets_only)
+{
+  g_return_if_fail (TAKES_IS_SIZE_PICKER (self));
+
+  if (self->offer.presets_only == presets_only)
+    return;
+
+  self->offer.presets_only = presets_only;
+  rebuild_shapes (self);
+}
+
+/**
  * takes_size_picker_set_value:
  * @width: pixels, or TAKES_UNSET
  * @resolution: (nullable): the preset where no pixels are given
@@ -345,6 +367,13 @@ takes_size_picker_set_value (TakesSizePicker *self,
   g_return_if_fail (TAKES_IS_SIZE_PICKER (self));
 
   row = takes_size_find (self->offer.sizes, self->offer.n_sizes, width, height);
+  if (row && self->offer.presets_only)
+    {
+      set_choice (self, row->preset, TAKES_SIZE_SHAPE_PICTURE);
+      update_value (self, 0, 0);
+      return;
+    }
+
   if (row)
     set_row (self, row);
   else if (width == TAKES_UNSET && height == TAKES_UNSET && resolution)

@@ -4,8 +4,12 @@
 
 #include <glib/gi18n.h>
 
+#include "takes-account.h"
 #include "takes-compose-offer.h"
 #include "takes-compose-words.h"
+#include "takes-property.h"
+#include "takes-provider.h"
+#include "takes-sentence.h"
 #include "takes-size-choice.h"
 
 /*
@@ -23,6 +27,8 @@ struct _TakesVaryRows
   GtkWidget       *rows[TAKES_N_VARY_AXES];    /* NULL where there is nothing to choose */
   GtkFlowBox      *chips[TAKES_N_VARY_AXES];
   TakesVary       *vary;
+  GListModel      *accounts;                   /* of TakesAccount, that could pay */
+  char            *payer;                      /* id of the one that does */
   GStrv            offered[TAKES_N_VARY_AXES]; /* the values as they were laid out */
 };
 
@@ -36,7 +42,8 @@ enum {
 static guint signals[N_SIGNALS];
 
 static const TakesVaryAxis order[] = {
-  TAKES_VARY_DURATION, TAKES_VARY_SIZE, TAKES_VARY_MODEL, TAKES_VARY_SOUND, TAKES_VARY_SHOTS, TAKES_VARY_REWRITING,
+  TAKES_VARY_DURATION, TAKES_VARY_SIZE, TAKES_VARY_MODEL, TAKES_VARY_ACCOUNT, TAKES_VARY_SOUND, TAKES_VARY_SHOTS,
+  TAKES_VARY_REWRITING,
 };
 
 static void
@@ -77,6 +84,8 @@ takes_vary_rows_finalize (GObject *object)
   TakesVaryRows *self = TAKES_VARY_ROWS (object);
 
   takes_vary_free (self->vary);
+  g_clear_object (&self->accounts);
+  g_free (self->payer);
   for (guint i = 0; i < TAKES_N_VARY_AXES; i++)
     g_strfreev (self->offered[i]);
 
@@ -224,16 +233,60 @@ add_pair (GPtrArray  *values,
   g_ptr_array_add (values, g_strdup (second));
 }
 
+static TakesAccount *
+find_account (TakesVaryRows *self,
+              const char    *id)
+{
+  for (guint i = 0; self->accounts && i < g_list_model_get_n_items (self->accounts); i++)
+    {
+      g_autoptr (TakesAccount) account = g_list_model_get_item (self->accounts, i);
+
+      if (g_strcmp0 (takes_account_get_id (account), id) == 0)
+        return account;   /* the list keeps it */
+    }
+
+  return NULL;
+}
+
+/* Play money and money do not stand in one batch. */
+static void
+add_accounts (TakesVaryRows *self,
+              GPtrArray     *values,
+              TakesModel    *model)
+{
+  TakesAccount *payer = find_account (self, self->payer);
+
+  if (!payer || takes_account_is_demo (payer))
+    return;
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->accounts); i++)
+    {
+      g_autoptr (TakesAccount) account = g_list_model_get_item (self->accounts, i);
+
+      if (!takes_account_is_demo (account) && takes_model_is_on (model, takes_provider_get_rules (account)))
+        g_ptr_array_add (values, g_strdup (takes_account_get_id (account)));
+    }
+}
+
+static char *
+dup_own_value (TakesVaryRows         *self,
+               TakesVaryAxis          axis,
+               const TakesDraftState *state)
+{
+  return axis == TAKES_VARY_ACCOUNT ? g_strdup (self->payer) : takes_draft_state_dup_value (state, axis);
+}
+
 /* What the model has on that axis; the own value is among it even when a rule objects. */
 static GStrv
-list_values (TakesVaryAxis          axis,
+list_values (TakesVaryRows         *self,
+             TakesVaryAxis          axis,
              TakesCatalogue        *catalogue,
              const TakesDraftState *state,
              const char            *service)
 {
   TakesModel *model = takes_catalogue_find (catalogue, state->request->model ? state->request->model : "");
   GPtrArray *values = g_ptr_array_new ();
-  g_autofree char *own = takes_draft_state_dup_value (state, axis);
+  g_autofree char *own = dup_own_value (self, axis, state);
 
   if (model && axis == TAKES_VARY_DURATION)
     add_durations (values, model, service, takes_draft_state_get_workflow (state, model));
@@ -241,6 +294,8 @@ list_values (TakesVaryAxis          axis,
     add_sizes (values, model, state);
   else if (axis == TAKES_VARY_MODEL)
     add_models (values, catalogue, model, service);
+  else if (model && axis == TAKES_VARY_ACCOUNT)
+    add_accounts (self, values, model);
   else if (model && axis == TAKES_VARY_SOUND)
     add_pair (values, takes_model_has_setting (model, service, "audio"), "on", "off");
   else if (model && axis == TAKES_VARY_SHOTS)
@@ -256,11 +311,13 @@ list_values (TakesVaryAxis          axis,
 }
 
 static char *
-value_words (TakesVaryAxis   axis,
+value_words (TakesVaryRows  *self,
+             TakesVaryAxis   axis,
              TakesCatalogue *catalogue,
              const char     *value)
 {
   g_autoptr (TakesRequest) request = takes_request_new ();
+  TakesAccount *account;
   TakesModel *model;
 
   takes_vary_put (axis, value, request);
@@ -271,7 +328,7 @@ value_words (TakesVaryAxis   axis,
       return g_strdup (model ? takes_model_get_name (model) : value);
 
     case TAKES_VARY_SIZE:
-      return request->width == TAKES_UNSET ? g_strdup (value) : takes_pixels_words (request->width, request->height);
+      return request->width == TAKES_UNSET ? g_strdup (value) : takes_sentence_size (request->width, request->height);
 
     case TAKES_VARY_DURATION:
       return takes_seconds_words (request->duration);
@@ -280,6 +337,9 @@ value_words (TakesVaryAxis   axis,
       return g_strdup (g_str_equal (value, "multi") ? _("Several") : _("Single"));
 
     case TAKES_VARY_ACCOUNT:
+      account = find_account (self, value);
+      return g_strdup (account ? takes_account_get_name (account) : value);
+
     case TAKES_VARY_REWRITING:
     case TAKES_VARY_SOUND:
     case TAKES_VARY_PROMPT:
@@ -300,7 +360,7 @@ rebuild_chips (TakesVaryRows  *self,
 
   for (guint i = 0; self->offered[axis][i]; i++)
     {
-      g_autofree char *words = value_words (axis, catalogue, self->offered[axis][i]);
+      g_autofree char *words = value_words (self, axis, catalogue, self->offered[axis][i]);
       GtkWidget *chip = gtk_toggle_button_new_with_label (words);
 
       gtk_widget_add_css_class (chip, "takes-vary-chip");
@@ -319,8 +379,8 @@ show_axis (TakesVaryRows         *self,
            const TakesDraftState *state,
            const char            *service)
 {
-  g_auto (GStrv) values = list_values (axis, catalogue, state, service);
-  g_autofree char *own = takes_draft_state_dup_value (state, axis);
+  g_auto (GStrv) values = list_values (self, axis, catalogue, state, service);
+  g_autofree char *own = dup_own_value (self, axis, state);
 
   gtk_widget_set_visible (self->rows[axis], g_strv_length (values) > 1);
   if (!self->offered[axis] || !g_strv_equal ((const char *const *) self->offered[axis], (const char *const *) values))
@@ -361,6 +421,24 @@ summary_words (const TakesVary *vary)
   g_ptr_array_add (words, NULL);
 
   return g_strjoinv (" · ", (char **) words->pdata);
+}
+
+/**
+ * takes_vary_rows_set_accounts:
+ * @accounts: (nullable): of TakesAccount: who could pay
+ * @payer: (nullable): id of the account that is chosen
+ *
+ * One request can go through several services; takes_vary_rows_show () shows them.
+ */
+void
+takes_vary_rows_set_accounts (TakesVaryRows *self,
+                              GListModel    *accounts,
+                              const char    *payer)
+{
+  g_return_if_fail (TAKES_IS_VARY_ROWS (self));
+
+  g_set_object (&self->accounts, accounts);
+  takes_set_str (&self->payer, payer);
 }
 
 /**

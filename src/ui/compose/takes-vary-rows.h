@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TakesVaryRows, takes_vary_rows, TAKES, VARY_ROWS, AdwBin)
 
 GtkWidget *takes_vary_rows_new  (void);
+void       takes_vary_rows_set_accounts (TakesVaryRows  *self,
+                                         GListModel     *accounts,
+                                         const char     *payer);
 void       takes_vary_rows_show (TakesVaryRows         *self,
                                  TakesCatalogue        *catalogue,
                                  const TakesDraftState *state,

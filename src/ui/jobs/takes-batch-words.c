@@ -2,6 +2,9 @@
 
 #include "takes-batch-words.h"
 
+#include "takes-clock.h"
+#include "takes-engine-usual.h"
+
 #include <glib/gi18n.h>
 
 typedef struct {
@@ -13,7 +16,12 @@ typedef struct {
   guint unknown;
   guint planned;
   guint gone;
+  guint stopped;
 } Counts;
+
+/* How long a clip takes where none has been seen: the middle of what its tile says (takes-job-words.c). */
+#define DEMO_SPAN  (G_GINT64_CONSTANT (10) * G_USEC_PER_SEC)
+#define OTHER_SPAN (G_GINT64_CONSTANT (180) * G_USEC_PER_SEC)
 
 static void
 count_job (Counts   *counts,
@@ -33,6 +41,7 @@ count_job (Counts   *counts,
   counts->unknown += state == TAKES_JOB_UNKNOWN;
   counts->planned += state == TAKES_JOB_PLANNED && !takes_job_state_is_active (state);
   counts->gone += state == TAKES_JOB_LOST;
+  counts->stopped += state == TAKES_JOB_STOPPED;
 }
 
 /* `words` has one %u. */
@@ -99,7 +108,73 @@ takes_batch_describe (TakesBatch *batch)
   add_words (text, ngettext ("%u failed", "%u failed", counts.failed), counts.failed);
   add_words (text, ngettext ("%u not certain", "%u not certain", counts.unknown), counts.unknown);
   add_words (text, ngettext ("%u gone", "%u gone", counts.gone), counts.gone);
+  add_words (text, ngettext ("%u not watched", "%u not watched", counts.stopped), counts.stopped);
   add_words (text, ngettext ("%u not sent", "%u not sent", counts.planned), counts.planned);
 
   return text->len ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup (_("Empty"));
+}
+
+/**
+ * takes_batch_left_format:
+ * @left: µs
+ *
+ * Returns: (transfer full) (nullable): "about 2 min"; nothing where what is usual has passed
+ */
+char *
+takes_batch_left_format (gint64 left)
+{
+  int seconds = (int) (CLAMP (left, 0, G_MAXINT64 / 2) / G_USEC_PER_SEC);
+
+  if (seconds < 1)
+    return NULL;
+  if (seconds < 60)
+    return g_strdup_printf (_("about %d s"), seconds < 10 ? seconds : (seconds + 2) / 5 * 5);
+
+  return g_strdup_printf (_("about %d min"), (seconds + 30) / 60);
+}
+
+static gint64
+left_of (TakesEngine *engine,
+         TakesJob    *job,
+         gint64       now)
+{
+  gboolean demo = g_strcmp0 (takes_job_get_account_id (job), TAKES_ACCOUNT_DEMO) == 0;
+  gint64 span = demo ? DEMO_SPAN : OTHER_SPAN;
+  gint64 since = takes_job_get_submitted_at (job);
+  TakesUsual usual;
+
+  if (engine && takes_engine_get_usual (engine, job, &usual))
+    span = (usual.low + usual.high) / 2;
+
+  return since > 0 ? span - MAX (now - since, 0) : span;
+}
+
+/**
+ * takes_batch_describe_left:
+ * @engine: (nullable): knows how long such jobs have taken here
+ * @now: wall clock, µs since 1970
+ *
+ * Returns: (transfer full) (nullable): how long until its last clip is made, if all goes as usual: "about 2 min"
+ */
+char *
+takes_batch_describe_left (TakesBatch  *batch,
+                           TakesEngine *engine,
+                           gint64       now)
+{
+  GListModel *jobs;
+  gint64 left = 0;
+
+  g_return_val_if_fail (TAKES_IS_BATCH (batch), NULL);
+
+  jobs = takes_batch_get_jobs (batch);
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (TakesJob) job = g_list_model_get_item (jobs, i);
+      TakesJobState state = takes_job_get_state (job);
+
+      if (takes_job_state_is_active (state) && state != TAKES_JOB_DOWNLOADING)
+        left = MAX (left, left_of (engine, job, now));
+    }
+
+  return takes_batch_left_format (left);
 }

@@ -2,52 +2,93 @@
 
 #include "takes-jobs-button.h"
 
-#include "takes-batch-row.h"
+#include "takes-balance-words.h"
 #include "takes-batch-words.h"
+#include "takes-engine-money.h"
+#include "takes-jobs-list.h"
 
 #include <glib/gi18n.h>
 
-#define SHOWN_AT_FIRST 6
+/* A balance that is not older is shown with its age, and not asked for again. */
+#define BALANCE_AGE (G_GINT64_CONSTANT (300) * G_USEC_PER_SEC)
 
 /*
  * Says in the header bar what runs ("3 of 8"), is marked when something waits for a decision, and lists the
- * newest batches. It stays, without a number, while nothing runs: it is the way back to earlier batches.
+ * newest batches and their jobs, with the balance of each account whose service tells one. It stays, without a
+ * number, while nothing runs: it is the way back to earlier batches.
  */
 struct _TakesJobsButton
 {
-  GtkWidget          parent_instance;
+  GtkWidget      parent_instance;
 
-  TakesEngine       *engine;
-  GtkSliceListModel *shown;
+  TakesEngine   *engine;
 
-  GtkWidget         *button;
-  GtkWidget         *icon;
-  GtkLabel          *count;
-  GtkPopover        *popover;
-  GtkListBox        *list;
-  GtkWidget         *all_button;
+  GtkWidget     *button;
+  GtkWidget     *icon;
+  GtkLabel      *count;
+  GtkPopover    *popover;
+  TakesJobsList *list;
+  GtkLabel      *balance;
 };
 
 G_DEFINE_FINAL_TYPE (TakesJobsButton, takes_jobs_button, GTK_TYPE_WIDGET)
 
-static GtkWidget *
-create_row_cb (gpointer item,
-               gpointer user_data)
-{
-  return takes_batch_row_new (item);
-}
-
+/* It comes onto the stage. */
 static void
-row_activated_cb (TakesJobsButton *self)
+chosen_cb (TakesJobsButton *self,
+           TakesBatch      *batch)
 {
   gtk_popover_popdown (self->popover);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-batch", "s", takes_batch_get_id (batch));
+}
+
+/* What is known, one account a line; what is known to nobody is not shown. */
+static void
+show_balances (TakesJobsButton *self)
+{
+  GListModel *accounts = takes_engine_get_accounts (self->engine);
+  gint64 now = takes_clock_get_wall (takes_engine_get_clock (self->engine));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (TakesAccount) account = g_list_model_get_item (accounts, i);
+      g_autofree char *words = NULL;
+      TakesBalance balance;
+      gint64 asked_at;
+
+      if (!takes_engine_get_balance (self->engine, takes_account_get_id (account), &balance, &asked_at))
+        continue;
+
+      words = takes_balance_describe (takes_account_get_name (account), balance.amount, balance.currency, now - asked_at);
+      g_string_append_printf (text, "%s%s", text->len ? "\n" : "", words);
+    }
+
+  gtk_label_set_text (self->balance, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->balance), text->len > 0);
+}
+
+/* Only while somebody looks, and at most rarely: it is free, but services count questions. */
+static void
+shown_cb (TakesJobsButton *self)
+{
+  GListModel *accounts = takes_engine_get_accounts (self->engine);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (TakesAccount) account = g_list_model_get_item (accounts, i);
+
+      takes_engine_ask_balance (self->engine, account, BALANCE_AGE);
+    }
+
+  show_balances (self);
+  takes_jobs_list_open (self->list, self->engine, takes_engine_get_batches (self->engine));
 }
 
 static void
-show_all_cb (TakesJobsButton *self)
+closed_cb (TakesJobsButton *self)
 {
-  gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
-  gtk_widget_set_visible (self->all_button, FALSE);
+  takes_jobs_list_close (self->list);
 }
 
 /* Takes arrived and asked for, over all batches in which something runs. */
@@ -97,9 +138,6 @@ update (TakesJobsButton *self)
     gtk_widget_add_css_class (self->button, "needs-person");
   else
     gtk_widget_remove_css_class (self->button, "needs-person");
-
-  if (gtk_slice_list_model_get_size (self->shown) == SHOWN_AT_FIRST)
-    gtk_widget_set_visible (self->all_button, n_batches > SHOWN_AT_FIRST);
 }
 
 static void
@@ -108,7 +146,6 @@ takes_jobs_button_dispose (GObject *object)
   TakesJobsButton *self = TAKES_JOBS_BUTTON (object);
 
   g_clear_pointer (&self->button, gtk_widget_unparent);
-  g_clear_object (&self->shown);
   g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (takes_jobs_button_parent_class)->dispose (object);
@@ -120,6 +157,7 @@ takes_jobs_button_class_init (TakesJobsButtonClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = takes_jobs_button_dispose;
+  g_type_ensure (TAKES_TYPE_JOBS_LIST);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-jobs-button.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesJobsButton, button);
@@ -127,9 +165,10 @@ takes_jobs_button_class_init (TakesJobsButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TakesJobsButton, count);
   gtk_widget_class_bind_template_child (widget_class, TakesJobsButton, popover);
   gtk_widget_class_bind_template_child (widget_class, TakesJobsButton, list);
-  gtk_widget_class_bind_template_child (widget_class, TakesJobsButton, all_button);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_child (widget_class, TakesJobsButton, balance);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
 }
 
 static void
@@ -156,12 +195,11 @@ takes_jobs_button_set_engine (TakesJobsButton *self,
 
   self->engine = g_object_ref (engine);
   batches = takes_engine_get_batches (engine);
-  self->shown = gtk_slice_list_model_new (g_object_ref (batches), 0, SHOWN_AT_FIRST);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), create_row_cb, NULL, NULL);
 
   g_signal_connect_object (batches, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (engine, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (engine, "take-arrived", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (engine, "batch-finished", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine, "balance-changed", G_CALLBACK (show_balances), self, G_CONNECT_SWAPPED);
   update (self);
 }

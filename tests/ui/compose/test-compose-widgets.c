@@ -17,6 +17,7 @@
 #include "takes-size-field.h"
 #include "takes-size-picker.h"
 #include "takes-size-shape.h"
+#include "takes-account.h"
 #include "takes-vary-rows.h"
 
 #include "find-widget.h"
@@ -631,7 +632,7 @@ test_model_picker (void)
   takes_model_picker_set_service (picker, "runware");
   takes_model_picker_set_catalogue (picker, catalogue);
   takes_model_picker_set_model (picker, takes_catalogue_find (catalogue, "alibaba:wan@2.6"));
-  g_assert_nonnull (find_widget (list, is_label, "First frame · $0.05 per second"));
+  g_assert_nonnull (find_widget (list, is_label, "First frame or references · $0.05 per second"));
 
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
   g_assert_cmpstr (key, ==, "flash");
@@ -664,13 +665,14 @@ test_more_rows (void)
   GtkWidget *widget = takes_more_rows_new ();
   GtkWidget *window = show (widget);
   GtkWidget *spin = find_widget (widget, is_type, "GtkSpinButton");
+  GtkWidget *watermark;
   gint64 picked = 0;
 
   g_signal_connect (widget, "quality-picked", G_CALLBACK (quality_cb), &picked);
   request->prompt_extend = FALSE;
   request->output_quality = 80;
   takes_more_rows_show (TAKES_MORE_ROWS (widget), request,
-                        takes_catalogue_find (catalogue, "alibaba:wan@2.5-preview"), "runware");
+                        takes_catalogue_find (catalogue, "alibaba:wan@2.5-preview"), "runware", TAKES_WORKFLOW_T2V);
   g_assert_cmpint (picked, ==, 0);
   g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (spin)), ==, 80);
   g_assert_nonnull (find_widget (widget, is_label, "Quality 80"));
@@ -679,6 +681,15 @@ test_more_rows (void)
 
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 95);
   g_assert_true (picked == TAKES_UNSET);
+
+  /* Only where the service puts one in. */
+  watermark = gtk_widget_get_ancestor (find_widget (widget, is_label, "Watermark"), ADW_TYPE_ACTION_ROW);
+  g_assert_false (gtk_widget_get_visible (watermark));
+  request->watermark = TRUE;
+  takes_more_rows_show (TAKES_MORE_ROWS (widget), request, takes_catalogue_find (catalogue, "alibaba:wan@2.6"), "dashscope",
+                        TAKES_WORKFLOW_T2V);
+  g_assert_true (gtk_widget_get_visible (watermark));
+  g_assert_true (gtk_widget_has_css_class (watermark, "takes-changed"));
 
   finish (window, widget);
   g_assert_finalize_object (catalogue);
@@ -784,6 +795,47 @@ test_vary_rows (void)
   g_assert_finalize_object (catalogue);
 }
 
+/* Accounts that have the model can be varied over; the Demo's play money stands in no batch with money. */
+static void
+test_vary_accounts (void)
+{
+  static const struct { const char *id, *service; gboolean demo; } rows[] = {
+    { "home", "runware", FALSE }, { "work", "runware", FALSE }, { "demo", "runware", TRUE }, { "els", "somewhere", FALSE },
+  };
+  TakesCatalogue *catalogue = takes_catalogue_new_built_in ();
+  g_autoptr (TakesDraftState) state = takes_draft_state_new ();
+  g_autoptr (GListStore) accounts = g_list_store_new (TAKES_TYPE_ACCOUNT);
+  g_autoptr (TakesVary) picked = NULL;
+  GtkWidget *widget = takes_vary_rows_new ();
+  GtkWidget *window = show (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (TakesAccount) account = takes_account_new (rows[i].id, rows[i].service, rows[i].id, NULL, rows[i].demo);
+
+      g_list_store_append (accounts, account);
+    }
+
+  g_signal_connect (widget, "picked", G_CALLBACK (vary_picked_cb), &picked);
+  state->request->model = g_strdup ("alibaba:wan@2.6");
+  takes_vary_rows_set_accounts (TAKES_VARY_ROWS (widget), G_LIST_MODEL (accounts), "demo");
+  takes_vary_rows_show (TAKES_VARY_ROWS (widget), catalogue, state, "runware");
+  g_assert_null (find_widget (widget, is_chip, "work"));
+
+  takes_vary_rows_set_accounts (TAKES_VARY_ROWS (widget), G_LIST_MODEL (accounts), "home");
+  takes_vary_rows_show (TAKES_VARY_ROWS (widget), catalogue, state, "runware");
+  g_assert_null (find_widget (widget, is_chip, "demo"));
+  g_assert_null (find_widget (widget, is_chip, "els"));
+  g_assert_false (gtk_widget_get_sensitive (find_widget (widget, is_chip, "home")));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_widget (widget, is_chip, "work")), TRUE);
+  g_assert_cmpuint (picked->values[TAKES_VARY_ACCOUNT]->len, ==, 1);
+  g_assert_cmpstr (picked->values[TAKES_VARY_ACCOUNT]->pdata[0], ==, "work");
+
+  finish (window, widget);
+  g_assert_finalize_object (catalogue);
+}
+
 /* What is left out stands in the list with the reason. */
 static void
 test_plan_list (void)
@@ -835,6 +887,7 @@ main (int    argc,
   g_test_add_func ("/compose/more-rows", test_more_rows);
   g_test_add_func ("/compose/foot", test_foot);
   g_test_add_func ("/compose/vary-rows", test_vary_rows);
+  g_test_add_func ("/compose/vary-accounts", test_vary_accounts);
   g_test_add_func ("/compose/plan-list", test_plan_list);
 
   return g_test_run ();

@@ -24,38 +24,35 @@ test_counter (gconstpointer data)
   g_assert_cmpstr (words, ==, counters[i].words);
 }
 
-static const TakesPrice two = { TRUE, "USD", 2000000, 2000000 };
-static const TakesPrice range = { TRUE, "USD", 500000, 650000 };
-static const TakesPrice unknown = { FALSE, "", 0, 0 };
 
 static const struct {
   const char       *formula;
   guint             n_takes;
-  const TakesPrice *price;
+  const char       *money;
   gboolean          demo;
   const char       *summary, *button, *full;
 } feet[] = {
-  { "4 seeds = 4 takes", 4, &two, FALSE, "4 seeds = 4 takes · about $2.00", "Generate 4 takes · about $2.00",
+  { "4 seeds = 4 takes", 4, "about $2.00", FALSE, "4 seeds = 4 takes · about $2.00", "Generate 4 takes · about $2.00",
     "Generate 4 takes · about $2.00" },
-  { "1 seed = 1 take", 1, &range, FALSE, "1 seed = 1 take · about $0.50–0.65", "Generate 1 take · about $0.50–0.65",
+  { "1 seed = 1 take", 1, "about $0.50–0.65", FALSE, "1 seed = 1 take · about $0.50–0.65", "Generate 1 take · about $0.50–0.65",
     "Generate 1 take · about $0.50–0.65" },
-  { "4 seeds × 2 prompts = 8 takes", 8, &two, FALSE, "4 seeds × 2 prompts = 8 takes · about $2.00", "Generate 8 takes · about $2.00",
+  { "4 seeds × 2 prompts = 8 takes", 8, "about $2.00", FALSE, "4 seeds × 2 prompts = 8 takes · about $2.00", "Generate 8 takes · about $2.00",
     "Generate 8 takes · about $2.00" },
-  { "4 seeds = 4 takes", 4, &two, TRUE, "4 seeds = 4 takes · free", "Generate 4 takes · free",
+  { "4 seeds = 4 takes", 4, "about $2.00", TRUE, "4 seeds = 4 takes · free", "Generate 4 takes · free",
     "Generate 4 takes · free (about $2.00 on Runware)" },
-  { "2 seeds = 2 takes", 2, &unknown, FALSE, "2 seeds = 2 takes · price not published", "Generate 2 takes · price not published",
+  { "2 seeds = 2 takes", 2, "price not published", FALSE, "2 seeds = 2 takes · price not published", "Generate 2 takes · price not published",
     "Generate 2 takes · price not published" },
   { "4 seeds = 4 takes", 4, NULL, FALSE, "4 seeds = 4 takes", "Generate 4 takes", "Generate 4 takes" },
-  { "2 seeds = 2 takes", 2, &unknown, TRUE, "2 seeds = 2 takes · free", "Generate 2 takes · free", "Generate 2 takes · free" },
+  { "2 seeds = 2 takes", 2, NULL, TRUE, "2 seeds = 2 takes · free", "Generate 2 takes · free", "Generate 2 takes · free" },
 };
 
 static void
 test_foot (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
-  g_autofree char *summary = takes_summary_words (feet[i].formula, feet[i].price, feet[i].demo);
-  g_autofree char *button = takes_generate_words (feet[i].n_takes, feet[i].price, feet[i].demo);
-  g_autofree char *full = takes_generate_words_full (feet[i].n_takes, feet[i].price, feet[i].demo, "runware");
+  g_autofree char *summary = takes_summary_words (feet[i].formula, feet[i].money, feet[i].demo);
+  g_autofree char *button = takes_generate_words (feet[i].n_takes, feet[i].money, feet[i].demo);
+  g_autofree char *full = takes_generate_words_full (feet[i].n_takes, feet[i].money, feet[i].demo, "runware");
 
   g_assert_cmpstr (summary, ==, feet[i].summary);
   g_assert_cmpstr (button, ==, feet[i].button);

@@ -8,6 +8,7 @@
 #include "takes-trim-dialog.h"
 #include "takes-trim-strip.h"
 
+#include "../../support/remove-tree.h"
 #include "clip-maker.h"
 #include "far-file.h"
 #include "find-widget.h"
@@ -74,30 +75,15 @@ setup (Fixture       *self,
 }
 
 static void
-remove_folder (GFile *folder)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (folder, "standard::name,standard::type", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child)
-    remove_folder (child);
-
-  g_file_delete (folder, NULL, NULL);
-}
-
-static void
 teardown (Fixture       *self,
           gconstpointer  data)
 {
-  g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
-
   gtk_window_destroy (GTK_WINDOW (self->window));
   wait_for (G_OBJECT (self->composer)->ref_count == 1);
   g_assert_finalize_object (G_OBJECT (self->composer));
   takes_engine_close (self->engine);
   g_clear_object (&self->engine);
-  remove_folder (folder);
+  remove_tree (self->folder);
   g_free (self->folder);
 }
 

@@ -3,10 +3,12 @@
 #include <adwaita.h>
 
 #include "takes-composer-private.h"
+#include "takes-engine-money.h"
 #include "takes-export-frame.h"
 #include "takes-json.h"
 #include "takes-setting-row.h"
 
+#include "../../support/remove-tree.h"
 #include "clip-maker.h"
 #include "find-widget.h"
 
@@ -116,30 +118,15 @@ setup (Fixture       *fixture,
 }
 
 static void
-remove_folder (GFile *folder)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (folder, "standard::name,standard::type", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child)
-    remove_folder (child);
-
-  g_file_delete (folder, NULL, NULL);
-}
-
-static void
 teardown (Fixture       *fixture,
           gconstpointer  data)
 {
-  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
-
   if (fixture->window)
     close_window (fixture);
   takes_engine_close (fixture->engine);
   g_clear_object (&fixture->engine);
   g_ptr_array_unref (fixture->notices);
-  remove_folder (folder);
+  remove_tree (fixture->folder);
   g_free (fixture->folder);
 }
 
@@ -242,6 +229,95 @@ test_tabs (Fixture       *fixture,
   g_assert_nonnull (find_widget (fixture->composer, is_label, "Prompt B"));
 }
 
+static char *
+get_shown_text (GtkTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+static void
+write_behind (GtkTextView *view,
+              const char  *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_insert (buffer, &end, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+/* What was typed into a prompt is taken back there, also after another one was shown and typed into. */
+static void
+test_tabs_undo (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const struct { const char *action, *undone; } steps[] = {
+    { "compose.previous-prompt", "A puddle" }, { "compose.next-prompt", "A pond" }, { "compose.previous-prompt", "A puddle" },
+  };
+  TakesComposer *composer = TAKES_COMPOSER (fixture->composer);
+  GtkTextView *view = GTK_TEXT_VIEW (find_widget (fixture->composer, is_type, "GtkTextView"));
+
+  type_prompt (fixture, "A puddle");
+  write_behind (view, " in the sun");
+  gtk_widget_activate_action (fixture->composer, "compose.add-prompt", NULL);
+  type_prompt (fixture, "A pond");
+  write_behind (view, " in the rain");
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *text = NULL;
+
+      gtk_widget_activate_action (fixture->composer, steps[i].action, NULL);
+      if (i < 2)
+        gtk_text_buffer_undo (gtk_text_view_get_buffer (view));
+      text = get_shown_text (view);
+      g_assert_cmpstr (text, ==, steps[i].undone);
+      g_assert_cmpstr (takes_draft_get_prompt (composer->draft), ==, steps[i].undone);
+    }
+
+  gtk_text_buffer_redo (gtk_text_view_get_buffer (view));
+  g_assert_cmpstr (takes_draft_get_prompt (composer->draft), ==, "A puddle in the sun");
+
+  /* What has changed from elsewhere meanwhile cannot be taken back as typing. */
+  takes_draft_set_tab (composer->draft, 1);
+  takes_composer_load_request (composer, takes_draft_get_request (composer->draft), NULL, NULL);
+  g_assert_cmpstr (takes_draft_get_prompt (composer->draft), ==, "A puddle in the sun");
+}
+
+/* A field that the rows of a table shadow is not sent, and cannot be wrong; a row that is, is left out. */
+static void
+test_rows_shadow (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  static const struct { const char *table; const char *formula; gboolean possible; } cases[] = {
+    { "prompt,duration\nA fox,5\nA hare,10\n", "2 rows = 8 takes · about $6.00", TRUE },
+    { "prompt,duration\nA fox,7\nA hare,10\n", "2 rows = 8 takes, 4 left out", TRUE },
+    { "prompt,duration\nA fox,7\nA hare,7\n", "2 rows = 8 takes", FALSE },
+    { "prompt,sound\nA fox,on\nA hare,on\n", "2 rows = 8 takes", FALSE },
+  };
+  TakesComposer *composer = TAKES_COMPOSER (fixture->composer);
+
+  takes_draft_set_seconds (composer->draft, 7);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].table, strlen (cases[i].table));
+      g_autoptr (TakesPromptList) list = takes_prompt_list_read (bytes, takes_draft_get_request (composer->draft), NULL);
+
+      takes_draft_use_list (composer->draft, list);
+      g_assert_nonnull (find_widget (fixture->composer, is_label, cases[i].formula));
+      g_assert_cmpint (can_generate (fixture), ==, cases[i].possible);
+      /* Only where the field is sent it is to blame. */
+      g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (composer->findings[TAKES_FIELD_DURATION])), ==, i == 3);
+    }
+}
+
 /* Older and newer from what was typed, which is the newest; the text area's own undo knows it too. */
 static void
 test_history (Fixture       *fixture,
@@ -277,6 +353,21 @@ test_history (Fixture       *fixture,
   gtk_widget_activate_action (fixture->composer, "compose.older-prompt", NULL);
   g_assert_cmpstr (takes_draft_get_prompt (composer->draft), ==, "Second");
   g_signal_emit_by_name (view, "preedit-changed", "");
+
+  /* Alternatives are one entry, as they were typed. */
+  type_prompt (fixture, "A {fox|hare}, not \\{this\\}");
+  composer->pressed_at = 0;
+  gtk_widget_activate_action (fixture->composer, "compose.generate", NULL);
+  wait_for_batches (fixture, 2);
+  g_assert_cmpuint (fixture->n_jobs, ==, 8);
+  takes_composer_load_history (composer);
+  while (g_list_model_get_n_items (prompts) < 2 ||
+         g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (prompts), g_list_model_get_n_items (prompts) - 2),
+                    "A {fox|hare}, not \\{this\\}") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < g_list_model_get_n_items (prompts); i++)
+    g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (prompts), i), !=, "A fox, not {this\\}");
+  type_prompt (fixture, "Second");
 
   /* What a loaded request replaces is in the list. */
   takes_composer_load_request (composer, takes_draft_get_request (composer->draft), NULL, NULL);
@@ -462,19 +553,27 @@ find_dialog (void)
   return NULL;
 }
 
+/* Until the engine has refused, and the person is asked. */
+static void
+generate_above_limit (Fixture *fixture)
+{
+  const TakesLimit limit = { "USD", 1000000, 20000000 };
+
+  takes_engine_set_limit (fixture->engine, &limit);
+  type_prompt (fixture, "A puddle");
+  gtk_widget_activate_action (fixture->composer, "compose.generate", NULL);
+  while (!find_dialog ())
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_limit (Fixture       *fixture,
             gconstpointer  data)
 {
-  const TakesLimits limits = { .batch = 1000000, .day = 20000000 };
-
-  takes_composer_set_limits (TAKES_COMPOSER (fixture->composer), &limits);
-  type_prompt (fixture, "A puddle");
-  gtk_widget_activate_action (fixture->composer, "compose.generate", NULL);
-  g_assert_nonnull (find_dialog ());
+  generate_above_limit (fixture);
   g_assert_cmpuint (fixture->n_batches, ==, 0);
 
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "again");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "agree");
   wait_for_batches (fixture, 1);
 }
 
@@ -482,11 +581,7 @@ static void
 test_limit_cancel (Fixture       *fixture,
                    gconstpointer  data)
 {
-  const TakesLimits limits = { .batch = 1000000, .day = 20000000 };
-
-  takes_composer_set_limits (TAKES_COMPOSER (fixture->composer), &limits);
-  type_prompt (fixture, "A puddle");
-  gtk_widget_activate_action (fixture->composer, "compose.generate", NULL);
+  generate_above_limit (fixture);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "cancel");
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -682,7 +777,7 @@ test_load (Fixture       *fixture,
   GtkWidget *focus;
 
   request->model = g_strdup ("alibaba:wan@2.6");
-  request->prompt = g_strdup ("Refused");
+  request->prompt = g_strdup ("Refused {a|b}");
   request->negative = g_strdup ("blur");
   request->width = 1280;
   request->height = 720;
@@ -691,8 +786,9 @@ test_load (Fixture       *fixture,
   takes_request_add_input (request, TAKES_INPUT_REFERENCE_IMAGE, takes_input_new ("https://example.org/a.png"));
   type_prompt (fixture, "Mine");
 
+  /* What was sent with braces is one prompt again. */
   takes_composer_load_request (TAKES_COMPOSER (fixture->composer), request, "negativePrompt", NULL);
-  g_assert_nonnull (find_widget (fixture->composer, is_label, "7 / 1500"));
+  g_assert_nonnull (find_widget (fixture->composer, is_label, "13 / 1500"));
   g_assert_nonnull (find_widget (fixture->composer, is_label, "812"));
   g_assert_nonnull (find_widget (fixture->composer, is_type, "TakesInputRow"));
   g_assert_false (can_generate (fixture));
@@ -964,6 +1060,8 @@ main (int    argc,
   ADD ("prompt", test_prompt);
   ADD ("alternatives", test_alternatives);
   ADD ("tabs", test_tabs);
+  ADD ("tabs-undo", test_tabs_undo);
+  ADD ("rows-shadow", test_rows_shadow);
   ADD ("developers", test_developers);
   ADD ("history", test_history);
   ADD ("presets", test_presets);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "takes-runware.h"
+#include "takes-clean-answer.h"
 
 #include <string.h>
 
@@ -92,15 +92,15 @@ clean (JsonNode   *node,
 }
 
 /**
- * takes_runware_clean_answer:
+ * takes_clean_answer:
  * @body: (nullable): a whole answer
  *
  * Returns: (transfer full) (nullable): what may lie beside the clip and be given away with it: no
  *   links, no media data, nothing of the account, no entries of other tasks
  */
 JsonNode *
-takes_runware_clean_answer (JsonNode          *body,
-                            const TakesTicket *ticket)
+takes_clean_answer (JsonNode          *body,
+                    const TakesTicket *ticket)
 {
   g_return_val_if_fail (ticket != NULL, NULL);
 
