@@ -6,7 +6,8 @@
 
 #include <glib/gi18n.h>
 
-#define KEY_KIND "takes-decoding-kind"
+#define KEY_KIND    "takes-decoding-kind"
+#define REASON_WAIT (GST_SECOND)
 
 static void
 link_to_sink (GstPad     *pad,
@@ -241,6 +242,30 @@ takes_decoding_set_error (GError    **error,
                _("“%s” cannot be decoded: %s"), name, reason ? reason->message : _("unknown reason"));
 }
 
+/* Sorts all that has been said until now. Returns: FALSE if nothing came within @wait */
+static gboolean
+read_bus (GstBus        *bus,
+          GstClockTime   wait,
+          GstMessage   **missing,
+          GstMessage   **failure)
+{
+  GstMessageType types = GST_MESSAGE_ERROR | GST_MESSAGE_ELEMENT;
+  GstMessage *message = gst_bus_timed_pop_filtered (bus, wait, types);
+  gboolean came = message != NULL;
+
+  while (message)
+    {
+      if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR && !*failure)
+        *failure = gst_message_ref (message);
+      else if (gst_is_missing_plugin_message (message) && !*missing)
+        *missing = gst_message_ref (message);
+      gst_message_unref (message);
+      message = gst_bus_pop_filtered (bus, types);
+    }
+
+  return came;
+}
+
 /**
  * takes_decoding_check_bus:
  * @pipeline: a running pipeline nobody else watches
@@ -255,21 +280,13 @@ takes_decoding_check_bus (GstElement  *pipeline,
                           GError     **error)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
-  g_autoptr (GstMessage) missing = NULL;
+  g_autoptr (GstMessage) missing = NULL, failure = NULL;
 
-  while (TRUE)
+  read_bus (bus, 0, &missing, &failure);
+  if (failure)
     {
-      g_autoptr (GstMessage) message = gst_bus_pop_filtered (bus, GST_MESSAGE_ERROR | GST_MESSAGE_ELEMENT);
-
-      if (!message)
-        break;
-      if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR)
-        {
-          takes_decoding_set_error (error, path, missing ? missing : message);
-          return FALSE;
-        }
-      if (gst_is_missing_plugin_message (message) && !missing)
-        missing = g_steal_pointer (&message);
+      takes_decoding_set_error (error, path, missing ? missing : failure);
+      return FALSE;
     }
 
   /* Put back: the error that follows from it may not be there yet. */
@@ -277,6 +294,25 @@ takes_decoding_check_bus (GstElement  *pipeline,
     gst_bus_post (bus, g_steal_pointer (&missing));
 
   return TRUE;
+}
+
+/* A pipeline has failed a moment before it has said why. */
+static void
+set_failed (GstElement  *pipeline,
+            const char  *path,
+            GError     **error)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
+  g_autoptr (GstMessage) missing = NULL, failure = NULL;
+  g_autofree char *name = takes_media_dup_name (path);
+
+  while (!missing && !failure && read_bus (bus, REASON_WAIT, &missing, &failure))
+    continue;
+
+  if (missing || failure)
+    takes_decoding_set_error (error, path, missing ? missing : failure);
+  else
+    g_set_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_DAMAGED, _("“%s” cannot be decoded."), name);
 }
 
 /**
@@ -315,8 +351,7 @@ takes_decoding_wait_paused (GstElement    *pipeline,
 
   if (state == GST_STATE_CHANGE_FAILURE)
     {
-      g_set_error (error, TAKES_MEDIA_ERROR, TAKES_MEDIA_ERROR_DAMAGED,
-                   _("“%s” cannot be decoded."), name);
+      set_failed (pipeline, path, error);
       return FALSE;
     }
 
