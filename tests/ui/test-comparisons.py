@@ -41,7 +41,7 @@ def generate(takes, prompt, n_seeds):
 
 def has_wipe_line(takes):
     """The handle of the line has a place on the screen only while the view is a wipe."""
-    return any(Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).height > 50 for node in takes.find_all(name="Wipe"))
+    return any(Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).height > 50 for node in takes.find_all(starts="Wipe, "))
 
 
 def wait_for_moment(takes, text):

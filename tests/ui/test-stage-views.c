@@ -647,6 +647,25 @@ test_reference_video (void)
   screen_clear (&screen);
 }
 
+/* The action that the handle's drag and arrows call; what is beyond the picture is brought to its edge. */
+static void
+test_set_wipe (void)
+{
+  static const struct { double wanted, got; } rows[] = { { 0.3, 0.3 }, { 0, 0 }, { 1, 1 }, { -0.5, 0 }, { 7, 1 }, { 0.5, 0.5 } };
+  Screen screen;
+
+  screen_init (&screen, 2);
+  takes_stage_set_kind (screen.stage, TAKES_VIEW_WIPE);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_true (gtk_widget_activate_action (screen.compare, "compare.set-wipe", "d", rows[i].wanted));
+      g_assert_cmpfloat (screen.stage->view->wipe, ==, rows[i].got);
+      g_assert_cmpfloat (takes_wipe_handle_get_fraction (screen.stage->wipe_handle), ==, rows[i].got);
+    }
+
+  screen_clear (&screen);
+}
+
 /* Every view, by the actions that keys and menus call. */
 static void
 test_actions (void)
@@ -734,6 +753,7 @@ main (int    argc,
 
   g_test_add_func ("/stage-views/grid", test_grid);
   g_test_add_func ("/stage-views/wipe", test_wipe);
+  g_test_add_func ("/stage-views/set-wipe", test_set_wipe);
   g_test_add_func ("/stage-views/blink", test_blink);
   g_test_add_func ("/stage-views/timed-blink", test_timed_blink);
   g_test_add_func ("/stage-views/overlay", test_overlay);

@@ -93,6 +93,52 @@ def wipe(takes, box, first, second):
                     columns(second, width, width - side, width))
 
 
+def line_of(takes):
+    """The line of the wipe, and where it says that it stands."""
+    handle = [part for part in parts(takes) if (part.get_name() or "").startswith("Wipe, ")][0]
+    return handle, int(re.search(r"(\d+) %", handle.get_name()).group(1))
+
+
+def wait_for_line(takes, percent):
+    wait("the line at %d %%, not %d %%" % (percent, line_of(takes)[1]), lambda: line_of(takes)[1] == percent, PATIENCE)
+
+
+def wipe_line(takes, box, first, second):
+    """What is seen is what the line says: the left take up to it, the right one from it on."""
+    handle, start = line_of(takes)
+    x, y, width, height = box_of(takes, handle)
+    at = x + width // 2, y + height * 3 // 4
+    picture_x, picture_y, picture_width, picture_height = box
+    takes.x("mousemove", str(at[0]), str(at[1]), "mousedown", "1")
+    for step in range(1, 11):
+        takes.x("mousemove", str(at[0] - 30 * step), str(at[1]), "sleep", "0.05")
+    takes.x("mouseup", "1", "mousemove", "1590", "890")
+    wait("a line 300 pixels further to the left", lambda: abs(box_of(takes, handle)[0] - (x - 300)) <= 1, PATIENCE)
+    if line_of(takes)[1] >= start:
+        raise Failed("the line was dragged from %d to %d %%" % (start, line_of(takes)[1]))
+    wait_for_pixels("the right take alone where the line was", box, second)
+
+    choose_tile(takes, 1)
+    for _ in range(12):
+        if handle.get_state_set().contains(Atspi.StateType.FOCUSED):
+            break
+        key(takes, "Tab")
+    wait("the focus on the line, by Tab", lambda: handle.get_state_set().contains(Atspi.StateType.FOCUSED), PATIENCE)
+    for keys, percent in ((("End",), 100), (("Home",), 0), (("Right",), 2), (("shift+Right",), 12), (("Left",), 10),
+                          (("shift+Left",), 0), (("Left",), 0), (("End",), 100)):
+        key(takes, *keys)
+        wait_for_line(takes, percent)
+    wait_for_pixels("the left take alone", box, first)
+    key(takes, *["shift+Left"] * 5)
+    wait_for_line(takes, 50)
+    side = picture_width // 2 - 30
+    wait_for_pixels("the left take left of the line", (picture_x, picture_y, side, picture_height),
+                    columns(first, picture_width, 0, side))
+    if frames(takes)[:2] != [FRAME, FRAME]:
+        raise Failed("the arrows of the line stepped to %s" % frames(takes))
+    choose_tile(takes, 1)
+
+
 def blink(takes, box, first, second):
     key(takes, "b")
     takes.find(name="Blink by Hand", seconds=PATIENCE)
@@ -131,17 +177,19 @@ def pairs(takes):
     print("ok 1 - Enter shows one take alone, and all again")
     wipe(takes, box, first, second)
     print("ok 2 - W: a wipe of two")
+    wipe_line(takes, box, first, second)
+    print("ok 3 - the line of the wipe, by drag and by arrows")
     blink(takes, box, first, second)
-    print("ok 3 - B: blinks, by itself and by hand")
+    print("ok 4 - B: blinks, by itself and by hand")
     overlay(takes, box, first, second)
-    print("ok 4 - V: an overlay with opacity")
+    print("ok 5 - V: an overlay with opacity")
     difference(takes, box, first, second)
-    print("ok 5 - D: the difference, with gain")
+    print("ok 6 - D: the difference, with gain")
     key(takes, "g")
     wait_for_tiles(takes, [1, 2, 3, 4])
     if takes.find_all(name="Gain") and seen(takes, takes.find_all(name="Gain")):
         raise Failed("the grid has a gain")
-    print("ok 6 - G: the grid")
+    print("ok 7 - G: the grid")
 
 
 def held_digit(takes):
@@ -157,7 +205,7 @@ def held_digit(takes):
     key(takes, "Down")
     wait("the next tile", lambda: [node for node in tiles(takes) if node.get_state_set().contains(
         Atspi.StateType.FOCUSED) and node.get_name().startswith("Take 3,")], PATIENCE)
-    print("ok 7 - a digit chooses, held it shows its take alone")
+    print("ok 8 - a digit chooses, held it shows its take alone")
 
 
 def zoom(takes, box, first):
@@ -190,7 +238,7 @@ def zoom(takes, box, first):
     wait_for_pixels("the whole take again", box, first)
     key(takes, "Return")
     wait_for_tiles(takes, [1, 2, 3, 4])
-    print("ok 8 - zoom, pan, fit, and the pixels of the original")
+    print("ok 9 - zoom, pan, fit, and the pixels of the original")
 
 
 def lenses(takes, starts):
@@ -210,7 +258,7 @@ def loupe(takes):
     wait("no loupe", lambda: not lenses(takes, "Loupe, "), PATIENCE)
     wait("every tile without its lens", lambda: all(
         screen(middle_of(takes, node)) != pixels for node, pixels in zip(seen(takes, tiles(takes)), before)), PATIENCE)
-    print("ok 9 - Z: a loupe in every tile, moved by arrows")
+    print("ok 10 - Z: a loupe in every tile, moved by arrows")
 
 
 def middle_of(takes, node):
@@ -237,7 +285,7 @@ def filmstrip(takes):
          lambda: int(re.search(r"frame (\d+) of", rows(takes)[1].get_name()).group(1)) < now, PATIENCE)
     key(takes, "g")
     wait_for_tiles(takes, [1, 2, 3, 4])
-    print("ok 10 - the film strip, gone along by click and arrow")
+    print("ok 11 - the film strip, gone along by click and arrow")
 
 
 def time_keys(takes):
@@ -254,7 +302,7 @@ def time_keys(takes):
     finally:
         takes.x("keyup", "Right")
     wait("a frame", lambda: None not in frames(takes) and len(set(frames(takes))) == 1, PATIENCE)
-    print("ok 11 - frames, seconds, and ends; a held arrow runs")
+    print("ok 12 - frames, seconds, and ends; a held arrow runs")
 
 
 def range_and_loop(takes):
@@ -283,7 +331,7 @@ def range_and_loop(takes):
     wait_for_frame(takes, 0)
     key(takes, "r")
     wait("a loop", lambda: takes.is_checked(loop), PATIENCE)
-    print("ok 12 - I, O, and R")
+    print("ok 13 - I, O, and R")
 
 
 def shuttle(takes):
@@ -303,7 +351,7 @@ def shuttle(takes):
     wait("silence", lambda: takes.is_checked(mute), PATIENCE)
     key(takes, "m")
     wait("sound", lambda: not takes.is_checked(mute), PATIENCE)
-    print("ok 13 - J, K, L, Space, and M")
+    print("ok 14 - J, K, L, Space, and M")
 
 
 def typing(takes):
@@ -322,11 +370,11 @@ def typing(takes):
         raise Failed("typing changed the stage: %s" % [node.get_name() for node in tiles(takes)])
     if not takes.is_checked(takes.find(name="Start again at the end")) or takes.is_checked(takes.find(name="Mute")):
         raise Failed("typing changed the loop or the sound")
-    print("ok 14 - typing in a text field triggers nothing")
+    print("ok 15 - typing in a text field triggers nothing")
 
 
 def main():
-    print("1..14")
+    print("1..15")
     takes = Program(sys.argv[1], "--demo-speed", "200")
     try:
         open_four(takes)

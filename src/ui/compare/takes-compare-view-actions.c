@@ -6,8 +6,8 @@
 
 /*
  * How the takes are looked at: compare.set-view (s: grid, wipe, blink, overlay, difference, filmstrip),
- * compare.set-pair (ii: numbers of two tiles), compare.toggle-timed, compare.set-opacity (d: 0–1),
- * compare.set-gain (d: 1–16), compare.zoom-in, compare.zoom-out, compare.zoom-fit, compare.zoom-actual,
+ * compare.set-pair (ii: numbers of two tiles), compare.set-wipe (d: 0–1, from the left), compare.toggle-timed,
+ * compare.set-opacity (d: 0–1), compare.set-gain (d: 1–16), compare.zoom-in, compare.zoom-out, compare.zoom-fit, compare.zoom-actual,
  * compare.pan (ii: steps to the right and down), compare.toggle-loupe, compare.choose-row,
  * compare.choose-column (i: number of the value; once more: all),
  * compare.filter (ii: number of the axis, number of the value, 0 all), compare.toggle-packed,
@@ -46,6 +46,14 @@ set_pair_cb (GtkWidget  *widget,
   g_variant_get (parameter, "(ii)", &left, &right);
   if (left > 0 && right > 0)
     takes_stage_set_pair (stage_of (widget), left - 1, right - 1);
+}
+
+static void
+set_wipe_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  takes_stage_set_wipe (stage_of (widget), g_variant_get_double (parameter));
 }
 
 static void
@@ -180,6 +188,7 @@ takes_compare_install_view_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "compare.set-view", "s", set_view_cb);
   gtk_widget_class_install_action (widget_class, "compare.set-pair", "(ii)", set_pair_cb);
+  gtk_widget_class_install_action (widget_class, "compare.set-wipe", "d", set_wipe_cb);
   gtk_widget_class_install_action (widget_class, "compare.toggle-timed", NULL, toggle_timed_cb);
   gtk_widget_class_install_action (widget_class, "compare.set-opacity", "d", set_opacity_cb);
   gtk_widget_class_install_action (widget_class, "compare.set-gain", "d", set_gain_cb);

@@ -171,12 +171,6 @@ takes_stage_update_view (TakesStage *self)
   tell_view (self);
 }
 
-static void
-wipe_moved_cb (TakesStage *self)
-{
-  takes_stage_set_wipe (self, takes_wipe_handle_get_fraction (self->wipe_handle));
-}
-
 /**
  * takes_stage_init_view:
  *
@@ -195,7 +189,6 @@ takes_stage_init_view (TakesStage *self)
   self->wipe_handle = TAKES_WIPE_HANDLE (takes_wipe_handle_new ());
   gtk_widget_set_visible (GTK_WIDGET (self->wipe_handle), FALSE);
   gtk_widget_set_parent (GTK_WIDGET (self->wipe_handle), GTK_WIDGET (self));
-  g_signal_connect_object (self->wipe_handle, "moved", G_CALLBACK (wipe_moved_cb), self, G_CONNECT_SWAPPED);
 
   self->view_bar = TAKES_VIEW_BAR (takes_view_bar_new ());
   gtk_widget_set_visible (GTK_WIDGET (self->view_bar), FALSE);
