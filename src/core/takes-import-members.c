@@ -22,7 +22,7 @@ is_meant (const char       *id,
     {
       JsonNode *node = takes_json_get (task, l->data);
 
-      if (!node || !json_node_equal (node, json_object_get_member (facts->service_members, l->data)))
+      if (!takes_json_node_equal (node, json_object_get_member (facts->service_members, l->data)))
         return FALSE;
     }
 

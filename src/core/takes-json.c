@@ -164,6 +164,20 @@ takes_json_node_array (JsonNode *node)
   return node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
+/**
+ * takes_json_node_equal:
+ * @a: (nullable)
+ * @b: (nullable)
+ *
+ * Returns: whether both say the same, or are both %NULL
+ */
+gboolean
+takes_json_node_equal (JsonNode *a,
+                       JsonNode *b)
+{
+  return a == b || (a && b && json_node_equal (a, b));
+}
+
 static gboolean
 holds (JsonNode *node,
        GType     type)

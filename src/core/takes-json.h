@@ -33,6 +33,8 @@ char       *takes_json_write        (JsonNode     *node,
 
 JsonObject *takes_json_node_object  (JsonNode     *node);
 JsonArray  *takes_json_node_array   (JsonNode     *node);
+gboolean    takes_json_node_equal   (JsonNode     *a,
+                                     JsonNode     *b);
 const char *takes_json_node_string  (JsonNode     *node);
 gboolean    takes_json_node_int     (JsonNode     *node,
                                      gint64       *value);

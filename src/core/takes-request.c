@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "takes-json.h"
 #include "takes-request-members.h"
 
 /* As long as a name may be in a list or in a file name. */
@@ -177,7 +178,7 @@ takes_request_equal (const TakesRequest *a,
     if (members[i].offset != G_STRUCT_OFFSET (TakesRequest, written) && !members_equal (a, b, &members[i]))
       return FALSE;
 
-  if (!a->lora != !b->lora || (a->lora && !json_node_equal (a->lora, b->lora)))
+  if (!takes_json_node_equal (a->lora, b->lora))
     return FALSE;
 
   for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)

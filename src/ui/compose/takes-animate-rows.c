@@ -6,32 +6,38 @@
 
 #include "takes-draft.h"
 #include "takes-lora-list.h"
+#include "takes-reset-button.h"
 
 /*
  * What only Animate and Animate Turbo have (models.md §4.3): mode, pose, carried-over frames, frame
  * rate, steps, LoRA.
  *
  * Actions: animate.mode (s: "animate", "replace"), animate.retarget-pose (b). The rows also use
- * compose.reset-animate.
+ * compose.reset-animate and compose.reset.
  *
  * Signals, all by the person: "mode-picked" (string), "retarget-picked" (boolean), "number-picked"
  * (uint TakesDraftNumber, int64; TAKES_UNSET for the usual one), "lora-picked" (JsonNode or NULL).
  */
 struct _TakesAnimateRows
 {
-  AdwBin          parent_instance;
+  AdwBin            parent_instance;
 
-  AdwExpanderRow *expander;
-  GtkWidget      *reset;
-  GtkWidget      *retarget_row;
-  AdwActionRow   *rows[TAKES_N_DRAFT_NUMBERS];
-  GtkSpinButton  *spins[TAKES_N_DRAFT_NUMBERS];
-  gint64          standards[TAKES_N_DRAFT_NUMBERS];
-  GtkWidget      *lora_row;
-  TakesLoraList  *lora;
+  AdwExpanderRow   *expander;
+  GtkWidget        *reset;
+  GtkWidget        *mode_row;
+  TakesResetButton *reset_mode;
+  GtkWidget        *retarget_row;
+  TakesResetButton *reset_retarget;
+  AdwActionRow     *rows[TAKES_N_DRAFT_NUMBERS];
+  GtkSpinButton    *spins[TAKES_N_DRAFT_NUMBERS];
+  TakesResetButton *resets[TAKES_N_DRAFT_NUMBERS];
+  gint64            standards[TAKES_N_DRAFT_NUMBERS];
+  GtkWidget        *lora_row;
+  TakesResetButton *reset_lora;
+  TakesLoraList    *lora;
 
-  char           *mode;
-  gboolean        retarget;
+  char             *mode;
+  gboolean          retarget;
 };
 
 G_DEFINE_FINAL_TYPE (TakesAnimateRows, takes_animate_rows, ADW_TYPE_BIN)
@@ -58,14 +64,15 @@ static guint signals[N_SIGNALS];
 static const struct {
   const char *row;
   const char *spin;
+  const char *reset;
   const char *setting;
   const char *help;
 } numbers[TAKES_N_DRAFT_NUMBERS] = {
-  [TAKES_DRAFT_COND_FRAMES] = { "cond_frames_row", "cond_frames", "prevSegCondFrames",
+  [TAKES_DRAFT_COND_FRAMES] = { "cond_frames_row", "cond_frames", "reset_cond_frames", "prevSegCondFrames",
     N_("Frames that each part of the clip takes over from the one before: more joins them more smoothly.") },
-  [TAKES_DRAFT_STEPS] = { "steps_row", "steps", "steps",
+  [TAKES_DRAFT_STEPS] = { "steps_row", "steps", "reset_steps", "steps",
     N_("More steps take longer and follow the picture more closely.") },
-  [TAKES_DRAFT_FPS] = { "fps_row", "fps", "fps", N_("How many pictures a second the clip has.") },
+  [TAKES_DRAFT_FPS] = { "fps_row", "fps", "reset_fps", "fps", N_("How many pictures a second the clip has.") },
 };
 
 static void
@@ -168,19 +175,25 @@ takes_animate_rows_class_init (TakesAnimateRowsClass *klass)
   create_signals (G_TYPE_FROM_CLASS (klass));
 
   g_type_ensure (TAKES_TYPE_LORA_LIST);
+  g_type_ensure (TAKES_TYPE_RESET_BUTTON);
   gtk_widget_class_install_property_action (widget_class, "animate.mode", "mode");
   gtk_widget_class_install_property_action (widget_class, "animate.retarget-pose", "retarget-pose");
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/compose/takes-animate-rows.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesAnimateRows, expander);
   gtk_widget_class_bind_template_child (widget_class, TakesAnimateRows, reset);
+  gtk_widget_class_bind_template_child (widget_class, TakesAnimateRows, mode_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesAnimateRows, reset_mode);
   gtk_widget_class_bind_template_child (widget_class, TakesAnimateRows, retarget_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesAnimateRows, reset_retarget);
   gtk_widget_class_bind_template_child (widget_class, TakesAnimateRows, lora_row);
+  gtk_widget_class_bind_template_child (widget_class, TakesAnimateRows, reset_lora);
   gtk_widget_class_bind_template_child (widget_class, TakesAnimateRows, lora);
   for (guint i = 0; i < TAKES_N_DRAFT_NUMBERS; i++)
     {
       gtk_widget_class_bind_template_child_full (widget_class, numbers[i].row, FALSE, 0);
       gtk_widget_class_bind_template_child_full (widget_class, numbers[i].spin, FALSE, 0);
+      gtk_widget_class_bind_template_child_full (widget_class, numbers[i].reset, FALSE, 0);
     }
   gtk_widget_class_bind_template_callback (widget_class, lora_picked_cb);
 }
@@ -196,6 +209,8 @@ takes_animate_rows_init (TakesAnimateRows *self)
     {
       self->rows[i] = ADW_ACTION_ROW (gtk_widget_get_template_child (widget, TAKES_TYPE_ANIMATE_ROWS, numbers[i].row));
       self->spins[i] = GTK_SPIN_BUTTON (gtk_widget_get_template_child (widget, TAKES_TYPE_ANIMATE_ROWS, numbers[i].spin));
+      self->resets[i] =
+        TAKES_RESET_BUTTON (gtk_widget_get_template_child (widget, TAKES_TYPE_ANIMATE_ROWS, numbers[i].reset));
       self->standards[i] = TAKES_UNSET;
       gtk_spin_button_set_increments (self->spins[i], 1, 5);
       g_signal_connect_object (self->spins[i], "value-changed", G_CALLBACK (spin_changed_cb), self, 0);
@@ -206,6 +221,19 @@ GtkWidget *
 takes_animate_rows_new (void)
 {
   return g_object_new (TAKES_TYPE_ANIMATE_ROWS, NULL);
+}
+
+/**
+ * takes_animate_rows_settings:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the settings of the group
+ */
+const char *const *
+takes_animate_rows_settings (void)
+{
+  static const char *const settings[] = { "mode", "retargetPose", "prevSegCondFrames", "fps", "steps", "lora", NULL };
+
+  return settings;
 }
 
 /* What is off stays in place and says why. */
@@ -240,6 +268,8 @@ show_number (TakesAnimateRows   *self,
   g_autofree char *subtitle = NULL;
 
   offer (GTK_WIDGET (self->rows[which]), reason);
+  takes_reset_button_mark (self->resets[which], GTK_WIDGET (self->rows[which]),
+                           offered && value != TAKES_UNSET && value != standard);
   if (!offered)
     {
       adw_action_row_set_subtitle (self->rows[which], reason);
@@ -276,6 +306,8 @@ show_switches (TakesAnimateRows   *self,
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RETARGET_POSE]);
     }
 
+  takes_reset_button_mark (self->reset_mode, self->mode_row, replace);
+  takes_reset_button_mark (self->reset_retarget, self->retarget_row, !replace && self->retarget);
   offer (self->retarget_row, replace ? _("“Retarget pose” works only in the mode Animate.") : NULL);
 }
 
@@ -328,6 +360,7 @@ takes_animate_rows_show (TakesAnimateRows   *self,
   if (!takes_model_has_setting (model, service, "lora"))
     reason = dup_lack (model, self->lora_row);
   offer (self->lora_row, reason);
+  takes_reset_button_mark (self->reset_lora, self->lora_row, !reason && request->lora);
   takes_lora_list_show (self->lora, request->lora);
 
   summary = summarise (request);

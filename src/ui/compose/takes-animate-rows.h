@@ -12,11 +12,12 @@ G_BEGIN_DECLS
 #define TAKES_TYPE_ANIMATE_ROWS (takes_animate_rows_get_type ())
 G_DECLARE_FINAL_TYPE (TakesAnimateRows, takes_animate_rows, TAKES, ANIMATE_ROWS, AdwBin)
 
-GtkWidget *takes_animate_rows_new    (void);
-void       takes_animate_rows_show   (TakesAnimateRows   *self,
-                                      const TakesRequest *request,
-                                      TakesModel         *model,
-                                      const char         *service);
-void       takes_animate_rows_expand (TakesAnimateRows   *self);
+GtkWidget         *takes_animate_rows_new      (void);
+const char *const *takes_animate_rows_settings (void);
+void               takes_animate_rows_show     (TakesAnimateRows   *self,
+                                                const TakesRequest *request,
+                                                TakesModel         *model,
+                                                const char         *service);
+void               takes_animate_rows_expand   (TakesAnimateRows   *self);
 
 G_END_DECLS

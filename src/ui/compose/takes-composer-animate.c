@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "takes-draft-settings.h"
+
 /* One picture and one video: the zones and the settings of Animate and Animate Turbo. */
 
 /**
@@ -54,7 +56,7 @@ reset_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  takes_draft_reset_animate (TAKES_COMPOSER (widget)->draft);
+  takes_draft_reset_settings (TAKES_COMPOSER (widget)->draft, takes_animate_rows_settings ());
 }
 
 /**

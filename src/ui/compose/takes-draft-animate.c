@@ -2,6 +2,7 @@
 
 #include "takes-draft-private.h"
 
+#include "takes-json.h"
 #include "takes-property.h"
 
 /* What only Animate and Animate Turbo have (models.md §4.3). What is the service's own value is not kept. */
@@ -122,13 +123,6 @@ takes_draft_set_number (TakesDraft       *self,
   takes_draft_end (self);
 }
 
-static gboolean
-equal_nodes (JsonNode *a,
-             JsonNode *b)
-{
-  return a == b || (a && b && json_node_equal (a, b));
-}
-
 /**
  * takes_draft_set_lora:
  * @lora: (nullable): a list of {"model", "weight"}; %NULL for none
@@ -141,30 +135,11 @@ takes_draft_set_lora (TakesDraft *self,
 
   g_return_if_fail (TAKES_IS_DRAFT (self));
 
-  if (equal_nodes (self->state->request->lora, lora))
+  if (takes_json_node_equal (self->state->request->lora, lora))
     return;
 
   request = takes_draft_begin (self, TAKES_DRAFT_EDIT_LORA, FALSE)->request;
   g_clear_pointer (&request->lora, json_node_unref);
   request->lora = lora ? json_node_copy (lora) : NULL;
-  takes_draft_end (self);
-}
-
-/**
- * takes_draft_reset_animate:
- *
- * Everything of Animate as the service has it.
- */
-void
-takes_draft_reset_animate (TakesDraft *self)
-{
-  TakesDraftState *state;
-
-  g_return_if_fail (TAKES_IS_DRAFT (self));
-
-  state = takes_draft_begin (self, TAKES_DRAFT_EDIT_SINGLE, FALSE);
-  takes_draft_state_reset_animate (state);
-  state->request->steps = TAKES_UNSET;
-  g_clear_pointer (&state->request->lora, json_node_unref);
   takes_draft_end (self);
 }

@@ -3,12 +3,14 @@
 #include "takes-draft-settings.h"
 
 #include "takes-draft-private.h"
+#include "takes-json.h"
 #include "takes-property.h"
 
 typedef enum {
   KIND_NUMBER,
   KIND_SWITCH,
   KIND_TEXT,
+  KIND_NODE,
 } Kind;
 
 typedef struct {
@@ -33,6 +35,12 @@ static const Setting settings[] = {
   { "uploadEndpoint", KIND_TEXT, AT (upload_endpoint) },
   { "safety", KIND_SWITCH, AT (safety_check) },
   { "safety", KIND_TEXT, AT (safety_mode) },
+  { "mode", KIND_TEXT, AT (animate_mode) },
+  { "retargetPose", KIND_SWITCH, AT (retarget_pose) },
+  { "prevSegCondFrames", KIND_NUMBER, AT (cond_frames) },
+  { "fps", KIND_NUMBER, AT (fps) },
+  { "steps", KIND_NUMBER, AT (steps) },
+  { "lora", KIND_NODE, AT (lora) },
 };
 
 static gboolean
@@ -49,10 +57,22 @@ is_equal (const Setting      *setting,
       return *(const gint64 *) in_a == *(const gint64 *) in_b;
     case KIND_SWITCH:
       return *(const int *) in_a == *(const int *) in_b;
+    case KIND_NODE:
+      return takes_json_node_equal (*(JsonNode *const *) in_a, *(JsonNode *const *) in_b);
     case KIND_TEXT:
     default:
       return g_strcmp0 (*(char *const *) in_a, *(char *const *) in_b) == 0;
     }
+}
+
+static void
+copy_node (JsonNode **to,
+           JsonNode  *from)
+{
+  JsonNode *made = from ? json_node_copy (from) : NULL;
+
+  g_clear_pointer (to, json_node_unref);
+  *to = made;
 }
 
 static void
@@ -70,6 +90,9 @@ copy (const Setting      *setting,
       break;
     case KIND_SWITCH:
       *(int *) target = *(const int *) source;
+      break;
+    case KIND_NODE:
+      copy_node (target, *(JsonNode *const *) source);
       break;
     case KIND_TEXT:
     default:

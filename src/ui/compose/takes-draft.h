@@ -133,7 +133,6 @@ void                   takes_draft_set_number    (TakesDraft            *self,
                                                   gint64                 value);
 void                   takes_draft_set_lora      (TakesDraft            *self,
                                                   JsonNode              *lora);
-void                   takes_draft_reset_animate (TakesDraft            *self);
 void                   takes_draft_load          (TakesDraft            *self,
                                                   TakesDraftState       *state);
 void                   takes_draft_sent          (TakesDraft            *self);

@@ -187,7 +187,7 @@ takes_lora_list_show (TakesLoraList *self,
   g_return_if_fail (TAKES_IS_LORA_LIST (self));
 
   shown = read_rows (self);
-  if ((!shown && !list) || (shown && list && json_node_equal (shown, lora)))
+  if (takes_json_node_equal (shown, list ? lora : NULL))
     return;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))))

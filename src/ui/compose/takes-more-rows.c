@@ -6,9 +6,7 @@
 
 #include "takes-compose-words.h"
 #include "takes-draft-settings.h"
-
-/* What the service takes when no quality is given (models.md §4.2). */
-#define USUAL_QUALITY 95
+#include "takes-reset-button.h"
 
 /*
  * Sound, and what is rarely changed: rewriting, shots, output. The rows use the actions
@@ -19,24 +17,25 @@
  */
 struct _TakesMoreRows
 {
-  AdwBin          parent_instance;
+  AdwBin            parent_instance;
 
-  AdwActionRow   *sound_row;
-  AdwExpanderRow *more;
-  GtkWidget      *reset;
-  AdwActionRow   *rewriting_row;
-  AdwActionRow   *watermark_row;
-  AdwActionRow   *shots_row;
-  GtkBox         *formats;
-  AdwActionRow   *format_row;
-  AdwActionRow   *quality_row;
-  GtkWidget      *reset_sound;
-  GtkWidget      *reset_rewriting;
-  GtkWidget      *reset_watermark;
-  GtkWidget      *reset_shots;
-  GtkWidget      *reset_format;
-  GtkWidget      *reset_quality;
-  GtkSpinButton  *quality;
+  AdwActionRow     *sound_row;
+  AdwExpanderRow   *more;
+  GtkWidget        *reset;
+  AdwActionRow     *rewriting_row;
+  AdwActionRow     *watermark_row;
+  AdwActionRow     *shots_row;
+  GtkBox           *formats;
+  AdwActionRow     *format_row;
+  AdwActionRow     *quality_row;
+  TakesResetButton *reset_sound;
+  TakesResetButton *reset_rewriting;
+  TakesResetButton *reset_watermark;
+  TakesResetButton *reset_shots;
+  TakesResetButton *reset_format;
+  TakesResetButton *reset_quality;
+  GtkSpinButton    *quality;
+  gint64            usual_quality;
 };
 
 G_DEFINE_FINAL_TYPE (TakesMoreRows, takes_more_rows, ADW_TYPE_BIN)
@@ -53,7 +52,7 @@ quality_changed_cb (TakesMoreRows *self)
 {
   gint64 quality = gtk_spin_button_get_value_as_int (self->quality);
 
-  g_signal_emit (self, signals[QUALITY_PICKED], 0, quality == USUAL_QUALITY ? TAKES_UNSET : quality);
+  g_signal_emit (self, signals[QUALITY_PICKED], 0, quality == self->usual_quality ? TAKES_UNSET : quality);
 }
 
 static void
@@ -65,6 +64,7 @@ takes_more_rows_class_init (TakesMoreRowsClass *klass)
     g_signal_new ("quality-picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
 
+  g_type_ensure (TAKES_TYPE_RESET_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/compose/takes-more-rows.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, sound_row);
   gtk_widget_class_bind_template_child (widget_class, TakesMoreRows, more);
@@ -142,10 +142,15 @@ show_formats (TakesMoreRows *self,
               const char    *service)
 {
   const char *const *words = model && service ? takes_model_get_setting_words (model, service, "outputFormat") : NULL;
+  g_autofree char *help = NULL;
   GtkWidget *child;
 
   if (!words || has_formats (self, words))
     return;
+
+  /* Translators: %s is a format, such as MP4. */
+  help = g_strdup_printf (_("The file that the service makes. %s unless changed."), takes_draft_usual_format (model));
+  adw_action_row_set_subtitle (self->format_row, help);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->formats))))
     gtk_box_remove (self->formats, child);
@@ -158,6 +163,30 @@ show_formats (TakesMoreRows *self,
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", words[i]);
       gtk_box_append (self->formats, button);
     }
+}
+
+static void
+show_quality (TakesMoreRows      *self,
+              const TakesRequest *request,
+              TakesModel         *model,
+              const char         *service)
+{
+  gint64 min, max, usual;
+  g_autofree char *help = NULL;
+
+  if (!model || !service || !takes_model_get_setting_range (model, service, "outputQuality", &min, &max, &usual))
+    return;
+
+  self->usual_quality = usual;
+  /* Translators: the numbers are limits and what counts unless changed. */
+  help = g_strdup_printf (_("Higher makes larger files. %d to %d; %d unless changed."), (int) min, (int) max, (int) usual);
+  adw_action_row_set_subtitle (self->quality_row, help);
+
+  g_signal_handlers_block_by_func (self->quality, quality_changed_cb, self);
+  gtk_spin_button_set_range (self->quality, (double) min, (double) max);
+  gtk_spin_button_set_value (self->quality,
+                             (double) (request->output_quality == TAKES_UNSET ? usual : request->output_quality));
+  g_signal_handlers_unblock_by_func (self->quality, quality_changed_cb, self);
 }
 
 /* What is usual of clips and of stills differs. */
@@ -174,18 +203,13 @@ is_other_format (const TakesRequest *request,
   return request->output_format && !g_str_equal (request->output_format, takes_draft_usual_format (model));
 }
 
-/* Not by colour alone: the button that brings the usual value back stands beside it. What is not sent is not changed. */
+/* What is not sent is not changed. */
 static void
-mark_row (AdwActionRow *row,
-          GtkWidget    *reset,
-          gboolean      changed)
+mark_row (AdwActionRow     *row,
+          TakesResetButton *reset,
+          gboolean          changed)
 {
-  changed &= gtk_widget_get_sensitive (GTK_WIDGET (row));
-  gtk_widget_set_visible (reset, changed);
-  if (changed)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "takes-changed");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "takes-changed");
+  takes_reset_button_mark (reset, GTK_WIDGET (row), changed && gtk_widget_get_sensitive (GTK_WIDGET (row)));
 }
 
 /**
@@ -203,7 +227,6 @@ takes_more_rows_show (TakesMoreRows      *self,
                       TakesWorkflow       workflow)
 {
   g_autofree char *changed = NULL;
-  gint64 quality;
 
   g_return_if_fail (TAKES_IS_MORE_ROWS (self));
   g_return_if_fail (request);
@@ -211,14 +234,12 @@ takes_more_rows_show (TakesMoreRows      *self,
   offer_row (self->sound_row, model, service, workflow, "audio");
   offer_row (self->rewriting_row, model, service, workflow, "promptExtend");
   offer_row (self->shots_row, model, service, workflow, "shotType");
+  offer_row (self->format_row, model, service, workflow, "outputFormat");
+  offer_row (self->quality_row, model, service, workflow, "outputQuality");
   gtk_widget_set_visible (GTK_WIDGET (self->watermark_row),
                           model && service && takes_model_has_setting (model, service, "watermark"));
   show_formats (self, model, service);
-
-  quality = request->output_quality == TAKES_UNSET ? USUAL_QUALITY : request->output_quality;
-  g_signal_handlers_block_by_func (self->quality, quality_changed_cb, self);
-  gtk_spin_button_set_value (self->quality, (double) quality);
-  g_signal_handlers_unblock_by_func (self->quality, quality_changed_cb, self);
+  show_quality (self, request, model, service);
 
   changed = takes_more_words (request, !model || takes_model_has_setting_in (model, service, workflow, "promptExtend"));
   adw_expander_row_set_subtitle (self->more, changed ? changed : "");

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "takes-request.h"
+#include "takes-reset-button.h"
 
 /*
  * One setting: its name, its control, a line of help. A changed one is marked and has a button that
@@ -21,7 +22,7 @@ struct _TakesSettingRow
   TakesSettingRowKind  kind;
   GtkLabel            *title;
   GtkLabel            *help;
-  GtkWidget           *reset;
+  TakesResetButton    *reset;
   GtkWidget           *control;     /* GtkSpinButton, GtkEntry, or GtkDropDown */
   GStrv                words;       /* of the list, as the services write them */
 };
@@ -116,6 +117,7 @@ takes_setting_row_class_init (TakesSettingRowClass *klass)
     g_signal_new ("text-picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (TAKES_TYPE_RESET_BUTTON);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/io/github/takes/Takes/ui/compose/takes-setting-row.ui");
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), TakesSettingRow, title);
@@ -166,7 +168,6 @@ takes_setting_row_new (const char          *setting,
                        TakesSettingRowKind  kind)
 {
   TakesSettingRow *self = g_object_new (TAKES_TYPE_SETTING_ROW, "title", title, NULL);
-  g_autofree char *back = g_strdup_printf (_("%s: Back to the Usual Value"), title);
   GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (self->title));
 
   self->setting = g_strdup (setting);
@@ -174,9 +175,7 @@ takes_setting_row_new (const char          *setting,
   create_control (self);
   gtk_label_set_label (self->title, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset), GTK_ACCESSIBLE_PROPERTY_LABEL, back, -1);
-  gtk_widget_set_tooltip_text (self->reset, back);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->reset), "s", setting);
+  takes_reset_button_set_of (self->reset, setting, title);
 
   /* An address needs the whole width. */
   if (kind == TAKES_SETTING_ROW_TEXT)
@@ -347,9 +346,5 @@ takes_setting_row_set_changed (TakesSettingRow *self,
 {
   g_return_if_fail (TAKES_IS_SETTING_ROW (self));
 
-  gtk_widget_set_visible (self->reset, changed);
-  if (changed)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "takes-changed");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "takes-changed");
+  takes_reset_button_mark (self->reset, GTK_WIDGET (self), changed);
 }

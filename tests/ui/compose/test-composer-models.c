@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "takes-composer-private.h"
+#include "takes-draft-settings.h"
 #include "takes-variants.h"
 
 #include "../../support/remove-tree.h"
@@ -353,6 +354,57 @@ test_nothing_changed (Fixture       *fixture,
     }
 }
 
+/* Of each setting of Animate: its row is marked and has the button that brings the usual value back. */
+static void
+test_animate_marks (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  const char *const *settings = takes_animate_rows_settings ();
+  TakesDraft *draft = fixture->composer->draft;
+  g_autoptr (JsonNode) lora = json_from_string ("[{\"model\": \"a:1@1\", \"weight\": 0.5}]", NULL);
+  const TakesRequest *request;
+
+  choose (fixture, "animate", TAKES_ACCOUNT_DEMO);
+  for (guint i = 0; settings[i]; i++)
+    {
+      const char *setting = settings[i];
+      GtkWidget *button;
+
+      g_test_message ("%s", setting);
+      if (g_str_equal (setting, "mode"))
+        takes_draft_set_animate_mode (draft, "replace");
+      else if (g_str_equal (setting, "retargetPose"))
+        takes_draft_set_retarget_pose (draft, TRUE);
+      else if (g_str_equal (setting, "lora"))
+        takes_draft_set_lora (draft, lora);
+      else
+        takes_draft_put_number (draft, setting, g_str_equal (setting, "prevSegCondFrames") ? 5 : 20);
+
+      button = find_widget (GTK_WIDGET (fixture->composer), is_reset, "compose.reset");
+      g_assert_nonnull (button);
+      g_assert_cmpstr (g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)), NULL), ==,
+                       setting);
+      g_assert_true (gtk_widget_has_css_class (gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW), "takes-changed"));
+
+      g_signal_emit_by_name (button, "clicked");
+      g_assert_null (find_widget (GTK_WIDGET (fixture->composer), is_reset, "compose.reset"));
+      g_assert_false (takes_setting_is_changed (takes_draft_get_request (draft), setting));
+    }
+
+  /* The usual value, written out, is no change. */
+  takes_draft_put_number (draft, "fps", 16);
+  g_assert_null (find_widget (GTK_WIDGET (fixture->composer), is_reset, "compose.reset"));
+
+  /* All at once, as one step. */
+  takes_draft_put_number (draft, "fps", 20);
+  takes_draft_set_lora (draft, lora);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "compose.reset-animate", NULL);
+  request = takes_draft_get_request (draft);
+  g_assert_cmpint (request->fps, ==, TAKES_UNSET);
+  g_assert_null (request->lora);
+  g_assert_null (find_widget (GTK_WIDGET (fixture->composer), is_reset, "compose.reset"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -373,6 +425,7 @@ main (int    argc,
   g_test_add ("/compose/models/still-twice", Fixture, NULL, setup, test_still_twice, teardown);
   g_test_add ("/compose/models/animate", Fixture, "animate", setup, test_animate, teardown);
   g_test_add ("/compose/models/turbo", Fixture, "turbo", setup, test_animate, teardown);
+  g_test_add ("/compose/models/animate-marks", Fixture, NULL, setup, test_animate_marks, teardown);
   g_test_add ("/compose/models/nothing-changed", Fixture, NULL, setup, test_nothing_changed, teardown);
   g_test_add ("/compose/models/unpublished", Fixture, NULL, setup, test_unpublished, teardown);
 
