@@ -6,6 +6,7 @@
 
 #include "takes-folder-lock.h"
 #include "takes-inputs.h"
+#include "takes-inputs-tidy.h"
 #include "takes-library-calls.h"
 #include "takes-shelf.h"
 
@@ -362,8 +363,11 @@ library_opened_cb (GObject      *source,
       return;
     }
 
+  /* What a database that was lost needed is not known. */
   if (notice)
     takes_engine_add_notice (self, notice);
+  else
+    takes_library_tidy_inputs_async (self->library, takes_clock_get_wall (self->clock) / G_USEC_PER_SEC, NULL, NULL);
 
   takes_library_load_async (self->library, N_BATCHES, loaded_cb, g_steal_pointer (&task));
 }
