@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "takes-column.h"
 #include "takes-model-private.h"
 #include "takes-property.h"
 #include "takes-validate.h"
@@ -46,6 +47,35 @@ find_payer (const Planning *planning,
   for (guint i = 0; i < planning->n_payers; i++)
     if (g_strcmp0 (planning->payers[i].account, account) == 0)
       return &planning->payers[i];
+
+  return NULL;
+}
+
+/**
+ * takes_plan_find_payer:
+ * @payers: who can pay, in order
+ * @name: as a table names one: its id, its name, or its service, in this order
+ *
+ * Returns: (transfer none) (nullable): %NULL if nobody is called so
+ */
+const TakesPayer *
+takes_plan_find_payer (const TakesPayer *payers,
+                       guint             n_payers,
+                       const char       *name)
+{
+  g_return_val_if_fail (payers != NULL && name != NULL, NULL);
+
+  for (guint i = 0; i < n_payers; i++)
+    if (g_strcmp0 (payers[i].account, name) == 0)
+      return &payers[i];
+
+  for (guint i = 0; i < n_payers; i++)
+    if (payers[i].name && g_ascii_strcasecmp (payers[i].name, name) == 0)
+      return &payers[i];
+
+  for (guint i = 0; i < n_payers; i++)
+    if (payers[i].service && g_ascii_strcasecmp (payers[i].service, name) == 0)
+      return &payers[i];
 
   return NULL;
 }
@@ -151,13 +181,15 @@ add_planned (Planning           *planning,
 }
 
 /* Seeds and the alternatives inside the prompts: the same for every combination of the axes. The
- * rules read a text once for all its seeds. */
+ * rules read a text once for all its seeds. Of several results the service draws the seeds. */
 static void
 add_texts (Planning           *planning,
            const TakesRequest *request,
            const char         *account)
 {
-  g_autoptr (GPtrArray) variants = takes_variants_expand (request, planning->seeds, planning->n_seeds);
+  gboolean several = request->results != TAKES_UNSET && request->results > 1;
+  guint n_seeds = several ? 0 : planning->n_seeds;
+  g_autoptr (GPtrArray) variants = takes_variants_expand (request, planning->seeds, n_seeds);
   const TakesPlanned *like = NULL;
 
   for (guint i = 0; i < variants->len; i++)
@@ -170,9 +202,11 @@ add_texts (Planning           *planning,
           return;
         }
 
-      planning->turn = planning->n_seeds == 0 ? 0 : i % planning->n_seeds;
+      planning->turn = n_seeds == 0 ? 0 : i % n_seeds;
       if (planning->turn == 0)
         like = NULL;
+      if (several)
+        ((TakesRequest *) variants->pdata[i])->seed = TAKES_UNSET;
       planned = add_planned (planning, variants->pdata[i], account, like);
       if (!planned->problem)
         like = planned;
@@ -224,7 +258,20 @@ add_axis (Planning           *planning,
     }
 }
 
-/* A row's own seed is the only one of its combinations. */
+/* Where the service makes one of a request, whatever is asked, a row asks for one. */
+static void
+settle_results (const Planning *planning,
+                const char     *account,
+                TakesRequest   *request)
+{
+  const TakesPayer *payer = find_payer (planning, account);
+  TakesModel *model = request->model ? takes_catalogue_find (planning->catalogue, request->model) : NULL;
+
+  if (payer && model && takes_model_fans_out (model, payer->service))
+    request->results = TAKES_UNSET;
+}
+
+/* A row's own seed is the only one of its combinations, its own account the only one that pays. */
 static void
 add_rows (Planning           *planning,
           const TakesRequest *request,
@@ -238,12 +285,16 @@ add_rows (Planning           *planning,
     {
       g_autoptr (TakesRequest) varied = takes_request_copy (request);
       gboolean own = takes_vary_put_row (planning->vary, row, varied);
+      const char *name = takes_vary_get_row_value (planning->vary, row, TAKES_VARY_ACCOUNT);
+      const TakesPayer *named = name ? takes_plan_find_payer (planning->payers, planning->n_payers, name) : NULL;
+      const char *pays = named ? named->account : name ? name : account;
 
+      settle_results (planning, pays, varied);
       planning->row = (int) row;
       planning->seeds = own ? &varied->seed : seeds;
       planning->n_seeds = own ? 1 : n_seeds;
       planning->drawn = drawn && !own;
-      add_axis (planning, 0, varied, account);
+      add_axis (planning, 0, varied, pays);
     }
 }
 
@@ -260,7 +311,8 @@ add_rows (Planning           *planning,
  * @limit: how many combinations at most
  * @cut: (out): whether there would be more
  *
- * Lists every combination, in the order in which they are sent: what the rules forbid is listed with
+ * Lists every combination, in the order in which they are sent. Of several results of one request the service draws
+ * the seeds, so such a request is there once and not for every seed. What the rules forbid is listed with
  * the sentence that says why, and is not sent.
  *
  * Returns: (transfer full) (element-type TakesPlanned): the batch, seeds varying fastest

@@ -39,6 +39,9 @@ GPtrArray *takes_plan         (TakesCatalogue      *catalogue,
 gboolean   takes_plan_sends_drawn_seeds (TakesCatalogue     *catalogue,
                                          const char         *service,
                                          const TakesRequest *request);
+const TakesPayer *takes_plan_find_payer (const TakesPayer  *payers,
+                                         guint              n_payers,
+                                         const char        *name);
 guint      takes_plan_count   (GPtrArray           *plan);
 GPtrArray *takes_plan_sum     (GPtrArray           *plan,
                                gboolean             all,

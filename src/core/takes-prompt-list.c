@@ -10,6 +10,8 @@
 
 /* Notes beyond this would only hide the first ones. */
 #define MAX_NOTES 8
+/* So many characters of a value that is not possible are enough to find it. */
+#define MAX_SHOWN 40
 
 G_DEFINE_QUARK (takes-prompt-list-error-quark, takes_prompt_list_error)
 
@@ -136,6 +138,21 @@ add_note (TakesPromptList *self,
 }
 
 static void
+add_value_note (TakesPromptList *self,
+                guint            number,
+                const char      *title,
+                int              column,
+                const char      *text)
+{
+  const char *hint = takes_column_get_hint (column);
+  g_autofree char *shown = g_utf8_strlen (text, -1) > MAX_SHOWN ? g_utf8_substring (text, 0, MAX_SHOWN) : NULL;
+  g_autofree char *cut = shown ? g_strconcat (shown, "…", NULL) : NULL;
+  g_autofree char *note = g_strdup_printf (_("Row %u: “%s” is not possible for “%s”."), number, cut ? cut : text, title);
+
+  add_note (self, hint ? g_strdup_printf ("%s %s", note, hint) : g_steal_pointer (&note));
+}
+
+static void
 add_row (TakesPromptList    *self,
          GPtrArray          *titles,
          GPtrArray          *row,
@@ -160,8 +177,7 @@ add_row (TakesPromptList    *self,
           self->more |= column != TAKES_VARY_PROMPT && column != (int) TAKES_COLUMN_NEGATIVE;
         }
       else
-        add_note (self, g_strdup_printf (_("Row %u: “%s” is not possible for “%s”."), number, text,
-                                         (const char *) titles->pdata[i]));
+        add_value_note (self, number, titles->pdata[i], column, text);
     }
 
   if (row->len > titles->len)

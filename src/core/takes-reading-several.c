@@ -26,55 +26,22 @@ takes_reading_get (TakesReading *self,
   return index == 0 ? self : self->others->pdata[index - 1];
 }
 
-static void
-add_pair (GPtrArray  *pairs,
-          int         column,
-          const char *value)
-{
-  if (!value || !*value)
-    return;
-
-  g_ptr_array_add (pairs, g_strdup (takes_column_get_name (column)));
-  g_ptr_array_add (pairs, g_strdup (value));
-}
-
-static void
-add_number (GPtrArray *pairs,
-            int        column,
-            gint64     value)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, value);
-
-  if (value != TAKES_UNSET)
-    add_pair (pairs, column, text);
-}
-
-static void
-add_switch (GPtrArray *pairs,
-            int        column,
-            int        value)
-{
-  if (value != TAKES_SWITCH_UNSET)
-    add_pair (pairs, column, value ? "on" : "off");
-}
-
 /* What a row can name of a request. */
 static GPtrArray *
 make_pairs (const TakesRequest *request)
 {
   GPtrArray *pairs = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *pixels = g_strdup_printf ("%" G_GINT64_FORMAT "x%" G_GINT64_FORMAT, request->width, request->height);
-  gboolean sized = request->width != TAKES_UNSET && request->height != TAKES_UNSET;
 
-  add_pair (pairs, TAKES_VARY_PROMPT, request->prompt);
-  add_pair (pairs, TAKES_COLUMN_NEGATIVE, request->negative);
-  add_number (pairs, TAKES_COLUMN_SEED, request->seed);
-  add_pair (pairs, TAKES_VARY_MODEL, request->model);
-  add_pair (pairs, TAKES_VARY_SIZE, sized ? pixels : request->resolution);
-  add_number (pairs, TAKES_VARY_DURATION, request->duration);
-  add_pair (pairs, TAKES_VARY_SHOTS, request->shot_type);
-  add_switch (pairs, TAKES_VARY_REWRITING, request->prompt_extend);
-  add_switch (pairs, TAKES_VARY_SOUND, request->audio);
+  for (int column = 0; column < TAKES_N_COLUMNS; column++)
+    {
+      g_autofree char *text = takes_column_dup_text (column, request);
+
+      if (!text || !*text)
+        continue;
+
+      g_ptr_array_add (pairs, g_strdup (takes_column_get_name (column)));
+      g_ptr_array_add (pairs, g_steal_pointer (&text));
+    }
 
   return pairs;
 }
@@ -106,7 +73,7 @@ says_all (GPtrArray          *pairs,
  * takes_reading_dup_rows:
  *
  * Returns: (transfer full) (nullable): all the requests as rows of one batch; %NULL for one alone, and where they
- *   differ in what a row cannot name: inputs, or what stands under More
+ *   differ in what a row cannot name: embedded pictures, or something that the first has and another lacks
  */
 TakesPromptList *
 takes_reading_dup_rows (TakesReading *self)

@@ -49,24 +49,28 @@ takes_vary_clear_rows (TakesVary *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
-/* What a row can name beside the axis itself. */
-static gboolean
-is_of_axis (int           column,
-            TakesVaryAxis axis)
+/* Several columns of which one thing consists are one. */
+static int
+get_whole (int column)
 {
-  return column == (int) axis ||
-         (axis == TAKES_VARY_SIZE && (column == TAKES_COLUMN_WIDTH || column == TAKES_COLUMN_HEIGHT));
+  if (column == TAKES_COLUMN_WIDTH || column == TAKES_COLUMN_HEIGHT)
+    return TAKES_VARY_SIZE;
+  if (column == TAKES_COLUMN_SAFETY_CHECK || column == TAKES_COLUMN_SAFETY_MODE)
+    return TAKES_COLUMN_SAFETY;
+
+  return column;
 }
 
 /**
  * takes_vary_row_names:
+ * @column: an axis, or a TakesColumn
  *
- * Returns: whether the row has a value of its own for @axis
+ * Returns: whether the row has a value of its own for @column, or for a part of it
  */
 gboolean
 takes_vary_row_names (const TakesVary *self,
                       guint            row,
-                      TakesVaryAxis    axis)
+                      int              column)
 {
   char **pairs;
 
@@ -74,10 +78,33 @@ takes_vary_row_names (const TakesVary *self,
 
   pairs = self->rows->pdata[row];
   for (guint i = 0; pairs[i]; i += 2)
-    if (is_of_axis (takes_column_find (pairs[i]), axis))
+    if (get_whole (takes_column_find (pairs[i])) == get_whole (column))
       return TRUE;
 
   return FALSE;
+}
+
+/**
+ * takes_vary_get_row_value:
+ * @column: an axis, or a TakesColumn
+ *
+ * Returns: (transfer none) (nullable): what the row has in this column
+ */
+const char *
+takes_vary_get_row_value (const TakesVary *self,
+                          guint            row,
+                          int              column)
+{
+  char **pairs;
+
+  g_return_val_if_fail (self != NULL && row < self->rows->len, NULL);
+
+  pairs = self->rows->pdata[row];
+  for (guint i = 0; pairs[i]; i += 2)
+    if (takes_column_find (pairs[i]) == column)
+      return pairs[i + 1];
+
+  return NULL;
 }
 
 /**

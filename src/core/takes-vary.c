@@ -214,13 +214,22 @@ put_size (TakesRequest *request,
   return TRUE;
 }
 
-static gboolean
-put_switch (int        *to,
-            const char *value)
+/**
+ * takes_vary_read_switch:
+ * @value: "on", "off", and other words for them
+ * @to: (out): stays as it is for what is neither
+ *
+ * Returns: whether @value is one of them
+ */
+gboolean
+takes_vary_read_switch (const char *value,
+                        int        *to)
 {
   static const struct { const char *word; int on; } words[] = {
     { "on", 1 }, { "off", 0 }, { "true", 1 }, { "false", 0 }, { "yes", 1 }, { "no", 0 }, { "1", 1 }, { "0", 0 },
   };
+
+  g_return_val_if_fail (value != NULL && to != NULL, FALSE);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_ascii_strcasecmp (value, words[i].word) == 0)
@@ -273,10 +282,10 @@ takes_vary_put (TakesVaryAxis  axis,
       return TRUE;
 
     case TAKES_VARY_REWRITING:
-      return put_switch (&request->prompt_extend, value);
+      return takes_vary_read_switch (value, &request->prompt_extend);
 
     case TAKES_VARY_SOUND:
-      return put_switch (&request->audio, value);
+      return takes_vary_read_switch (value, &request->audio);
 
     case TAKES_VARY_PROMPT:
       takes_set_str (&request->prompt, *value ? value : NULL);

@@ -54,6 +54,8 @@ void        takes_vary_clear         (TakesVary       *self,
 gboolean    takes_vary_put           (TakesVaryAxis    axis,
                                       const char      *value,
                                       TakesRequest    *request);
+gboolean    takes_vary_read_switch   (const char      *value,
+                                      int             *to);
 const char *takes_vary_axis_get_name (TakesVaryAxis    axis);
 const char *takes_vary_axis_get_label (TakesVaryAxis   axis);
 void        takes_vary_add_row       (TakesVary       *self,
@@ -61,10 +63,13 @@ void        takes_vary_add_row       (TakesVary       *self,
 void        takes_vary_clear_rows    (TakesVary       *self);
 gboolean    takes_vary_row_names     (const TakesVary *self,
                                       guint            row,
-                                      TakesVaryAxis    axis);
+                                      int              column);
 gboolean    takes_vary_put_row       (const TakesVary *self,
                                       guint            row,
                                       TakesRequest    *request);
+const char *takes_vary_get_row_value (const TakesVary *self,
+                                      guint            row,
+                                      int              column);
 JsonArray  *takes_vary_table_to_json (const TakesVary *self);
 void        takes_vary_table_from_json (TakesVary     *self,
                                         JsonArray       *list);

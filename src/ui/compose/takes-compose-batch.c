@@ -50,7 +50,7 @@ count_prompts (const TakesDraftState *state,
 
 /**
  * takes_compose_count_results:
- * @service: that pays
+ * @service: (nullable): that pays
  *
  * Returns: how many takes one job makes; 1 where the service makes one of a request whatever is asked
  */
@@ -59,9 +59,9 @@ takes_compose_count_results (TakesCatalogue     *catalogue,
                              const TakesRequest *request,
                              const char         *service)
 {
-  TakesModel *model = takes_catalogue_find (catalogue, request->model);
+  TakesModel *model = request->model ? takes_catalogue_find (catalogue, request->model) : NULL;
 
-  if (request->results == TAKES_UNSET || (model && takes_model_fans_out (model, service)))
+  if (request->results == TAKES_UNSET || (model && service && takes_model_fans_out (model, service)))
     return 1;
 
   return (guint) CLAMP (request->results, 1, TAKES_COMPOSE_MAX_TAKES);
@@ -90,13 +90,13 @@ rows_name (const TakesVary *vary,
 }
 
 static gboolean
-rows_have_seeds (const TakesVary *vary)
+rows_settle_seeds (const TakesVary *vary)
 {
   for (guint row = 0; row < vary->rows->len; row++)
     {
       g_autoptr (TakesRequest) probe = takes_request_new ();
 
-      if (takes_vary_put_row (vary, row, probe))
+      if (takes_vary_put_row (vary, row, probe) || (probe->results != TAKES_UNSET && probe->results > 1))
         return TRUE;
     }
 
@@ -110,7 +110,7 @@ count_factors (TakesComposeBatch     *self,
 {
   if (self->n_results > 1)
     add_factor (self, TAKES_COMPOSE_RESULTS, self->n_results);
-  else if (!rows_have_seeds (vary))
+  else if (!rows_settle_seeds (vary))
     add_factor (self, TAKES_COMPOSE_SEEDS, MAX (1, state->seeds->len));
   add_factor (self, TAKES_COMPOSE_ROWS, vary->rows->len);
   if (!rows_name (vary, TAKES_VARY_PROMPT))
@@ -120,11 +120,20 @@ count_factors (TakesComposeBatch     *self,
       add_factor (self, axis, vary->values[axis]->len);
 }
 
+/* A row may ask for another number of results than the field. */
 static void
-sum_up (TakesComposeBatch *self)
+sum_up (TakesComposeBatch *self,
+        TakesCatalogue    *catalogue)
 {
-  self->n_takes = takes_plan_count (self->plan) * self->n_results;
-  self->n_left_out = self->plan->len * self->n_results - self->n_takes;
+  for (guint i = 0; i < self->plan->len; i++)
+    {
+      const TakesPlanned *planned = self->plan->pdata[i];
+      guint n = takes_compose_count_results (catalogue, planned->request, planned->service);
+
+      *(planned->problem ? &self->n_left_out : &self->n_takes) += n;
+    }
+
+  self->cut |= self->n_takes > TAKES_COMPOSE_MAX_TAKES;
 
   /* Before a prompt is written nothing can be made; what it will cost is told all the same. */
   self->sums = takes_plan_sum (self->plan, self->n_takes == 0, &self->n_unpriced);
@@ -176,11 +185,11 @@ takes_compose_batch_new (TakesCatalogue        *catalogue,
   self->factors = g_array_new (FALSE, FALSE, sizeof (TakesComposeFactor));
   count_factors (self, state, vary);
   self->plan = takes_plan (catalogue, request, vary, payers, n_payers,
-                           (const gint64 *) (gpointer) state->seeds->data, self->n_results > 1 ? 0 : state->seeds->len,
+                           (const gint64 *) (gpointer) state->seeds->data, state->seeds->len,
                            !state->seeds_typed,
                            TAKES_COMPOSE_MAX_TAKES / self->n_results, &cut);
   self->cut |= cut;
-  sum_up (self);
+  sum_up (self, catalogue);
 
   return self;
 }

@@ -137,15 +137,30 @@ static gboolean
 is_of_row (const TakesVary *vary,
            const char      *member)
 {
-  const char *dot = member ? strrchr (member, '.') : NULL;
-  int column = member ? takes_column_find (dot ? dot + 1 : member) : TAKES_COLUMN_UNKNOWN;
+  int column = member ? takes_column_find (member) : TAKES_COLUMN_UNKNOWN;
 
-  if (column == TAKES_COLUMN_UNKNOWN)
-    return FALSE;
-  if (column == TAKES_COLUMN_WIDTH || column == TAKES_COLUMN_HEIGHT)
-    column = TAKES_VARY_SIZE;
+  if (g_strcmp0 (member, "inputs") == 0)
+    return takes_vary_row_names (vary, 0, TAKES_COLUMN_FRAME) ||
+           takes_vary_row_names (vary, 0, TAKES_COLUMN_REFERENCE_IMAGES) ||
+           takes_vary_row_names (vary, 0, TAKES_COLUMN_REFERENCE_VIDEOS) ||
+           takes_vary_row_names (vary, 0, TAKES_COLUMN_OWN_AUDIO);
 
-  return takes_vary_row_names (vary, 0, (TakesVaryAxis) column);
+  return column != TAKES_COLUMN_UNKNOWN && takes_vary_row_names (vary, 0, column);
+}
+
+/* Returns: (nullable): the service that the first row is sent to */
+static const char *
+get_row_service (TakesComposer   *self,
+                 const TakesVary *vary)
+{
+  const char *name = takes_vary_get_row_value (vary, 0, TAKES_VARY_ACCOUNT);
+  g_autoptr (GArray) payers = list_payers (self);
+  const TakesPayer *payer = NULL;
+
+  if (name)
+    payer = takes_plan_find_payer ((const TakesPayer *) (gpointer) payers->data, payers->len, name);
+
+  return payer ? payer->service : takes_composer_get_service (self);
 }
 
 /* What a row names counts before the field, so no field is to blame: a row that cannot be made is left out, and the
@@ -181,13 +196,17 @@ find_findings (TakesComposer *self)
 {
   g_autoptr (TakesRequest) shown = takes_draft_dup_shown (self->draft);
   const TakesVary *vary = takes_draft_get_state (self->draft)->vary;
+  const char *service = takes_composer_get_service (self);
   GPtrArray *findings;
 
   if (vary->rows->len > 0)
-    takes_vary_put_row (vary, 0, shown);
+    {
+      takes_vary_put_row (vary, 0, shown);
+      service = get_row_service (self, vary);
+    }
 
   /* What the service cannot do is not sent, and its row says so. */
-  if (takes_compose_count_results (takes_engine_get_catalogue (self->engine), shown, takes_composer_get_service (self)) == 1)
+  if (takes_compose_count_results (takes_engine_get_catalogue (self->engine), shown, service) == 1)
     shown->results = TAKES_UNSET;
   else
     shown->seed = TAKES_UNSET;
@@ -195,7 +214,7 @@ find_findings (TakesComposer *self)
   if (!takes_draft_get_state (self->draft)->seeds_typed && is_undocumented (self, shown))
     shown->seed = TAKES_UNSET;
 
-  findings = takes_validate (takes_engine_get_catalogue (self->engine), takes_composer_get_service (self), shown);
+  findings = takes_validate (takes_engine_get_catalogue (self->engine), service, shown);
   if (vary->rows->len > 0)
     settle_row_findings (findings, vary);
 

@@ -5,9 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "takes-json.h"
-
-#define WEIGHT_MIN -4.0
-#define WEIGHT_MAX  4.0
+#include "takes-lora.h"
 
 /*
  * The LoRA list of Animate: one row each with a model's id and a weight.
@@ -97,7 +95,7 @@ add_row (TakesLoraList *self,
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *entry = gtk_entry_new ();
-  GtkWidget *spin = gtk_spin_button_new_with_range (WEIGHT_MIN, WEIGHT_MAX, 0.05);
+  GtkWidget *spin = gtk_spin_button_new_with_range (TAKES_LORA_WEIGHT_MIN, TAKES_LORA_WEIGHT_MAX, 0.05);
   GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
 
   gtk_editable_set_text (GTK_EDITABLE (entry), model);
