@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <glib-object.h>
+
 #include "takes-model.h"
 
 G_BEGIN_DECLS
@@ -36,6 +38,11 @@ const char  *takes_drop_place_get_title (TakesDropPlace       place);
 const char  *takes_drop_place_get_icon  (TakesDropPlace       place);
 TakesDragged takes_dragged_from_name    (const char          *name,
                                          gboolean             local);
+TakesDragged takes_dragged_from_value   (const GValue        *value);
+char        *takes_dragged_refuse       (const TakesDragged  *dragged,
+                                         guint                roles,
+                                         TakesModel          *model,
+                                         const char          *service);
 char        *takes_drop_place_refuse    (TakesDropPlace       place,
                                          const TakesDragged  *dragged,
                                          TakesModel          *model,

@@ -2,8 +2,6 @@
 
 #include "takes-window-private.h"
 
-#include "takes-reading.h"
-
 #include <glib/gi18n.h>
 
 /* What is dragged into the window and dropped outside the zones of Compose. */
@@ -62,26 +60,11 @@ judge_by_name (TakesWindow  *self,
                const GValue *value)
 {
   GFile *file = get_file (value);
-  TakesDragged dragged = { .local = TRUE, .take = TRUE };
+  TakesDragged dragged = takes_dragged_from_value (value);
   TakesJob *job;
 
-  if (file)
-    {
-      g_autofree char *name = g_file_get_basename (file);
-
-      dragged = takes_dragged_from_name (name, !g_file_has_uri_scheme (file, "http") && !g_file_has_uri_scheme (file, "https"));
-      dragged.take = find_take (self, file, &job) != NULL;
-    }
-  else if (value && G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
-    {
-      dragged = (TakesDragged) { .kind = TAKES_DRAGGED_PICTURE };
-    }
-  else if (value && G_VALUE_HOLDS_STRING (value))
-    {
-      dragged = takes_dragged_from_name (g_value_get_string (value), FALSE);
-      if (takes_reading_looks_like (g_value_get_string (value)))
-        dragged = (TakesDragged) { .kind = TAKES_DRAGGED_TEXT, .local = TRUE };
-    }
+  /* While nobody knows what it is, it may be a take too. */
+  dragged.take = file ? find_take (self, file, &job) != NULL : !value;
 
   return dragged;
 }
@@ -161,6 +144,19 @@ dropped_cb (TakesWindow  *self,
     takes_composer_take_dropped (self->composer, roles[place], value);
 }
 
+/* Compose lies over the stage where the window is not wide enough for both; the targets stand beside it. */
+static void
+shown_cb (TakesWindow *self)
+{
+  TakesRegionsMode mode;
+  gboolean covered;
+
+  g_object_get (self->regions, "mode", &mode, NULL);
+  covered = mode == TAKES_REGIONS_OVERLAY && takes_regions_get_compose_shown (self->regions);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->drop_targets),
+                               covered ? gtk_widget_get_width (GTK_WIDGET (self->composer)) : 0);
+}
+
 /**
  * takes_window_watch_drops:
  *
@@ -172,4 +168,5 @@ takes_window_watch_drops (TakesWindow *self)
   takes_drop_targets_set_refuse (self->drop_targets, refuse_cb, self);
   takes_drop_targets_watch (self->drop_targets, GTK_WIDGET (self));
   g_signal_connect_object (self->drop_targets, "dropped", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drop_targets, "notify::visible", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
 }

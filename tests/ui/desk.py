@@ -158,16 +158,23 @@ class Program:
         x, y = self.place_of(node)
         self.x("mousemove", str(x), str(y), "click", "1")
 
-    def drag(self, source_program, file, find_target, while_over=None):
-        """Drags the file from a window of its own, beside this one, onto what `find_target ()` gives once it is over
-        the window; `while_over ()` is called before it is let go."""
-        source = subprocess.Popen(["/usr/bin/python3", source_program, file], env=self.env)
+    def drag(self, source_program, offer, find_target, while_over=None):
+        """Drags what is offered (a file, or the words of drag-source.py) from a window of its own, beside this one, onto
+        what `find_target ()` gives once it is over the window; `while_over ()` is called before it is let go.
+        Returns whether it was taken."""
+        words = [offer] if isinstance(offer, str) else offer
+        source = subprocess.Popen(["/usr/bin/python3", source_program, *words], env=self.env, stdout=subprocess.PIPE)
+        os.set_blocking(source.stdout.fileno(), False)
+        said = []
+
+        def says(*words):
+            said.extend((source.stdout.read() or b"").decode().split())
+            return [word for word in said if word in words]
+
         try:
             window = wait("the drag source", lambda: self.x("search", "--onlyvisible", "--pid", str(source.pid)), 60).split()[-1]
             self.x("windowmove", "--sync", window, "1300", "300", "windowraise", window)
-            self.x("mousemove", "1400", "400", "mousedown", "1")
-            for step in range(1, 9):
-                self.x("mousemove", str(1400 - step * 6), str(400 + step), "sleep", "0.05")
+            wait("the drag to begin", lambda: self.begin_drag((1400, 400), lambda: says("begun")), 120)
             at = self.glide((1350, 408), (1000, 500))
             target = wait("the target of the drag", find_target, 60)
             x, y = self.place_of(target)
@@ -176,11 +183,27 @@ class Program:
             if while_over:
                 while_over()
             self.x("mousemove", str(x + 1), str(y), "sleep", "0.2", "mouseup", "1")
-            # The source answers to the drop.
-            time.sleep(0.5)
+            return wait("the end of the drag", lambda: says("taken", "refused"), 60)[0] == "taken"
         finally:
+            self.x("mouseup", "1")
             source.kill()
             source.wait()
+            source.stdout.close()
+
+    def begin_drag(self, at, has_begun):
+        """On a busy machine a press or the first steps may come too early for whoever is dragged: then once more.
+        Returns whether it has begun, with the button held down."""
+        x, y = at
+        self.x("mousemove", str(x), str(y), "sleep", "0.1", "mousedown", "1")
+        for step in range(1, 9):
+            self.x("mousemove", str(x - step * 6), str(y + step), "sleep", "0.05")
+        end = time.monotonic() + 3
+        while time.monotonic() < end:
+            if has_begun():
+                return True
+            time.sleep(0.1)
+        self.x("mouseup", "1")
+        return False
 
     def glide(self, start, end):
         for step in range(1, 11):

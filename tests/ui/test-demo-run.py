@@ -5,45 +5,20 @@ picture, generate four takes, and see four tiles that play in step. test-demo-ru
 
 import os
 import re
-import struct
-import subprocess
 import sys
-import zlib
 
 from desk import Failed, GLib, Program, report, screen, wait
+from made_files import write_png
 
 PROMPT = "A paper boat sails down a gutter after the rain"
 
 
-def write_png(path, width, height):
-    rows = b"".join(b"\0" + bytes(v for x in range(width) for v in (x * 255 // width, y * 255 // height, 120))
-                    for y in range(height))
-
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    with open(path, "wb") as png:
-        png.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-                  + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
-
-
-def drop(takes, source_program, picture, target):
-    """Drags the picture from a window of its own onto a widget of Takes."""
-    source = subprocess.Popen(["/usr/bin/python3", source_program, picture], env=takes.env)
-    try:
-        window = wait("the drag source", lambda: takes.x("search", "--onlyvisible", "--pid", str(source.pid))).split()[-1]
-        takes.x("windowmove", "--sync", window, "1300", "300", "windowraise", window)
-        x, y = takes.place_of(target)
-        takes.x("mousemove", "1400", "400", "mousedown", "1")
-        for step in range(1, 9):
-            takes.x("mousemove", str(1400 - step * 6), str(400 + step), "sleep", "0.05")
-        for step in range(1, 11):
-            takes.x("mousemove", str(1350 + (x - 1350) * step // 10), str(408 + (y - 408) * step // 10), "sleep", "0.05")
-        takes.x("mousemove", str(x + 2), str(y), "sleep", "0.3", "mousemove", str(x), str(y), "sleep", "0.3", "mouseup", "1")
-        wait("the first frame", lambda: takes.find_all(name="Remove the First Frame") or takes.find_all(starts="First frame:"), 10)
-    finally:
-        source.kill()
-        source.wait()
+def large_target(takes, name):
+    """While something is dragged; what is hidden has no size."""
+    for node in takes.find_all(name=name, roles=("panel", "grouping", "group")):
+        if takes.box_of(node)[2] > 100:
+            return node
+    return None
 
 
 def tiles(takes):
@@ -117,7 +92,8 @@ def run(takes, source_program):
 
     picture = os.path.join(takes.home, "boat.png")
     write_png(picture, 1280, 720)
-    drop(takes, source_program, picture, prompt)
+    takes.drag(source_program, picture, lambda: large_target(takes, "First Frame"))
+    wait("the first frame", lambda: takes.find_all(starts="First frame: boat.png"), 60)
     print("ok 2 - a picture is dropped")
 
     takes.press(starts="Generate 4 takes")

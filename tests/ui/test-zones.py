@@ -17,11 +17,33 @@ def zone(takes, words):
     return None
 
 
+def prompt(takes):
+    return takes.find(name="Prompt", roles=("text", "entry"))
+
+
+def large_target(takes, name):
+    for node in takes.find_all(name=name, roles=("panel", "grouping", "group")):
+        if takes.box_of(node)[2] > 100:
+            return node
+    return None
+
+
 def check_gone(takes):
     """The large targets over the stage are for the time of the drag only."""
-    wait("the targets to go", lambda: not any(
-        Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).width > 100
-        for node in takes.find_all(name="Reference", roles=("panel", "grouping", "group"))), 60)
+    wait("the targets to go", lambda: not large_target(takes, "Reference"), 60)
+
+
+def refuse(takes, source, offer, find_place, offered, said=None):
+    """Dropped there it must come to nothing; meanwhile the large targets `offered` can be seen, and what is said."""
+    def look():
+        wait("why", said or (lambda: True), 60)
+        for name in offered:
+            wait("%s to be offered" % name, lambda: large_target(takes, name).get_state_set().contains(
+                Atspi.StateType.SENSITIVE), 60)
+
+    if takes.drag(source, offer, find_place, look):
+        raise Failed("%s was taken" % offer)
+    check_gone(takes)
 
 
 def run(takes, source):
@@ -47,9 +69,23 @@ def run(takes, source):
     check_gone(takes)
     print("ok 3 - references")
 
+    # Beside the zones nothing is guessed, and the path of a file does not become a prompt.
+    takes.type_into(prompt(takes), "A boat")
+    refuse(takes, source, picture, lambda: prompt(takes), ("First Frame", "Reference"))
+    if takes.text_of(prompt(takes)) != "A boat":
+        raise Failed("the prompt is " + takes.text_of(prompt(takes)))
+    print("ok 4 - beside the zones the large targets are offered and nothing is guessed")
+
+    takes.press(name="First Frame")
+    takes.press(name="Remove First Frame", seconds=60)
+    said = lambda: zone(takes, "A first frame is a picture.")
+    refuse(takes, source, sound, lambda: zone(takes, "Drop a picture or a link here") or said(), ("Own Audio",), said)
+    wait("the words of the zone", lambda: zone(takes, "Drop a picture or a link here"), 60)
+    print("ok 5 - a zone that cannot take it refuses and says why")
+
 
 def main():
-    print("1..3")
+    print("1..5")
     takes = Program(sys.argv[1], "--demo-speed", "200")
     try:
         run(takes, sys.argv[2])

@@ -46,14 +46,21 @@ is_zoomed (TakesTile *self)
   return stage && takes_stage_get_zoom (TAKES_STAGE (stage)) > 1;
 }
 
-/* Outside of Takes a take is a file; on another tile, or a poster of the tray, it is a place of the comparison. */
+/* Outside of Takes a take is a file; on another tile, or a poster of the tray, it is a place of the comparison; as a
+ * first frame it is the frame that is shown: the path of the clip and its number. */
 static GdkContentProvider *
 create_content (TakesTile *self)
 {
-  GdkContentProvider *providers[2] = { gdk_content_provider_new_typed (TAKES_TYPE_MEMBER, self->member),
+  GdkContentProvider *providers[3] = { gdk_content_provider_new_typed (TAKES_TYPE_MEMBER, self->member),
                                        takes_tile_create_files (self) };
+  gsize n_providers = providers[1] ? 2 : 1;
+  int frame;
 
-  return providers[1] ? gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers)) : providers[0];
+  if (n_providers == 2 && takes_tile_get_shown_frame (self, &frame))
+    providers[n_providers++] = gdk_content_provider_new_typed (G_TYPE_VARIANT,
+                                                               g_variant_new ("(si)", takes_tile_get_clip (self), frame));
+
+  return gdk_content_provider_new_union (providers, n_providers);
 }
 
 /* While the stage is zoomed, dragging the picture moves it about; then the label drags the take. */

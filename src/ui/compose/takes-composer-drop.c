@@ -6,7 +6,7 @@
 
 #include "takes-reading.h"
 
-/* Inputs that are dropped or pasted: files, pictures, links. */
+/* Inputs that were dropped or are pasted: files, pictures, links. While they are dragged: takes-composer-drag.c. */
 
 /* Requests and lists of prompts are read, everything else is an input. */
 static void
@@ -130,7 +130,7 @@ take_value (TakesComposer *self,
  * @role: the place that was meant
  * @value: files, a picture, or a text; not trusted
  *
- * Takes in what was dropped outside of Compose.
+ * Takes in what was dropped on a place: a zone of Compose, or a large target.
  *
  * Returns: whether it is something that can be an input
  */
@@ -144,133 +144,6 @@ takes_composer_take_dropped (TakesComposer  *self,
   takes_composer_aim (self, role, -1);
 
   return take_value (self, value);
-}
-
-/* Marks where what is dragged would go. */
-static void
-set_over (TakesComposer  *self,
-          TakesInputRole  role,
-          gboolean        over)
-{
-  TakesInputList *const lists[] = { self->references, self->animate_picture, self->animate_video, self->audio };
-  TakesInputList *place = over ? takes_composer_get_list (self, role) : NULL;
-
-  takes_frame_zone_set_over (self->frame_zone, over && role == TAKES_INPUT_FRAME);
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    takes_input_list_set_over (lists[i], lists[i] == place);
-}
-
-/* The role that a target stands for; the composer's own target goes by the start, but for a place that the
- * pointer is over. */
-static TakesInputRole
-get_role_of (TakesComposer *self,
-             GtkDropTarget *target,
-             double         x,
-             double         y)
-{
-  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  GtkWidget *over = gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT);
-
-  for (; over; over = gtk_widget_get_parent (over))
-    {
-      if (over == GTK_WIDGET (self->audio))
-        return TAKES_INPUT_AUDIO;
-      if (over == GTK_WIDGET (self->references) || over == GTK_WIDGET (self->animate_picture))
-        return TAKES_INPUT_REFERENCE_IMAGE;
-      if (over == GTK_WIDGET (self->animate_video))
-        return TAKES_INPUT_REFERENCE_VIDEO;
-      if (over == GTK_WIDGET (self->frame_zone))
-        return TAKES_INPUT_FRAME;
-    }
-
-  return takes_composer_get_usual_role (self);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target,
-         const GValue  *value,
-         double         x,
-         double         y,
-         TakesComposer *self)
-{
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "dropping");
-  set_over (self, TAKES_INPUT_FRAME, FALSE);
-  takes_composer_aim (self, get_role_of (self, target, x, y), -1);
-
-  return take_value (self, value);
-}
-
-static GdkDragAction
-enter_cb (GtkDropTarget *target,
-          double         x,
-          double         y,
-          TakesComposer *self)
-{
-  gtk_widget_add_css_class (GTK_WIDGET (self), "dropping");
-  set_over (self, get_role_of (self, target, x, y), TRUE);
-
-  return GDK_ACTION_COPY;
-}
-
-static GdkDragAction
-motion_cb (GtkDropTarget *target,
-           double         x,
-           double         y,
-           TakesComposer *self)
-{
-  set_over (self, get_role_of (self, target, x, y), TRUE);
-
-  return GDK_ACTION_COPY;
-}
-
-static void
-leave_cb (GtkDropTarget *target,
-          TakesComposer *self)
-{
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "dropping");
-  set_over (self, TAKES_INPUT_FRAME, FALSE);
-}
-
-static void
-follow_target (TakesComposer *self,
-               GtkDropTarget *target)
-{
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  g_signal_connect_object (target, "enter", G_CALLBACK (enter_cb), self, 0);
-  g_signal_connect_object (target, "motion", G_CALLBACK (motion_cb), self, 0);
-  g_signal_connect_object (target, "leave", G_CALLBACK (leave_cb), self, 0);
-}
-
-static void
-add_text_target (TakesComposer *self,
-                 GtkWidget     *zone)
-{
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_COPY);
-
-  follow_target (self, target);
-  gtk_widget_add_controller (zone, GTK_EVENT_CONTROLLER (target));
-}
-
-/**
- * takes_composer_setup_intake:
- *
- * Pictures and files are taken anywhere in the composer, before a text area could read them as
- * text; dragged text only over a zone, elsewhere it belongs to the prompts.
- */
-void
-takes_composer_setup_intake (TakesComposer *self)
-{
-  GType anywhere[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE, G_TYPE_FILE };
-
-  self->arriving = g_queue_new ();
-  gtk_drop_target_set_gtypes (self->drop_target, anywhere, G_N_ELEMENTS (anywhere));
-  follow_target (self, self->drop_target);
-
-  add_text_target (self, GTK_WIDGET (self->frame_zone));
-  add_text_target (self, GTK_WIDGET (self->references));
-  add_text_target (self, GTK_WIDGET (self->animate_picture));
-  add_text_target (self, GTK_WIDGET (self->animate_video));
-  add_text_target (self, GTK_WIDGET (self->audio));
 }
 
 /* Without a place that was named, an input goes where the chosen start wants one. */

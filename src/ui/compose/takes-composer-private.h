@@ -10,6 +10,7 @@
 #include "takes-composer.h"
 #include "takes-developer-rows.h"
 #include "takes-draft-store.h"
+#include "takes-drop-place.h"
 #include "takes-duration-picker.h"
 #include "takes-finding-list.h"
 #include "takes-frame-zone.h"
@@ -76,10 +77,13 @@ struct _TakesComposer
   int                  replaces;       /* place of the input that it replaces; −1 none */
   GFile               *looked_at;      /* by the intake */
   GQueue              *arriving;       /* of GFile: dropped together, not looked at yet */
+  TakesDragged         dragged;        /* what is over Compose, by type and name */
+  GdkDrop             *drop;           /* weak: what @dragged is about */
   GtkNativeDialog     *chooser;        /* while it is open */
   guint                input_edit;     /* the edit that Undo beside an input takes back */
   char                *input_source;   /* of the input that it brought */
   gint64               pressed_at;     /* monotonic µs of the last Generate */
+  guint                drag_refused : 1;
   guint                sending : 1;
   guint                repeats : 1;    /* what is being sent, also where it exists already */
 };
@@ -185,8 +189,10 @@ void          takes_composer_add_finding     (TakesComposer      *self,
                                               TakesFindingList   *list,
                                               const TakesFinding *finding);
 
+/* takes-composer-drag.c */
+void          takes_composer_setup_drag      (TakesComposer  *self);
+
 /* takes-composer-drop.c */
-void          takes_composer_setup_intake    (TakesComposer  *self);
 void          takes_composer_paste           (TakesComposer  *self,
                                               const char     *role);
 

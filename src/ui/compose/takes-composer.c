@@ -299,6 +299,7 @@ takes_composer_dispose (GObject *object)
     takes_composer_flush (self);
 
   g_clear_object (&self->chooser);
+  g_clear_weak_pointer (&self->drop);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->intake);
   g_clear_object (&self->looked_at);
@@ -445,7 +446,7 @@ takes_composer_init (TakesComposer *self)
 
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (takes_composer_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "notify::account", G_CALLBACK (account_changed_cb), self, G_CONNECT_SWAPPED);
-  takes_composer_setup_intake (self);
+  takes_composer_setup_drag (self);
   takes_input_list_set_kind (self->audio, TAKES_INPUT_LIST_AUDIO);
   takes_input_list_set_kind (self->animate_picture, TAKES_INPUT_LIST_PICTURE);
   takes_input_list_set_kind (self->animate_video, TAKES_INPUT_LIST_VIDEO);

@@ -23,6 +23,7 @@ struct _TakesFrameZone
   AdwBin        parent_instance;
 
   GtkStack     *stack;
+  GtkLabel     *hint;
   GtkSpinner   *spinner;
   GtkLabel     *busy_label;
   GtkPicture   *picture;
@@ -165,6 +166,7 @@ takes_frame_zone_class_init (TakesFrameZoneClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/compose/takes-frame-zone.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesFrameZone, stack);
+  gtk_widget_class_bind_template_child (widget_class, TakesFrameZone, hint);
   gtk_widget_class_bind_template_child (widget_class, TakesFrameZone, spinner);
   gtk_widget_class_bind_template_child (widget_class, TakesFrameZone, busy_label);
   gtk_widget_class_bind_template_child (widget_class, TakesFrameZone, picture);
@@ -297,6 +299,25 @@ takes_frame_zone_set_over (TakesFrameZone *self,
     gtk_widget_add_css_class (GTK_WIDGET (self), "over");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "over");
+}
+
+/**
+ * takes_frame_zone_set_refusal:
+ * @refusal: (nullable): why what is being dragged cannot go here; %NULL: it can, or nothing is dragged
+ *
+ * Says so where otherwise stands what can be dropped.
+ */
+void
+takes_frame_zone_set_refusal (TakesFrameZone *self,
+                              const char     *refusal)
+{
+  g_return_if_fail (TAKES_IS_FRAME_ZONE (self));
+
+  gtk_label_set_label (self->hint, refusal ? refusal : _("Drop a picture or a link here"));
+  if (refusal)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "refusing");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "refusing");
 }
 
 /**

@@ -25,6 +25,8 @@ void          takes_frame_zone_set_problem (TakesFrameZone   *self,
                                             const char       *problem);
 void          takes_frame_zone_set_over    (TakesFrameZone   *self,
                                             gboolean          over);
+void          takes_frame_zone_set_refusal (TakesFrameZone   *self,
+                                            const char       *refusal);
 GdkPaintable *takes_frame_zone_get_picture (TakesFrameZone   *self);
 
 G_END_DECLS

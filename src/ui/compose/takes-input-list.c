@@ -26,6 +26,8 @@ struct _TakesInputList
   GtkWidget          *problem_row;
   GtkLabel           *problem;
 
+  const char         *words;     /* what the hint says while nothing is refused */
+  char               *refusal;   /* why what is being dragged cannot go here; NULL none */
   char               *undo;      /* source of the input beside whose note Undo stands; NULL none */
 };
 
@@ -34,6 +36,7 @@ G_DEFINE_FINAL_TYPE (TakesInputList, takes_input_list, ADW_TYPE_BIN)
 static void
 takes_input_list_finalize (GObject *object)
 {
+  g_free (TAKES_INPUT_LIST (object)->refusal);
   g_free (TAKES_INPUT_LIST (object)->undo);
 
   G_OBJECT_CLASS (takes_input_list_parent_class)->finalize (object);
@@ -76,6 +79,14 @@ takes_input_list_new (TakesInputListKind kind)
   return GTK_WIDGET (self);
 }
 
+static void
+set_hint (TakesInputList *self,
+          const char     *words)
+{
+  self->words = words;
+  gtk_label_set_label (self->hint, self->refusal ? self->refusal : words);
+}
+
 static TakesInputRole
 get_first_role (TakesInputListKind kind)
 {
@@ -113,7 +124,7 @@ takes_input_list_set_kind (TakesInputList     *self,
 
   self->kind = kind;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _(words[kind].name), -1);
-  gtk_label_set_label (self->hint, _(words[kind].hint));
+  set_hint (self, _(words[kind].hint));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->choose), "s", member);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->paste), "s", member);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->choose), "compose.add-input");
@@ -257,8 +268,8 @@ takes_input_list_show (TakesInputList        *self,
     }
 
   if (self->kind == TAKES_INPUT_LIST_REFERENCES)
-    gtk_label_set_label (self->hint, model && takes_model_get_input_max (model, service, TAKES_INPUT_REFERENCE_VIDEO) == 0
-                                       ? _("Drop pictures or links here") : _("Drop pictures, videos, or links here"));
+    set_hint (self, model && takes_model_get_input_max (model, service, TAKES_INPUT_REFERENCE_VIDEO) == 0
+                      ? _("Drop pictures or links here") : _("Drop pictures, videos, or links here"));
   drop_rows (self, n_rows);
   gtk_widget_set_visible (GTK_WIDGET (self->rows), n_rows > 0);
   gtk_widget_set_visible (self->empty, room && !gtk_widget_get_visible (self->busy));
@@ -325,4 +336,28 @@ takes_input_list_set_over (TakesInputList *self,
     gtk_widget_add_css_class (GTK_WIDGET (self), "over");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "over");
+}
+
+/**
+ * takes_input_list_set_refusal:
+ * @refusal: (nullable): why what is being dragged cannot go here; %NULL: it can, or nothing is dragged
+ *
+ * Says so where otherwise stands what can be dropped.
+ */
+void
+takes_input_list_set_refusal (TakesInputList *self,
+                              const char     *refusal)
+{
+  g_return_if_fail (TAKES_IS_INPUT_LIST (self));
+
+  if (g_strcmp0 (self->refusal, refusal) == 0)
+    return;
+
+  g_free (self->refusal);
+  self->refusal = g_strdup (refusal);
+  set_hint (self, self->words);
+  if (refusal)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "refusing");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "refusing");
 }

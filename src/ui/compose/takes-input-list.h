@@ -36,5 +36,7 @@ void       takes_input_list_set_problem (TakesInputList        *self,
                                          const char            *problem);
 void       takes_input_list_set_over    (TakesInputList        *self,
                                          gboolean               over);
+void       takes_input_list_set_refusal (TakesInputList        *self,
+                                         const char            *refusal);
 
 G_END_DECLS

@@ -589,27 +589,64 @@ test_limit_cancel (Fixture       *fixture,
 }
 
 static void
+init_files (GValue     *value,
+            const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GSList files = { .data = file };
+
+  g_value_init (value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (value, &files);
+}
+
+/* Onto one of the large targets. */
+static void
 drop_file (Fixture    *fixture,
            const char *path)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (fixture->composer);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  GSList files = { .data = file };
   g_auto (GValue) value = G_VALUE_INIT;
+
+  init_files (&value, path);
+  g_assert_true (takes_composer_take_dropped (TAKES_COMPOSER (fixture->composer), TAKES_INPUT_FRAME, &value));
+}
+
+/* Whether a drop at that point of the composer is one on the widget: what slides into view is not there yet. */
+static gboolean
+is_at (Fixture                *fixture,
+       GtkWidget              *widget,
+       const graphene_point_t *at)
+{
+  GtkWidget *there = gtk_widget_pick (fixture->composer, at->x, at->y, GTK_PICK_DEFAULT);
+
+  return there && (there == widget || gtk_widget_is_ancestor (there, widget));
+}
+
+/* Returns: whether the composer took it, dropped on the first widget of that type */
+static gboolean
+drop_on (Fixture    *fixture,
+         const char *path,
+         const char *type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (fixture->composer);
+  GtkWidget *place = find_widget (fixture->composer, is_type, type);
+  g_auto (GValue) value = G_VALUE_INIT;
+  graphene_point_t at;
   gboolean taken = FALSE;
 
-  g_value_init (&value, GDK_TYPE_FILE_LIST);
-  g_value_set_boxed (&value, &files);
+  init_files (&value, path);
+  while (!gtk_widget_compute_point (place, fixture->composer, &GRAPHENE_POINT_INIT (20, 20), &at) ||
+         !is_at (fixture, place, &at))
+    g_main_context_iteration (NULL, TRUE);
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
       if (GTK_IS_DROP_TARGET (controller))
-        g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &taken);
+        g_signal_emit_by_name (controller, "drop", &value, (double) at.x, (double) at.y, &taken);
     }
 
-  g_assert_true (taken);
+  return taken;
 }
 
 static char *
@@ -647,6 +684,25 @@ test_drop (Fixture       *fixture,
   gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
   g_assert_nonnull (find_widget (fixture->composer, is_label, "1280 × 720"));
   g_assert_true (can_generate (fixture));
+}
+
+/* Beside the zones nothing is guessed, and a zone takes nothing whose name says that it is something else. */
+static void
+test_drop_zone (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *picture = create_picture (fixture, 640, 480);
+  g_autofree char *video = g_build_filename (fixture->folder, "boat.mp4", NULL);
+
+  type_prompt (fixture, "A puddle");
+  gtk_widget_activate_action (fixture->composer, "compose.start", "s", "frame");
+  g_assert_false (drop_on (fixture, picture, "TakesPromptEditor"));
+  g_assert_false (drop_on (fixture, video, "TakesFrameZone"));
+  g_assert_null (find_widget (fixture->composer, is_label, "Looking at the picture"));
+
+  g_assert_true (drop_on (fixture, picture, "TakesFrameZone"));
+  while (!find_widget (fixture->composer, is_label, "holiday.png"))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
@@ -1069,6 +1125,7 @@ main (int    argc,
   ADD ("limit", test_limit);
   ADD ("limit-cancel", test_limit_cancel);
   ADD ("drop", test_drop);
+  ADD ("drop-zone", test_drop_zone);
   ADD ("drop-wrong", test_drop_wrong);
   ADD ("paste-picture", test_paste_picture);
   ADD ("paste-link", test_paste_link);
