@@ -115,6 +115,7 @@ set_input (TakesComposer *self,
            const char    *note)
 {
   TakesStart start = takes_draft_get_state (self->draft)->start;
+  gboolean framed = takes_draft_state_get_frame (takes_draft_get_state (self->draft)) != NULL;
   TakesModel *taker = takes_composer_find_taker (self, self->role);
   gboolean other = taker != takes_draft_get_model (self->draft);
 
@@ -137,6 +138,8 @@ set_input (TakesComposer *self,
     tell_taker (self, taker);
   else if (takes_draft_get_state (self->draft)->start != start)
     takes_composer_notice (self, switched_words (self->role), TRUE);
+  else if (self->role == TAKES_INPUT_FRAME && framed)
+    takes_composer_notice (self, _("The first frame was replaced"), TRUE);
   else if (self->role == TAKES_INPUT_AUDIO && start == TAKES_START_REFERENCES)
     takes_composer_notice (self, _("With references your own audio is not sent"), TRUE);
 }

@@ -1026,6 +1026,35 @@ test_use_frame (Fixture       *fixture,
     }
 }
 
+/* A frame that takes the place of another says so; Undo brings the first one back. */
+static void
+test_replace_frame (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  TakesComposer *composer = TAKES_COMPOSER (fixture->composer);
+  g_autofree char *clip = clip_maker_make (&(ClipSpec) { .file = "long.webm", .encoder = "vp8enc deadline=1",
+                                                         .muxer = "webmmux", .width = 640, .height = 360, .n_frames = 40 });
+  g_autofree char *first = NULL;
+
+  if (!clip)
+    return;
+
+  takes_composer_use_frame (composer, clip, 7);
+  while (!takes_draft_state_get_frame (takes_draft_get_state (composer->draft)))
+    g_main_context_iteration (NULL, TRUE);
+  first = g_strdup (takes_draft_state_get_frame (takes_draft_get_state (composer->draft))->source);
+  g_ptr_array_set_size (fixture->notices, 0);
+
+  takes_composer_use_frame (composer, clip, TAKES_EXPORT_LAST_FRAME);
+  while (g_str_equal (takes_draft_state_get_frame (takes_draft_get_state (composer->draft))->source, first))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (fixture->notices->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (fixture->notices, 0), ==, "The first frame was replaced");
+
+  gtk_widget_activate_action (fixture->composer, "compose.undo", NULL);
+  g_assert_cmpstr (takes_draft_state_get_frame (takes_draft_get_state (composer->draft))->source, ==, first);
+}
+
 /* A clip is a video among the references, whatever role was meant; Undo takes it out again. */
 static void
 test_use_reference (Fixture       *fixture,
@@ -1141,6 +1170,7 @@ main (int    argc,
 
   g_test_add ("/composer/onwards", Fixture, NULL, setup, test_onwards, teardown);
   g_test_add ("/composer/use-frame", Fixture, NULL, setup, test_use_frame, teardown);
+  g_test_add ("/composer/replace-frame", Fixture, NULL, setup, test_replace_frame, teardown);
   g_test_add ("/composer/still-onwards", Fixture, NULL, setup, test_still_onwards, teardown);
   g_test_add ("/composer/use-reference", Fixture, NULL, setup, test_use_reference, teardown);
   g_test_add ("/composer/use-no-frame", Fixture, NULL, setup, test_use_no_frame, teardown);
