@@ -109,17 +109,20 @@ class Program:
     def find(self, name=None, starts=None, roles=None, seconds=20.0):
         return wait("%s %s" % (name or starts, roles or ""), lambda: self.find_all(name, starts, roles), seconds)[0]
 
-    def press(self, name=None, starts=None, ends=None, seconds=20.0):
-        def try_it():
-            for button in self.find_all(name, starts, ("push button", "button", "toggle button", "menu item"), ends):
-                try:
-                    if button.get_state_set().contains(Atspi.StateType.SENSITIVE) and Atspi.Action.do_action(button, 0):
-                        return True
-                except GLib.Error:
-                    continue  # one around the button itself, which can do nothing
-            return False
+    def try_press(self, buttons):
+        """The first of them that can be pressed."""
+        for button in buttons:
+            try:
+                if button.get_state_set().contains(Atspi.StateType.SENSITIVE) and Atspi.Action.do_action(button, 0):
+                    return True
+            except GLib.Error:
+                continue  # one around the button itself, which can do nothing
+        return False
 
-        wait("a button %s to press" % (name or starts or ends), try_it, seconds)
+    def press(self, name=None, starts=None, ends=None, seconds=20.0):
+        roles = ("push button", "button", "toggle button", "menu item")
+        wait("a button %s to press" % (name or starts or ends),
+             lambda: self.try_press(self.find_all(name, starts, roles, ends)), seconds)
 
     def text_of(self, node):
         return Atspi.Text.get_text(node, 0, -1)

@@ -65,10 +65,10 @@ def wait_for_tiles(takes, numbers):
 
 def open_four(takes):
     """Four takes of the Demo, paused."""
-    takes.press(name="Try the Demo")
-    takes.press(starts="Generate 4 takes")
+    takes.press(name="Try the Demo", seconds=PATIENCE)
+    takes.press(starts="Generate 4 takes", seconds=PATIENCE)
     wait("four playing takes", lambda: sum("playing" in node.get_name() for node in tiles(takes)) == 4, 200)
-    takes.press(name="Pause")
+    takes.press(name="Pause", seconds=PATIENCE)
     wait("four takes that stand still", lambda: None not in frames(takes) and len(frames(takes)) == 4, PATIENCE)
 
 
@@ -111,3 +111,14 @@ def wait_for_pixels(what, box, wanted, within=2.0):
         wait(what, look, PATIENCE)
     except Failed as failed:
         raise Failed("%s; at last they were %s apart" % (failed, last[0])) from failed
+
+
+def choose_of_take(takes, tile, *names):
+    """An item of the menu of a tile, through the menus that it lies in."""
+    wait("the menu of a take", lambda: takes.try_press(find_in(tile, "More about this take")), PATIENCE)
+    for name in names:
+        # An item of a menu that is only opening takes the press and does nothing.
+        item = wait("an open menu with " + name, lambda n=name: [
+            node for node in find_in(tile, n, ("menu item",)) if min(takes.box_of(node)[2:]) > 0], PATIENCE)
+        takes.place_of(item[0])
+        wait(name, lambda i=item: takes.try_press(i), PATIENCE)

@@ -4,18 +4,18 @@
 sheet and a video by their dialogs, with progress and Stop. test-leaving.py TAKES DRAG_SOURCE"""
 
 import os
-import re
 import subprocess
 import sys
 
-from desk import Atspi, Failed, Program, report, wait, walk
+from clips import clip_of, read_frame, read_picture
+from desk import Atspi, Failed, Program, report, wait
+from dialogs import buttons, press_in, save_in, windows
 from onstage import PATIENCE, box_of, distance, find_in, go_to, open_four, tiles
 
 try:
     import gi
     gi.require_version("Gst", "1.0")
-    gi.require_version("GdkPixbuf", "2.0")
-    from gi.repository import GdkPixbuf, Gst
+    from gi.repository import Gst
 except (ImportError, ValueError) as missing:
     print("1..0 # SKIP", missing)
     sys.exit(77)
@@ -42,26 +42,6 @@ def decode(path, frame):
         return width, height, b"".join(data[row * stride:row * stride + 3 * width] for row in range(height))
     finally:
         line.set_state(Gst.State.NULL)
-
-
-def read_picture(path):
-    picture = GdkPixbuf.Pixbuf.new_from_file(path)
-    n, stride, width = picture.get_n_channels(), picture.get_rowstride(), picture.get_width()
-    pixels = picture.get_pixels()
-    rows = [pixels[row * stride:row * stride + n * width] for row in range(picture.get_height())]
-    if n == 4:
-        rows = [bytes(value for at, value in enumerate(row) if at % 4 != 3) for row in rows]
-    return width, picture.get_height(), b"".join(rows)
-
-
-def clip_of(takes, tile):
-    """The file of a take: its name ends with the seed."""
-    seed = re.search(r"seed (\d+)", tile.get_name()).group(1)
-    found = [os.path.join(folder, name) for folder, _, names in os.walk(takes.home) for name in names
-             if seed in name and name.endswith((".mp4", ".webm", ".mkv"))]
-    if len(found) != 1:
-        raise Failed("%s for the seed %s" % (found, seed))
-    return found[0]
 
 
 def open_target(takes, program):
@@ -99,10 +79,7 @@ def check_copied(takes):
     copied, wanted = read_picture(paste(takes)), decode(clip, FRAME)
     if copied[:2] != wanted[:2]:
         raise Failed("the frame has %s pixels, the clip %s" % (copied[:2], wanted[:2]))
-    said = os.path.join(takes.home, "exported.png")
-    subprocess.run([sys.argv[1], "export", "frame", "--frame", str(FRAME), "--to", said, clip], env=takes.env, check=True,
-                   stdout=subprocess.DEVNULL)
-    if read_picture(said) != copied:
+    if read_frame(takes, clip, FRAME) != copied:
         raise Failed("the clipboard has other pixels than the exported frame")
 
     # Another converter makes somewhat other colours of it, but knows which frame it is.
@@ -136,37 +113,9 @@ def open_dialog(takes, item, title):
     return wait("the dialog " + title, lambda: [node for node in windows(takes) if node.get_name() == title], PATIENCE)[0]
 
 
-def windows(takes):
-    return [node for node in (takes.node.get_child_at_index(index) for index in range(takes.node.get_child_count()))
-            if node is not None]
-
-
-def buttons(window, name):
-    """A name may have its mnemonic before it."""
-    return [node for node, _ in walk(window) if node.get_role_name() in ("push button", "button")
-            and (node.get_name() or "").endswith(name)]
-
-
-def press_in(window, name):
-    def try_it():
-        for button in buttons(window, name):
-            if button.get_state_set().contains(Atspi.StateType.SENSITIVE) and Atspi.Action.do_action(button, 0):
-                return True
-        return False
-
-    wait("a button %s to press" % name, try_it, PATIENCE)
-
-
 def save_as(takes, dialog, title, path):
     press_in(dialog, "Save…")
-    chooser = wait("the question where to save", lambda: [node for node in windows(takes) if node.get_name() == title], PATIENCE)[0]
-
-    # GTK 4.8 takes the name, but does not tell which one it has.
-    def type_it():
-        return any(Atspi.EditableText.set_text_contents(entry, path) for entry in find_in(chooser, "Name:", ("text",)))
-
-    wait("a place for the name", type_it, PATIENCE)
-    press_in(chooser, "Save")
+    save_in(takes, title, path)
 
 
 def files_of(folder):
