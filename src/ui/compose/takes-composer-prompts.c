@@ -24,17 +24,15 @@ show_titles (TakesComposer *self,
   takes_prompt_editor_set_title (self->negative, negative);
 }
 
-/* `character1` … name the references while they are all pictures or all videos (ux.md Compose, Inputs). */
 static int
-count_named (const TakesDraftState *state)
+count_named (const TakesDraftState *state,
+             TakesModel            *model)
 {
-  guint n_pictures = takes_request_count_inputs (state->request, TAKES_INPUT_REFERENCE_IMAGE);
-  guint n_videos = takes_request_count_inputs (state->request, TAKES_INPUT_REFERENCE_VIDEO);
-
-  if (state->start != TAKES_START_REFERENCES || (n_pictures > 0 && n_videos > 0))
+  if (!takes_draft_state_names_references (state, model))
     return -1;
 
-  return (int) (n_pictures + n_videos);
+  return (int) (takes_request_count_inputs (state->request, TAKES_INPUT_REFERENCE_IMAGE) +
+                takes_request_count_inputs (state->request, TAKES_INPUT_REFERENCE_VIDEO));
 }
 
 /**
@@ -53,7 +51,8 @@ takes_composer_show_prompts (TakesComposer *self)
     {
       takes_prompt_tabs_show (self->prompt_tabs, tab, n_tabs);
       show_titles (self, tab, n_tabs);
-      takes_prompt_editor_set_references (self->prompt, count_named (takes_draft_get_state (self->draft)));
+      takes_prompt_editor_set_references (self->prompt, count_named (takes_draft_get_state (self->draft),
+                                                                       takes_draft_get_model (self->draft)));
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.add-prompt", n_tabs < TAKES_PROMPT_TABS_MAX);
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.close-prompt", n_tabs > 1);
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.next-prompt", n_tabs > 1);

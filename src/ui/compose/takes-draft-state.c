@@ -276,6 +276,26 @@ takes_draft_state_get_workflow (const TakesDraftState *self,
     }
 }
 
+/**
+ * takes_draft_state_names_references:
+ * @model: (nullable)
+ *
+ * `character1` … name the references of a clip, while they are all pictures or all videos: the services do not say in
+ * which order both would count (models.md §4.4; ux.md, Inputs). Stills and Animate have no such names.
+ *
+ * Returns: whether the prompt can name the references
+ */
+gboolean
+takes_draft_state_names_references (const TakesDraftState *self,
+                                    TakesModel            *model)
+{
+  g_return_val_if_fail (self, FALSE);
+
+  return takes_draft_state_get_workflow (self, model) == TAKES_WORKFLOW_R2V &&
+         (takes_request_count_inputs (self->request, TAKES_INPUT_REFERENCE_IMAGE) == 0 ||
+          takes_request_count_inputs (self->request, TAKES_INPUT_REFERENCE_VIDEO) == 0);
+}
+
 static char *
 dup_switch (int on)
 {

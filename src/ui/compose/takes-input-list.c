@@ -149,22 +149,14 @@ get_row (TakesInputList *self,
   return row;
 }
 
-/* By what the prompt can name a reference: only while they are all pictures or all videos, because
- * the services do not say in which order both would count (ux.md Compose, Inputs). */
+/* By what the prompt can name a reference. */
 static char *
 dup_character (const TakesDraftState *state,
                TakesModel            *model,
                TakesInputRole         role,
                guint                  index)
 {
-  guint n_images = takes_request_count_inputs (state->request, TAKES_INPUT_REFERENCE_IMAGE);
-  guint n_videos = takes_request_count_inputs (state->request, TAKES_INPUT_REFERENCE_VIDEO);
-
-  if (role == TAKES_INPUT_AUDIO || (n_images > 0 && n_videos > 0))
-    return NULL;
-
-  /* Stills and Animate have no such names. */
-  if (model && takes_draft_state_get_workflow (state, model) != TAKES_WORKFLOW_R2V)
+  if (!takes_input_role_is_reference (role) || !takes_draft_state_names_references (state, model))
     return NULL;
 
   return g_strdup_printf ("character%u", index + 1);

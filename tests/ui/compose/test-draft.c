@@ -422,6 +422,45 @@ test_references (Fixture       *fixture,
   g_assert_cmpuint (count (fixture, TAKES_INPUT_REFERENCE_IMAGE), ==, 2);
 }
 
+/* `character1` … name the references of a clip that are all of one kind. */
+static void
+test_named_references (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  static const struct {
+    const char *model;
+    TakesStart  start;
+    guint       n_pictures, n_videos;
+    gboolean    named;
+  } cases[] = {
+    { "wan26", TAKES_START_TEXT, 0, 0, FALSE },
+    { "wan26", TAKES_START_FRAME, 0, 0, FALSE },
+    { "wan26", TAKES_START_REFERENCES, 0, 0, TRUE },
+    { "wan26", TAKES_START_REFERENCES, 2, 0, TRUE },
+    { "flash", TAKES_START_REFERENCES, 0, 1, TRUE },
+    { "wan26", TAKES_START_REFERENCES, 1, 1, FALSE },
+    { "animate", TAKES_START_REFERENCES, 1, 0, FALSE },
+    { "wan26img", TAKES_START_REFERENCES, 1, 0, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TakesDraftState) state = takes_draft_state_new ();
+      TakesModel *model = takes_catalogue_find (fixture->catalogue, cases[i].model);
+
+      g_test_message ("%u %s", i, cases[i].model);
+      g_assert_nonnull (model);
+      state->request->model = g_strdup (takes_model_get_air (model));
+      state->start = cases[i].start;
+      for (guint n = 0; n < cases[i].n_pictures; n++)
+        g_ptr_array_add (state->request->inputs[TAKES_INPUT_REFERENCE_IMAGE], create_reference ("a"));
+      for (guint n = 0; n < cases[i].n_videos; n++)
+        g_ptr_array_add (state->request->inputs[TAKES_INPUT_REFERENCE_VIDEO], create_reference ("v"));
+
+      g_assert_cmpint (takes_draft_state_names_references (state, model), ==, cases[i].named);
+    }
+}
+
 /* Own audio goes with text and a first frame, and is not sent with references. */
 static void
 test_audio (Fixture       *fixture,
@@ -797,6 +836,7 @@ main (int    argc,
   ADD ("hand-wins", test_hand_wins);
   ADD ("aside", test_aside);
   ADD ("references", test_references);
+  ADD ("named-references", test_named_references);
   ADD ("audio", test_audio);
   ADD ("vary", test_vary);
   ADD ("list", test_list);
