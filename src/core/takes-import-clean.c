@@ -150,6 +150,14 @@ is_empty (JsonNode *node)
 }
 
 static void
+say_empty (TakesImporting *self,
+           const char     *path)
+{
+  takes_rules_say (&self->rules, "im_empty_dropped", path, TAKES_LEVEL_NOTE,
+                   _("“{member}” was empty and was left out."), TAKES_TEXT ("member", path));
+}
+
+static void
 drop_empty (TakesImporting *self,
             JsonObject     *object,
             const char     *prefix)
@@ -159,17 +167,29 @@ drop_empty (TakesImporting *self,
   for (GList *l = members; l; l = l->next)
     {
       JsonNode *node = json_object_get_member (object, l->data);
+      JsonArray *list = takes_json_node_array (node);
       g_autofree char *path = g_strconcat (prefix, l->data, NULL);
       g_autofree char *inner = g_strconcat (path, ".", NULL);
 
       if (takes_json_node_object (node))
+        drop_empty (self, takes_json_node_object (node), inner);
+
+      for (guint i = list ? json_array_get_length (list) : 0; i > 0; i--)
         {
-          drop_empty (self, takes_json_node_object (node), inner);
+          JsonNode *element = json_array_get_element (list, i - 1);
+
+          if (takes_json_node_object (element))
+            drop_empty (self, takes_json_node_object (element), inner);
+          else if (is_empty (element) && json_array_get_length (list) > 1)
+            {
+              say_empty (self, path);
+              json_array_remove_element (list, i - 1);
+            }
         }
-      else if (is_empty (node))
+
+      if (is_empty (node) || (list && json_array_get_length (list) == 1 && is_empty (json_array_get_element (list, 0))))
         {
-          takes_rules_say (&self->rules, "im_empty_dropped", path, TAKES_LEVEL_NOTE,
-                           _("“{member}” was empty and was left out."), TAKES_TEXT ("member", path));
+          say_empty (self, path);
           json_object_remove_member (object, l->data);
         }
     }
@@ -178,7 +198,7 @@ drop_empty (TakesImporting *self,
 /**
  * takes_import_drop_empty:
  *
- * I19: "", null and [] are absent; each gets a note.
+ * I19: "", null and [] are absent, also in lists; each gets a note.
  */
 void
 takes_import_drop_empty (TakesImporting *self)

@@ -69,18 +69,35 @@ steal (JsonObject *root,
   return node;
 }
 
+static gboolean
+is_there (JsonObject *root,
+          const char *path)
+{
+  g_autofree char *parent = dup_parent (path);
+  JsonObject *object = parent ? takes_import_look_up (root, parent) : root;
+
+  return object && json_object_has_member (object, last_name (path));
+}
+
 static void
 place (JsonObject *root,
        const char *path,
        JsonNode   *node)
 {
   g_autofree char *parent = dup_parent (path);
-  JsonObject *object = parent ? takes_import_ensure (root, parent) : root;
 
-  if (json_object_has_member (object, last_name (path)))
-    json_node_unref (node);
-  else
-    json_object_set_member (object, last_name (path), node);
+  json_object_set_member (parent ? takes_import_ensure (root, parent) : root, last_name (path), node);
+}
+
+/* What is no list has no counterpart. */
+static JsonNode *
+steal_list (JsonObject *root,
+            const char *path)
+{
+  g_autofree char *parent = dup_parent (path);
+  JsonObject *object = parent ? takes_import_look_up (root, parent) : root;
+
+  return object && takes_json_get_array (object, last_name (path)) ? steal (root, path) : NULL;
 }
 
 static void
@@ -115,7 +132,7 @@ split_references (JsonObject *root,
                   const char *path,
                   gboolean    videos_only)
 {
-  g_autoptr (JsonNode) node = steal (root, path);
+  g_autoptr (JsonNode) node = steal_list (root, path);
   JsonArray *list = takes_json_node_array (node);
 
   for (guint i = 0; list && i < json_array_get_length (list); i++)
@@ -135,7 +152,7 @@ move_pictures (JsonObject *root,
 {
   g_autoptr (JsonNode) image = steal (root, "image");
   g_autoptr (JsonNode) frame = steal (root, "input.img_url");
-  g_autoptr (JsonNode) links = steal (root, "image_urls");
+  g_autoptr (JsonNode) links = steal_list (root, "image_urls");
   JsonArray *list = takes_json_node_array (links);
 
   if (image)
@@ -152,8 +169,8 @@ move_pictures (JsonObject *root,
 static void
 move_size (JsonObject *root)
 {
-  g_autoptr (JsonNode) node = steal (root, "parameters.size");
-  const char *text = takes_json_node_string (node);
+  JsonObject *parameters = takes_json_get_object (root, "parameters");
+  const char *text = parameters ? takes_json_get_string (parameters, "size") : NULL;
   int width;
   int height;
   char rest;
@@ -163,34 +180,60 @@ move_size (JsonObject *root)
 
   json_object_set_int_member (root, "width", width);
   json_object_set_int_member (root, "height", height);
+  json_object_remove_member (parameters, "size");
 }
 
-/* A ratio and a preset name one row of the table; without a preset the services mean 1080p. */
+/* A ratio and a preset name one row of the table. */
+static const TakesSize *
+find_row (const TakesFacts *facts,
+          const char       *ratio,
+          const char       *preset)
+{
+  for (guint i = 0; i < facts->sizes->len; i++)
+    {
+      const TakesSize *row = &g_array_index (facts->sizes, TakesSize, i);
+
+      if (g_strcmp0 (row->label, ratio) == 0 && row->preset && g_ascii_strcasecmp (row->preset, preset) == 0)
+        return row;
+    }
+
+  return NULL;
+}
+
+/* Without a preset the services mean 1080p, without a ratio 16:9; with a first frame its shape counts
+ * (gateways.md §3.1, §4.1, §5.2). */
 static void
 move_ratio (TakesImporting *self)
 {
   JsonObject *root = self->task;
   const TakesFacts *facts = self->rules.facts;
-  g_autoptr (JsonNode) node = steal (root, "aspect_ratio");
-  const char *ratio = takes_json_node_string (node);
+  const char *ratio = takes_json_get_string (root, "aspect_ratio");
   const char *preset = takes_json_get_string (root, "resolution");
+  gboolean sized = json_object_has_member (root, "width") || json_object_has_member (root, "height") ||
+                   is_there (root, "parameters.size");
+  const TakesSize *row;
 
-  if (!ratio || !facts || takes_json_get_array (takes_json_get_object (root, "inputs"), "frameImages"))
+  if (!facts || sized)
     return;
 
-  for (guint i = 0; i < facts->sizes->len; i++)
+  if (takes_json_get_array (takes_json_get_object (root, "inputs"), "frameImages"))
     {
-      const TakesSize *row = &g_array_index (facts->sizes, TakesSize, i);
-
-      if (g_strcmp0 (row->label, ratio) != 0 || !row->preset ||
-          g_ascii_strcasecmp (row->preset, preset ? preset : "1080p") != 0)
-        continue;
-
-      json_object_set_int_member (root, "width", row->width);
-      json_object_set_int_member (root, "height", row->height);
-      json_object_remove_member (root, "resolution");
+      if (!json_object_has_member (root, "resolution"))
+        json_object_set_string_member (root, "resolution", "1080p");
       return;
     }
+
+  if (!ratio && json_object_has_member (root, "resolution"))
+    return;
+
+  row = find_row (facts, ratio ? ratio : "16:9", preset ? preset : "1080p");
+  if (!row)
+    return;
+
+  json_object_set_int_member (root, "width", row->width);
+  json_object_set_int_member (root, "height", row->height);
+  json_object_remove_member (root, "resolution");
+  json_object_remove_member (root, "aspect_ratio");
 }
 
 static void
@@ -231,7 +274,7 @@ takes_import_translate (TakesImporting *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     {
-      JsonNode *node = steal (root, moves[i].from);
+      JsonNode *node = is_there (root, moves[i].to) ? NULL : steal (root, moves[i].from);
 
       if (node)
         place (root, moves[i].to, node);

@@ -49,7 +49,11 @@ TakesRequest *rules_draft_new          (TakesModel  *model);
 
 void          rules_add_properties     (void);
 void          rules_add_build_cases    (void);
+void          rules_assert_draft       (const char         *where,
+                                        const TakesRequest *request,
+                                        const char         *expected);
 void          rules_add_import_cases   (void);
+void          rules_add_sample_cases   (void);
 void          rules_add_text_cases     (void);
 void          rules_add_setting_cases  (void);
 void          rules_add_media_cases    (void);

@@ -23,6 +23,8 @@
 #define LINK "https://example.org/a.mp3"
 #define WAN26 HEAD PROMPT SIZE LENGTH REST QUIET
 #define NO_SIZE HEAD PROMPT LENGTH REST QUIET
+#define ANIMATE "\"taskType\":\"videoInference\",\"model\":\"runware:200@8\",\"seed\":1,\"inputs\":{\"referenceImages\":[\"" FRAME "\"]," \
+  "\"referenceVideos\":[\"" CLIP "\"]}"
 
 /*
  * T69–T87. `draft` is what the draft must hold, in its own form, member by member; "-" is what it
@@ -148,6 +150,72 @@ static const ImportCase cases[] = {
     "im_shot_dropped im_settings_place im_settings_place im_settings_place",
     "providerSettings.alibaba.promptExtend=false providerSettings.alibaba.audio=false", "[native_audio_fixed]", "0.50" },
   { "other", "{" WAN26 ",\"lora\":{\"model\":\"own:1@1\"}}", "im_list_shape", "", "parameter_unsupported", "0.50" },
+  /* I7 for each kind, and one inside that wins. */
+  { "I7", "{" WAN26 ",\"referenceImages\":[\"" FRAME "\",\"" CLIP "\"]}", "im_top_level_inputs",
+    "inputs.referenceImages=[\"" FRAME "\",\"" CLIP "\"] -inputs.frameImages -takes.unknown", "", "0.50" },
+  { "I7", "{" WAN26 ",\"referenceVideos\":[\"" CLIP "\"]}", "im_top_level_inputs",
+    "inputs.referenceVideos=[\"" CLIP "\"] -takes.unknown", "", "0.50" },
+  { "I7", "{" WAN26 ",\"referenceVideos\":\"" CLIP "\"}", "im_top_level_inputs im_list_shape",
+    "inputs.referenceVideos=[\"" CLIP "\"] -takes.unknown", "", "0.50" },
+  { "I7", "{" HEAD PROMPT SIZE LENGTH REST ",\"audio\":\"" LINK "\"}", "im_top_level_inputs",
+    "inputs.audio=" LINK " -providerSettings.alibaba.audio -takes.unknown", "", "0.50" },
+  { "I7", "{" HEAD PROMPT SIZE LENGTH REST ",\"audio\":\"" CLIP "\"}", "im_top_level_inputs",
+    "inputs.audio=" CLIP " -providerSettings.alibaba.audio -takes.unknown", "", "0.50" },
+  { "I7", "{" HEAD PROMPT SIZE LENGTH REST ",\"audio\":[\"" LINK "\"]}", "im_top_level_inputs im_list_shape",
+    "inputs.audio=" LINK " -takes.unknown", "", "0.50" },
+  { "I7", "{" HEAD PROMPT SIZE LENGTH REST ",\"audio\":\"" CLIP "\",\"inputs\":{\"audio\":\"" LINK "\"}}",
+    "im_top_level_inputs im_unknown_field", "inputs.audio=" LINK " takes.unknown={\"audio\":\"" CLIP "\"}", "", "0.50" },
+  { "I7", "{" WAN26 ",\"referenceImages\":[\"" CLIP "\"],\"inputs\":{\"referenceImages\":[\"" FRAME "\"]}}",
+    "im_top_level_inputs im_unknown_field", "inputs.referenceImages=[\"" FRAME "\"]", "", "0.50" },
+  /* I12: pixels that are in no table give way. */
+  { "I12", "{" NO_SIZE ",\"width\":1000,\"height\":700,\"resolution\":\"1080p\",\"inputs\":{\"frameImages\":[\"" FRAME "\"]}}",
+    "im_size_both", "resolution=1080p -width -height", "", "0.75" },
+  { "I12", "{" NO_SIZE ",\"width\":1000,\"height\":700,\"resolution\":\"720p\"}",
+    "im_size_both im_resolution_expanded", "width=1280 height=720 -resolution", "", "0.50" },
+  { "I12", "{" NO_SIZE ",\"width\":1280,\"resolution\":\"1080p\",\"inputs\":{\"frameImages\":[\"" FRAME "\"]}}",
+    "im_size_both", "resolution=1080p -width -height", "", "0.75" },
+  /* I16. */
+  { "I16", "{" WAN26 ",\"outputType\":\"base64Data\"}", "[im_delivery]", "-outputType -takes.unknown", "", "0.50" },
+  { "I16", "{" WAN26 ",\"outputType\":[\"URL\"]}", "im_unknown_field", "-outputType takes.unknown={\"outputType\":[\"URL\"]}", "", "0.50" },
+  { "I16", "{" WAN26 ",\"outputType\":\"url\",\"deliveryMethod\":\"async\"}", "[im_delivery]", "-outputType -takes.unknown", "", "0.50" },
+  { "I16", "{\"taskType\":\"imageInference\",\"model\":\"alibaba:wan@2.5-image\",\"positivePrompt\":\"x\",\"width\":1280,"
+    "\"height\":1280,\"outputType\":\"dataURI\"}", "[im_delivery]", "-outputType -takes.unknown", "", "-" },
+  /* I18 for what only Animate has. */
+  { "I18", "{" ANIMATE ",\"steps\":1,\"fps\":3}", "im_clamped im_clamped", "steps=2 fps=4", "", "-" },
+  { "I18", "{" ANIMATE ",\"steps\":51,\"fps\":61}", "im_clamped im_clamped", "steps=50 fps=60", "", "-" },
+  { "I18", "{" ANIMATE ",\"steps\":2,\"fps\":60}", "", "steps=2 fps=60", "", "-" },
+  { "I18", "{" HEAD PROMPT SIZE LENGTH QUIET ",\"seed\":1,\"numberResults\":0,\"outputQuality\":1}",
+    "im_clamped im_clamped", "numberResults=1 outputQuality=20", "", "0.50" },
+  /* I19: nothing is absent. */
+  { "I19", "{" WAN26 ",\"negativePrompt\":null}", "[im_empty_dropped]", "-negativePrompt -takes.unknown", "", "0.50" },
+  { "I19", "{" WAN26 ",\"inputs\":{\"frameImages\":[],\"referenceVideos\":null,\"audio\":\"\"}}",
+    "[im_empty_dropped]", "-inputs -takes.unknown", "", "0.50" },
+  { "I19", "{" WAN26 ",\"webhookURL\":\"\",\"ttl\":null,\"lora\":[]}", "[im_empty_dropped]",
+    "-webhookURL -ttl -lora -takes.unknown", "", "0.50" },
+  { "I19", "{" HEAD PROMPT SIZE LENGTH REST ",\"providerSettings\":{\"alibaba\":{\"promptExtend\":null,\"shotType\":\"\"}}}",
+    "[im_empty_dropped]", "-takes.unknown", "[seed_with_extend]", "0.50" },
+  { "I19", "{" WAN26 ",\"inputs\":{\"frameImages\":[null,\"" FRAME "\",\"\"]}}", "[im_empty_dropped]",
+    "inputs.frameImages=[\"" FRAME "\"] -takes.unknown", "", "0.50" },
+  { "I19", "{" WAN26 ",\"inputs\":{\"frameImages\":[{\"image\":\"" FRAME "\",\"frame\":null}],\"referenceImages\":[\"\"]}}",
+    "[im_empty_dropped] [im_frame_default]", "-inputs.referenceImages -takes.unknown", "", "0.50" },
+  /* I21: another kind of task than the model's. */
+  { "I21", "{\"taskType\":\"imageInference\",\"model\":\"alibaba:wan@2.6\"" PROMPT SIZE LENGTH REST QUIET "}",
+    "im_task_type", "width=1280 duration=5 -takes.unknown", "", "0.50" },
+  { "I21", "{\"taskType\":\"videoInference\",\"model\":\"alibaba:wan@2.5-image\",\"positivePrompt\":\"x\",\"width\":1280,"
+    "\"height\":1280}", "im_task_type", "width=1280 -takes.unknown", "", "-" },
+  { "I21", "{\"taskType\":7,\"model\":\"alibaba:wan@2.6\"" PROMPT SIZE LENGTH REST QUIET "}", "im_unknown_field im_task_type",
+    "width=1280", "", "0.50" },
+  /* I23: settings in every wrong place. */
+  { "I23", "{" HEAD PROMPT SIZE LENGTH REST ",\"providerSettings\":{\"promptExtend\":false,\"audio\":false}}",
+    "im_settings_place im_settings_place", "providerSettings.alibaba.promptExtend=false providerSettings.alibaba.audio=false "
+    "-takes.unknown", "[native_audio_fixed]", "0.50" },
+  { "I23", "{" HEAD PROMPT SIZE LENGTH REST ",\"providerSettings\":{\"promptExtend\":true,\"shotType\":\"multi\"}}",
+    "im_settings_place im_settings_place", "providerSettings.alibaba.shotType=multi -takes.unknown", "[seed_with_extend]", "0.50" },
+  { "I23", "{" WAN26 ",\"settings\":{\"promptExtend\":true}}", "im_unknown_field",
+    "providerSettings.alibaba.promptExtend=false takes.unknown={\"settings\":{\"promptExtend\":true}}", "", "0.50" },
+  { "I23", "{\"taskType\":\"imageInference\",\"model\":\"runware:qwen-image@2.0\",\"positivePrompt\":\"xx\",\"width\":1024,"
+    "\"height\":1024,\"providerSettings\":{\"promptExtend\":false}}", "im_settings_place",
+    "providerSettings.alibaba.promptExtend=false -takes.unknown", "", "-" },
   /* The words of the other services. */
   { "toapis",
     "{\"model\":\"wan2.6\",\"prompt\":\"x\",\"aspect_ratio\":\"4:3\",\"resolution\":\"720p\",\"duration\":10,"
@@ -174,7 +242,7 @@ static const ImportCase cases[] = {
   { "empiriolabs",
     "{\"model\":\"wan-2-6\",\"prompt\":\"x\",\"mode\":\"i2v\",\"flash_mode\":true,\"image\":\"https://example.org/a.png\","
     "\"aspect_ratio\":\"16:9\",\"resolution\":\"1080p\",\"duration\":6,\"shot_type\":\"multi\",\"audio\":false}",
-    "[im_alias]", "model=alibaba:wan@2.6-flash resolution=1080p -width providerSettings.alibaba.audio=false", "", "0.225" },
+    "im_unknown_field [im_alias]", "model=alibaba:wan@2.6-flash resolution=1080p -width providerSettings.alibaba.audio=false", "", "0.225" },
   { "empiriolabs",
     "{\"model\":\"wan-2-6\",\"prompt\":\"x\",\"flash_mode\":false,\"aspect_ratio\":\"1:1\",\"duration\":5}",
     "[im_alias]", "model=alibaba:wan@2.6 width=1440 height=1440", "", "0.75" },
@@ -187,6 +255,23 @@ static const ImportCase cases[] = {
     "{\"model\":\"wan2.6-i2v-flash\",\"input\":{\"prompt\":\"p\",\"img_url\":\"https://example.org/f.png\"},"
     "\"parameters\":{\"resolution\":\"720P\",\"duration\":15,\"audio\":false,\"odd\":1}}",
     "im_unknown_field [im_alias] [im_enum_case]", "resolution=720p duration=15", "", "0.375" },
+  /* What has no counterpart is kept for reading; what is absent is what that service means by it. */
+  { "dashscope",
+    "{\"model\":\"wan2.6-t2v\",\"input\":{\"prompt\":\"p\",\"template\":\"flying\"},\"parameters\":{\"size\":\"1280*720*3\",\"duration\":5}}",
+    "im_unknown_field im_unknown_field [im_alias]",
+    "takes.unknown={\"input\":{\"template\":\"flying\"},\"parameters\":{\"size\":\"1280*720*3\"}}", "size_missing", "-" },
+  { "dashscope", "{\"model\":\"wan2.6-t2v\",\"input\":{\"prompt\":\"p\"}}", "[im_alias]", "width=1920 height=1080", "", "0.75" },
+  { "dashscope", "{\"model\":\"wan2.6-i2v\",\"input\":{\"img_url\":\"https://example.org/f.png\",\"prompt\":\"p\"},\"parameters\":{}}",
+    "[im_alias]", "resolution=1080p -width", "", "0.75" },
+  { "toapis", "{\"model\":\"wan2.6\",\"prompt\":\"x\",\"aspect_ratio\":\"3:2\",\"resolution\":\"720p\"}",
+    "im_resolution_expanded im_unknown_field [im_alias]", "width=1280 height=720 takes.unknown={\"aspect_ratio\":\"3:2\"}", "", "0.50" },
+  { "toapis", "{\"model\":\"wan2.6\",\"prompt\":\"x\",\"aspect_ratio\":\"9:16\"}", "[im_alias]", "width=1080 height=1920", "", "0.75" },
+  { "toapis", "{\"model\":\"wan2.6\",\"prompt\":\"x\",\"aspect_ratio\":\"9:16\",\"image_urls\":[\"https://example.org/f.png\"]}",
+    "im_unknown_field [im_alias]", "resolution=1080p -width takes.unknown={\"aspect_ratio\":\"9:16\"}", "", "0.75" },
+  { "empiriolabs", "{\"model\":\"wan-2-6\",\"prompt\":\"x\",\"shot_type\":\"single\",\"duration\":5,\"flash_mode\":false}", "[im_alias]",
+    "width=1920 height=1080 providerSettings.alibaba.shotType=single", "", "0.75" },
+  { "empiriolabs", "{\"model\":\"wan-2-6\",\"prompt\":\"x\",\"prompt_extend\":false,\"duration\":5}", "[im_alias]",
+    "-providerSettings.alibaba.shotType", "", "0.75" },
 };
 
 static char *
@@ -208,10 +293,11 @@ value_at (JsonObject *root,
   return takes_json_node_string (node) ? g_strdup (takes_json_node_string (node)) : takes_json_write (node, FALSE);
 }
 
-static void
-assert_draft (const char         *where,
-              const TakesRequest *request,
-              const char         *expected)
+/* `expected`: "path=value" for what the draft must hold, "-path" for what it must not. */
+void
+rules_assert_draft (const char         *where,
+                    const TakesRequest *request,
+                    const char         *expected)
 {
   g_autoptr (JsonNode) node = takes_request_to_json (request);
   g_auto (GStrv) parts = g_strsplit (expected, " ", -1);
@@ -264,7 +350,7 @@ test_import (gconstpointer data)
     }
 
   g_assert_nonnull (request);
-  assert_draft (where, request, import_case->draft);
+  rules_assert_draft (where, request, import_case->draft);
   problems = takes_validate (rules_catalogue (), "runware", request);
   rules_assert_codes (where, problems, import_case->rules);
   price = takes_estimate (rules_catalogue (), "runware", request);

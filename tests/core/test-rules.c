@@ -134,6 +134,7 @@ main (int   argc,
   rules_add_service_cases ();
   rules_add_build_cases ();
   rules_add_import_cases ();
+  rules_add_sample_cases ();
   rules_add_properties ();
 
   return g_test_run ();
