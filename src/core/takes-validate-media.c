@@ -246,14 +246,16 @@ check_input (TakesRules     *rules,
 /**
  * takes_rules_check_media:
  *
- * Adds what is wrong with each input by what is known of it: form, size, pixels, length.
+ * Adds what is wrong with each input by what is known of it: form, size, pixels, length. What is not sent may be
+ * anything.
  */
 void
 takes_rules_check_media (TakesRules *self)
 {
   for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
     {
-      guint count = takes_facts_takes (self->facts, role) ? takes_request_count_inputs (self->request, role) : 0;
+      gboolean sent = takes_facts_takes (self->facts, role) && !(self->way->lacks_inputs & (1u << role));
+      guint count = sent ? takes_request_count_inputs (self->request, role) : 0;
 
       for (guint i = 0; i < count; i++)
         check_input (self, role, i);

@@ -41,16 +41,6 @@ keep_data (TakesDemoReading *self,
   return upload;
 }
 
-static gboolean
-is_link (const char *text)
-{
-  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
-  const char *scheme = uri ? g_uri_get_scheme (uri) : "";
-
-  return uri && (g_str_equal (scheme, "http") || g_str_equal (scheme, "https")) &&
-         g_uri_get_host (uri) && *g_uri_get_host (uri);
-}
-
 /**
  * takes_demo_reading_link:
  * @text: an http or https address
@@ -76,7 +66,7 @@ takes_demo_reading_link (TakesDemoReading *self,
   if (data && length > 5 && g_ascii_strncasecmp (value, "data:", 5) == 0)
     return keep_data (self, name, value, length);
 
-  if (value == text && is_link (text))
+  if (value == text && takes_demo_form_is_link (text))
     return find_linked (self, name, text);
 
   takes_demo_reading_object_to (self, name, data ? "must be an address or a data URI" : "must be an http or https address");

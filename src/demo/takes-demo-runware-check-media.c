@@ -13,7 +13,7 @@
 #define AUDIO_MIN    2.95
 #define AUDIO_MAX    30.05
 
-/* Other services take these in. */
+/* What Wan takes nowhere; other services and models do. */
 static const char *const foreign[] = { "gif", "m4a", NULL };
 
 static TakesDemoRefusal *
@@ -55,12 +55,15 @@ check_upload (TakesDemoCheck  *self,
   if (upload->medium == TAKES_DEMO_MEDIUM_UNKNOWN)
     return NULL;
 
-  if (upload->medium != wanted || g_strv_contains (foreign, upload->extension))
+  if (upload->medium != wanted)
     return unusable (path, "this is not the kind of file that is needed here");
 
   /* models.md §4.4 states limits for the Wan video models only: those with a frame. */
   if (!(self->request->model->has & TAKES_DEMO_HAS_FRAME))
     return NULL;
+
+  if (g_strv_contains (foreign, upload->extension))
+    return unusable (path, "this is not the kind of file that is needed here");
 
   if (wanted == TAKES_DEMO_MEDIUM_IMAGE)
     return check_image (upload, path);
@@ -105,7 +108,7 @@ check_value (TakesDemoCheck   *self,
   switch (takes_demo_form_of (text))
     {
     case TAKES_DEMO_FORM_URL:
-      return NULL;
+      return takes_demo_form_is_link (text) ? NULL : unusable (path, "this is no http or https address");
 
     case TAKES_DEMO_FORM_UUID:
       *upload = takes_demo_service_find_upload (self->service, text);

@@ -177,6 +177,26 @@ takes_demo_form_of (const char *text)
   return TAKES_DEMO_FORM_BASE64;
 }
 
+/**
+ * takes_demo_form_is_link:
+ *
+ * Returns: whether it is an http or https address with a host
+ */
+gboolean
+takes_demo_form_is_link (const char *text)
+{
+  g_autoptr (GUri) uri = NULL;
+  const char *scheme;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+  scheme = uri ? g_uri_get_scheme (uri) : "";
+
+  return uri && (g_str_equal (scheme, "http") || g_str_equal (scheme, "https")) &&
+         g_uri_get_host (uri) && *g_uri_get_host (uri);
+}
+
 static gboolean
 is_base64 (const char *text,
            gsize       length)

@@ -47,6 +47,7 @@ typedef enum {
 } TakesDemoForm;
 
 TakesDemoForm    takes_demo_form_of        (const char      *text);
+gboolean         takes_demo_form_is_link   (const char      *text);
 GBytes          *takes_demo_form_decode    (const char      *text,
                                             gsize            length);
 

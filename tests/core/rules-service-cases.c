@@ -53,6 +53,8 @@ static const RulesCase cases[] = {
   { "T66", "wan26@ds", "shot=multi", "shot_needs_extend/W", "0.50" },
   { "T66", "wan26@ds", "shot=multi; images=1", "parameter_unsupported/W", "0.50" },
 
+  { "r2v-audio", "wan26@ds", "extend=on; audio=none; videos=1; own=31000ms", "audio_ignored/W", "1.00" },
+  { "r2v-audio", "wan26@ds", "audio=none; own=31000ms", "audio_length/E", "0.50" },
   { "T67", "wan26@ds", "extend=on; duration=10; videos=5000ms", "", "1.50" },
   { "T67", "wan26@ds", "extend=on; duration=11; videos=5000ms", "duration_unsupported", "-" },
   { "T67", "wan26@ds", "extend=on; videos=3,5000ms; images=3", "ref_total/E", "2.00" },

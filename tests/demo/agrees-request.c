@@ -2,10 +2,12 @@
 
 #include "agrees-request.h"
 
+#include <string.h>
+
 #include "takes-json.h"
 #include "takes-property.h"
 
-/* Nothing was uploaded to the service, and it looks at no more than the name. */
+/* The service follows no foreign link, and looks at no more than the name. */
 static const char *const links[TAKES_N_INPUT_ROLES] = {
   [TAKES_INPUT_FRAME] = "https://example.org/a.png",
   [TAKES_INPUT_REFERENCE_IMAGE] = "https://example.org/b.png",
@@ -177,17 +179,98 @@ spoil (TakesRequest *request,
     }
 }
 
+/* Few, so that what else is wrong is seen; sometimes all of them. */
+static void
+put_media (TakesRequest *request,
+           AgreesMedia  *media)
+{
+  guint one_in = 1 + rules_below (4);
+
+  for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)
+    for (guint i = 0; i < takes_request_count_inputs (request, role); i++)
+      if (rules_chance (one_in))
+        agrees_media_put (media, takes_request_get_input (request, role, i), role);
+}
+
+/* A request that is good but for one file, perhaps. */
+static void
+put_one (TakesRequest *request,
+         TakesModel   *model,
+         const char   *service,
+         AgreesMedia  *media)
+{
+  /* Few models take sounds, and most of what can be wrong with a file is wrong with those. */
+  static const TakesInputRole roles[] = {
+    TAKES_INPUT_FRAME, TAKES_INPUT_REFERENCE_IMAGE, TAKES_INPUT_REFERENCE_VIDEO, TAKES_INPUT_AUDIO, TAKES_INPUT_AUDIO,
+  };
+  TakesInputRole role = roles[rules_below (G_N_ELEMENTS (roles))];
+
+  if (takes_model_get_input_max (model, service, role) == 0)
+    return;
+
+  for (guint other = 0; other < TAKES_N_INPUT_ROLES; other++)
+    if ((role == TAKES_INPUT_FRAME && takes_input_role_is_reference (other)) ||
+        (other == TAKES_INPUT_FRAME && takes_input_role_is_reference (role)))
+      g_ptr_array_set_size (request->inputs[other], 0);
+
+  if (takes_request_count_inputs (request, role) == 0)
+    add_link (request, role, 1);
+  if (role == TAKES_INPUT_AUDIO)
+    request->audio = TAKES_SWITCH_UNSET;
+  agrees_media_put (media, takes_request_get_input (request, role, 0), role);
+}
+
 TakesRequest *
-agrees_request_new (TakesModel *model)
+agrees_request_new (TakesModel  *model,
+                    const char  *service,
+                    AgreesMedia *media)
 {
   TakesRequest *request = rules_draft_new (model);
   guint n = rules_below (4);
 
   link_inputs (request);
+  if (rules_chance (3))
+    {
+      put_one (request, model, service, media);
+      return request;
+    }
+
   for (guint i = 0; i < n; i++)
     spoil (request, model);
 
+  if (rules_chance (2))
+    put_media (request, media);
+  if (rules_chance (80))
+    takes_set_str (&request->model, "alibaba:wan@9.9");
+
   return request;
+}
+
+/* Counts which rule it was that the Demo was asked about. */
+void
+agrees_count (GHashTable         *counts,
+              const TakesFinding *finding)
+{
+  gboolean input = finding->field && g_str_has_prefix (finding->field, "inputs.");
+  char *what = g_strconcat (input ? "inputs: " : "", finding->code, NULL);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, what));
+
+  g_hash_table_insert (counts, what, GUINT_TO_POINTER (n + 1));
+}
+
+/* Prints the table. A rule that nothing in the run can break proves nothing: each of those wanted was broken. */
+void
+agrees_assert_counts (GHashTable        *counts,
+                      const char *const *wanted)
+{
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (counts), (GCompareFunc) strcmp);
+
+  for (GList *l = names; l; l = l->next)
+    g_test_message ("%6u %s", GPOINTER_TO_UINT (g_hash_table_lookup (counts, l->data)), (const char *) l->data);
+
+  for (guint i = 0; wanted[i]; i++)
+    if (!g_hash_table_contains (counts, wanted[i]))
+      g_error ("No request broke the rule “%s”", wanted[i]);
 }
 
 /* Rules of Takes itself, which no service's page states, are left out: their codes are @ours. */
