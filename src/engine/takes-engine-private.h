@@ -6,7 +6,7 @@
 #include "takes-folder-lock.h"
 #include "takes-engine.h"
 #include "takes-http.h"
-#include "takes-library.h"
+#include "takes-library-calls.h"
 #include "takes-limits.h"
 #include "takes-release.h"
 #include "takes-rows.h"
@@ -82,6 +82,8 @@ void          takes_engine_follow_balances (TakesEngine      *self);
 /* takes-engine-trash.c */
 void          takes_engine_load_trash   (TakesEngine         *self,
                                          GPtrArray           *rows);
+void          takes_engine_mark_trashed (TakesEngine         *self,
+                                         GPtrArray           *runners);
 
 /* takes-engine-accounts.c */
 TakesLane    *takes_engine_ensure_lane  (TakesEngine         *self,
@@ -98,6 +100,10 @@ gboolean      takes_engine_take_places  (TakesEngine         *self,
 void          takes_engine_load_comparisons (TakesEngine     *self,
                                              GPtrArray           *rows,
                                              GPtrArray           *batches);
+
+/* takes-engine-read.c */
+GPtrArray    *takes_engine_read_contents (TakesEngine        *self,
+                                          TakesLibraryContents *contents);
 
 /* takes-engine-keeping.c */
 TakesComparison *takes_engine_restore_comparison (TakesEngine *self,

@@ -455,3 +455,25 @@ takes_engine_load_trash (TakesEngine *self,
   g_task_set_task_data (task, sweep, sweep_free);
   g_task_run_in_thread (task, sweep_thread);
 }
+
+/**
+ * takes_engine_mark_trashed:
+ * @runners: (element-type TakesRunner): of jobs that were loaded after takes_engine_load_trash ()
+ */
+void
+takes_engine_mark_trashed (TakesEngine *self,
+                           GPtrArray   *runners)
+{
+  for (guint i = 0; i < runners->len; i++)
+    {
+      GListModel *takes = takes_job_get_takes (takes_runner_get_job (runners->pdata[i]));
+
+      for (guint k = 0; k < g_list_model_get_n_items (takes); k++)
+        {
+          g_autoptr (TakesTake) take = g_list_model_get_item (takes, k);
+
+          if (g_hash_table_contains (self->trash, takes_take_get_id (take)))
+            g_object_set (take, "trashed", TRUE, "path", NULL, "poster-path", NULL, NULL);
+        }
+    }
+}

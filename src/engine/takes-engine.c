@@ -377,6 +377,21 @@ takes_engine_ensure_release (TakesEngine *self,
   return release;
 }
 
+/* Newest first, as the library lists them. */
+static int
+compare_ages (gconstpointer a,
+              gconstpointer b,
+              gpointer      user_data)
+{
+  TakesBatch *left = (TakesBatch *) a, *right = (TakesBatch *) b;
+  gint64 left_at = takes_batch_get_created_at (left), right_at = takes_batch_get_created_at (right);
+
+  if (left_at != right_at)
+    return left_at < right_at ? 1 : -1;
+
+  return g_strcmp0 (takes_batch_get_id (left), takes_batch_get_id (right));
+}
+
 /**
  * takes_engine_adopt_batch:
  * @runners: (element-type TakesRunner): its jobs, in their order
@@ -405,7 +420,7 @@ takes_engine_adopt_batch (TakesEngine *self,
   if (at_top)
     g_list_store_insert (self->batches, 0, batch);
   else
-    g_list_store_append (self->batches, batch);
+    g_list_store_insert_sorted (self->batches, batch, compare_ages, NULL);
 
   count_all (self);
   if (takes_batch_count_active (batch) > 0)

@@ -23,6 +23,38 @@ takes_batch_table_insert (TakesDb              *db,
   return takes_db_finish (db, statement, error);
 }
 
+static TakesBatchRow *
+read_row (sqlite3_stmt *statement)
+{
+  TakesBatchRow *row = g_new0 (TakesBatchRow, 1);
+
+  row->id = takes_db_dup_text (statement, 0);
+  row->name = takes_db_dup_text (statement, 1);
+  row->created_at = takes_db_int (statement, 2);
+  row->compared = takes_db_int (statement, 3) != 0;
+
+  return row;
+}
+
+/**
+ * takes_batch_table_get:
+ *
+ * Returns: (transfer full) (nullable): %NULL without @error: there is none
+ */
+TakesBatchRow *
+takes_batch_table_get (TakesDb     *db,
+                       const char  *id,
+                       GError     **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  g_return_val_if_fail (db != NULL && id != NULL, NULL);
+
+  statement = takes_db_prepare (db, error, "SELECT id, name, created_at, 1 FROM batches WHERE id = ?1", "s", id);
+
+  return statement && takes_db_step (db, statement, error) ? read_row (statement) : NULL;
+}
+
 /**
  * takes_batch_table_list:
  * @limit: how many of the newest to list; batches with a job that has not ended, or was sent within a day
@@ -61,15 +93,7 @@ takes_batch_table_list (TakesDb  *db,
     return NULL;
 
   while (takes_db_step (db, statement, &local))
-    {
-      TakesBatchRow *row = g_new0 (TakesBatchRow, 1);
-
-      row->id = takes_db_dup_text (statement, 0);
-      row->name = takes_db_dup_text (statement, 1);
-      row->created_at = takes_db_int (statement, 2);
-      row->compared = takes_db_int (statement, 3) != 0;
-      g_ptr_array_add (rows, row);
-    }
+    g_ptr_array_add (rows, read_row (statement));
 
   if (local)
     {

@@ -7,11 +7,14 @@
 
 G_BEGIN_DECLS
 
-gboolean   takes_batch_table_insert (TakesDb              *db,
-                                     const TakesBatchRow  *row,
-                                     GError              **error);
-GPtrArray *takes_batch_table_list   (TakesDb              *db,
-                                     int                   limit,
-                                     GError              **error);
+gboolean       takes_batch_table_insert (TakesDb              *db,
+                                         const TakesBatchRow  *row,
+                                         GError              **error);
+TakesBatchRow *takes_batch_table_get    (TakesDb              *db,
+                                         const char           *id,
+                                         GError              **error);
+GPtrArray     *takes_batch_table_list   (TakesDb              *db,
+                                         int                   limit,
+                                         GError              **error);
 
 G_END_DECLS

@@ -153,6 +153,58 @@ takes_library_load_async (TakesLibrary        *self,
                             (GDestroyNotify) takes_library_contents_free, callback, user_data);
 }
 
+static gpointer
+load_batches (TakesDb  *db,
+              gpointer  data,
+              GError  **error)
+{
+  g_autoptr (TakesLibraryContents) contents = g_new0 (TakesLibraryContents, 1);
+  const char *const *ids = data;
+
+  contents->batches = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_batch_row_free);
+  contents->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_job_row_free);
+  contents->takes = g_ptr_array_new_with_free_func ((GDestroyNotify) takes_take_row_free);
+
+  for (guint i = 0; ids[i]; i++)
+    {
+      g_autoptr (GError) local = NULL;
+      TakesBatchRow *batch = takes_batch_table_get (db, ids[i], &local);
+
+      if (local)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      if (!batch)
+        continue;
+
+      g_ptr_array_add (contents->batches, batch);
+      if (!load_jobs (db, contents, batch->id, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&contents);
+}
+
+/**
+ * takes_library_load_batches_async:
+ * @ids: of batches; those that are not there are left out
+ *
+ * Batches that takes_library_load_async () did not bring, to be had by takes_library_load_finish (): with their jobs
+ * and takes, and nothing else.
+ */
+void
+takes_library_load_batches_async (TakesLibrary        *self,
+                                  const char *const   *ids,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (ids != NULL);
+
+  takes_library_call_async (self, load_batches, g_strdupv ((char **) ids), (GDestroyNotify) g_strfreev,
+                            (GDestroyNotify) takes_library_contents_free, callback, user_data);
+}
+
 /**
  * takes_library_load_finish:
  */

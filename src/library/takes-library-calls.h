@@ -27,6 +27,11 @@ void                  takes_library_load_async        (TakesLibrary          *se
 TakesLibraryContents *takes_library_load_finish       (TakesLibrary          *self,
                                                        GAsyncResult          *result,
                                                        GError               **error);
+/* Some batches with their jobs and takes, and nothing else; ends with takes_library_load_finish (). */
+void                  takes_library_load_batches_async (TakesLibrary        *self,
+                                                       const char *const     *ids,
+                                                       GAsyncReadyCallback    callback,
+                                                       gpointer               user_data);
 void                  takes_library_add_batch_async   (TakesLibrary          *self,
                                                        const TakesBatchRow   *batch,
                                                        GPtrArray             *jobs,

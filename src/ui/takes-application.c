@@ -286,6 +286,7 @@ static const struct {
   { "win.open-request", { "<Ctrl>o" } },
   { "win.paste-request", { "<Ctrl><Shift>v" } },
   { "win.show-request", { "<Ctrl><Shift>r" } },
+  { "win.find-takes", { "<Ctrl>f" } },
   { "win.toggle-compose", { "F9" } },
   { "win.toggle-fullscreen", { "F11" } },
   { "win.previous-comparison", { "<Alt>Left" } },

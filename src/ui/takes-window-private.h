@@ -69,6 +69,7 @@ void     takes_window_withdraw_notification  (TakesWindow    *self);
 void     takes_window_install_return_actions (GtkWidgetClass *widget_class);
 void     takes_window_watch_drops            (TakesWindow    *self);
 void     takes_window_install_file_actions   (GtkWidgetClass *widget_class);
+void     takes_window_install_find_actions   (GtkWidgetClass *widget_class);
 void     takes_window_read_request           (TakesWindow    *self,
                                               GFile          *file);
 void     takes_window_watch_return           (TakesWindow    *self);

@@ -147,6 +147,7 @@ takes_window_class_init (TakesWindowClass *klass)
   takes_window_install_onwards_actions (widget_class);
   takes_window_install_out_actions (widget_class);
   takes_window_install_file_actions (widget_class);
+  takes_window_install_find_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/takes/Takes/ui/takes-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TakesWindow, header);

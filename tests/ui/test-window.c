@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "takes-batch-row.h"
+#include "takes-find-row.h"
+#include "takes-find-window.h"
 #include "takes-key-dialog.h"
 #include "takes-suspend-guard.h"
 #include "takes-welcome.h"
 #include "takes-window.h"
 
 #include "fake-batch.h"
+#include "wait-for.h"
 
 static void
 find_stack (GtkWidget  *widget,
@@ -110,6 +113,34 @@ test_finalize_key_dialog (void)
   g_assert_finalize_object (dialog);
 }
 
+/* Also when it is closed before the library has answered. */
+static void
+test_finalize_find_window (void)
+{
+  const TakesEngineOptions options = { .no_demo = TRUE };
+  g_autoptr (TakesEngine) engine = takes_engine_new (&options);
+  GtkWidget *window = takes_find_window_new (engine, NULL, FALSE);
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_for (window == NULL);
+}
+
+static void
+test_finalize_find_row (void)
+{
+  const TakesShelvedFacts facts = { .prompt = "A red fox", .seed = 812, .created_at = 1, .poster_path = "/nowhere.jpg" };
+  g_autoptr (TakesShelved) shelved = takes_shelved_new (&facts);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  GtkWidget *row = g_object_ref_sink (takes_find_row_new ());
+
+  takes_find_row_show (TAKES_FIND_ROW (row), shelved, now);
+  takes_find_row_show (TAKES_FIND_ROW (row), shelved, now);
+  g_object_add_weak_pointer (G_OBJECT (row), (gpointer *) &row);
+  g_object_unref (row);
+  wait_for (row == NULL);
+}
+
 /* The computer stays awake while bytes travel, and not while a job waits at its service (ux.md, Jobs). */
 static void
 test_suspend (void)
@@ -147,6 +178,8 @@ main (int    argc,
   g_test_add_func ("/window/finalize-welcome", test_finalize_welcome);
   g_test_add_func ("/window/finalize-batch-row", test_finalize_batch_row);
   g_test_add_func ("/window/finalize-key-dialog", test_finalize_key_dialog);
+  g_test_add_func ("/window/finalize-find-window", test_finalize_find_window);
+  g_test_add_func ("/window/finalize-find-row", test_finalize_find_row);
 
   return g_test_run ();
 }

@@ -12,9 +12,16 @@ is_same_day (GDateTime *a,
          g_date_time_get_day_of_year (a) == g_date_time_get_day_of_year (b);
 }
 
-static char *
-describe_when (GDateTime *when,
-               GDateTime *now)
+/**
+ * takes_comparison_describe_when:
+ * @when: in the person's time zone
+ * @now: in the same zone
+ *
+ * Returns: (transfer full): "14:20", "Yesterday 14:20", "3 Nov 14:20", "3 Nov 2025"
+ */
+char *
+takes_comparison_describe_when (GDateTime *when,
+                                GDateTime *now)
 {
   g_autoptr (GDateTime) yesterday = g_date_time_add_days (now, -1);
 
@@ -43,7 +50,7 @@ takes_comparison_describe (guint      n_takes,
                            GDateTime *now)
 {
   g_autofree char *takes = g_strdup_printf (ngettext ("%u take", "%u takes", n_takes), n_takes);
-  g_autofree char *time = describe_when (when, now);
+  g_autofree char *time = takes_comparison_describe_when (when, now);
 
   return g_strdup_printf ("%s · %s", takes, time);
 }

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+char *takes_comparison_describe_when (GDateTime *when,
+                                      GDateTime *now);
 char *takes_comparison_describe (guint      n_takes,
                                  GDateTime *when,
                                  GDateTime *now);
