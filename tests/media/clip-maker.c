@@ -14,38 +14,10 @@
 
 static char *folder;
 
-static gboolean
-is_without (GstPluginFeature *feature,
-            gpointer          user_data)
-{
-  GStrv names = user_data;
-
-  for (guint i = 0; names[i]; i++)
-    if (g_pattern_match_simple (names[i], GST_OBJECT_NAME (feature)))
-      return TRUE;
-
-  return FALSE;
-}
-
 void
 clip_maker_init (void)
 {
-  static gboolean done;
-  g_auto (GStrv) names = NULL;
-  GstRegistry *registry;
-  GList *features;
-
   takes_media_ensure_init ();
-  if (done || !g_getenv ("TAKES_TEST_WITHOUT"))
-    return;
-
-  done = TRUE;
-  registry = gst_registry_get ();
-  names = g_strsplit_set (g_getenv ("TAKES_TEST_WITHOUT"), ", ", -1);
-  features = gst_registry_feature_filter (registry, is_without, FALSE, names);
-  for (GList *link = features; link; link = link->next)
-    gst_registry_remove_feature (registry, link->data);
-  gst_plugin_feature_list_free (features);
 }
 
 const char *

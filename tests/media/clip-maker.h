@@ -23,7 +23,7 @@ typedef struct {
   const char *colorimetry;   /* NULL: what fits the size */
 } ClipSpec;
 
-/* Starts GStreamer, without the elements that TAKES_TEST_WITHOUT names ("x264enc,avenc_*"). */
+/* Starts GStreamer. */
 void        clip_maker_init         (void);
 const char *clip_maker_get_folder   (void);
 /* (transfer full): the path, or NULL after g_test_skip () where an encoder is missing */

@@ -553,6 +553,7 @@ test_encoders (void)
   const char *without = g_getenv ("TAKES_TEST_WITHOUT");
   const TakesCodec *mp4 = takes_export_codecs_find_video (TAKES_CONTAINER_MP4);
   const TakesCodec *webm = takes_export_codecs_find_video (TAKES_CONTAINER_WEBM);
+  g_autoptr (GstElement) decoder = NULL;
 
   g_assert_nonnull (mp4);
   g_assert_nonnull (webm);
@@ -561,6 +562,10 @@ test_encoders (void)
       g_assert_cmpstr (mp4->name, ==, "vp9enc");
       g_assert_cmpstr (takes_export_codecs_get_extension (), ==, "webm");
       g_assert_cmpstr (takes_export_codecs_find_sound (TAKES_CONTAINER_MP4)->name, !=, "avenc_aac");
+
+      /* Nor does it come back with a decoder of the same plug-in. */
+      decoder = gst_element_factory_make ("avdec_h264", NULL);
+      g_assert_null (gst_element_factory_find ("avenc_aac"));
     }
 }
 
