@@ -198,11 +198,13 @@ takes_refiner_free (TakesRefiner *self)
   g_free (self);
 }
 
+/* Also counts for what waits already. */
 void
 takes_refiner_set_first (TakesRefiner *self,
                          gboolean      first)
 {
-  g_atomic_int_set (&self->store->first, first);
+  if (g_atomic_int_exchange (&self->store->first, first) != first)
+    g_thread_pool_set_sort_function (get_pool (), compare_stores, NULL);
 }
 
 /**
