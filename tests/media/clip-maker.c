@@ -134,12 +134,25 @@ draw_patches (guint8 *data,
       }
 }
 
-static GstBuffer *
-draw_frame (int      width,
-            int      height,
-            int      number,
-            gboolean patches)
+/* In place of everything else. */
+static void
+draw_corner (guint8 *data,
+             int     width,
+             int     height)
 {
+  int stride = GST_ROUND_UP_4 (width);
+
+  for (int y = 0; y < height; y++)
+    memset (data + (gsize) y * stride, 40, width);
+  for (int y = 0; y < height / 4; y++)
+    memset (data + (gsize) y * stride, 235, width / 4);
+}
+
+static GstBuffer *
+draw_frame (const ClipSpec *spec,
+            int             number)
+{
+  int width = spec->width, height = spec->height;
   int stride = GST_ROUND_UP_4 (width), chroma = GST_ROUND_UP_4 ((width + 1) / 2);
   int rows = GST_ROUND_UP_2 (height);
   gsize luma_size = (gsize) stride * rows, size = luma_size + (gsize) chroma * rows;
@@ -157,8 +170,10 @@ draw_frame (int      width,
         else if (y > height / 2)
           data[(gsize) y * stride + x] = 60 + (x + y + number * 3) % 120;
       }
-  if (patches)
+  if (spec->patches)
     draw_patches (data, width, height);
+  if (spec->corner)
+    draw_corner (data, width, height);
 
   return gst_buffer_new_wrapped (data, size);
 }
@@ -171,7 +186,7 @@ push_frames (GstAppSrc      *source,
 
   for (int i = 0; i < spec->n_frames; i++)
     {
-      GstBuffer *buffer = draw_frame (spec->width, spec->height, i, spec->patches);
+      GstBuffer *buffer = draw_frame (spec, i);
       GstClockTime length = spec->irregular && i % 3 == 2 ? 2 * step : step;
 
       if (!spec->irregular)
@@ -199,15 +214,14 @@ run_to_end (GstElement *pipeline)
   gst_element_set_state (pipeline, GST_STATE_NULL);
 }
 
-/* Writes "turn by a quarter, clockwise" into the matrix of an MP4's first track. */
+/* Writes "turn clockwise by so many degrees" into the matrix of an MP4's first track. */
 static void
-turn_sideways (const char *path)
+turn (const char *path,
+      int         degrees)
 {
-  static const guint8 matrix[36] = {
-    0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0,
-    0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0x40, 0, 0, 0,
-  };
+  static const int sines[] = { 0, 1, 0, -1 };
+  int sine = sines[degrees / 90 % 4], cosine = sines[(degrees / 90 + 1) % 4];
+  const int numbers[9] = { cosine * 0x10000, sine * 0x10000, 0, -sine * 0x10000, cosine * 0x10000, 0, 0, 0, 0x40000000 };
   g_autofree char *data = NULL;
   gsize length, at = 0;
 
@@ -215,7 +229,8 @@ turn_sideways (const char *path)
   while (at + 80 < length && memcmp (data + at, "tkhd", 4) != 0)
     at++;
   g_assert_cmpuint (at + 80, <, length);
-  memcpy (data + at + 44, matrix, sizeof matrix);
+  for (int i = 0; i < 9; i++)
+    GST_WRITE_UINT32_BE (data + at + 44 + 4 * i, (guint32) numbers[i]);
   g_assert_true (g_file_set_contents (path, data, length, NULL));
 }
 
@@ -263,8 +278,8 @@ clip_maker_make (const ClipSpec *wanted)
   run_to_end (pipeline);
   if (is_mov)
     call_mp4 (path);
-  if (spec.sideways)
-    turn_sideways (path);
+  if (spec.turn)
+    turn (path, spec.turn);
 
   return g_steal_pointer (&path);
 }

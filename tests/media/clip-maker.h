@@ -17,7 +17,8 @@ typedef struct {
   int         n_frames;      /* 0: 60 */
   gboolean    audio;
   gboolean    irregular;     /* every third frame lasts twice as long */
-  gboolean    sideways;      /* says "turn me by a quarter"; MP4 only */
+  int         turn;          /* degrees, clockwise, that it says it wants to be turned by; MP4 only */
+  gboolean    corner;        /* a bright one, top left, in the place of all else */
   gboolean    patches;       /* flat colours in the lower half, 8 × 2 */
   int         pixel_width;   /* of a pixel, its height being 1; 0: 1 */
   const char *colorimetry;   /* NULL: what fits the size */

@@ -151,8 +151,8 @@ static const Kind kinds[] = {
   { "variable-rate", { .file = "variable.mp4", .irregular = TRUE }, TAKES_PACK_960, 320, 180 },
   { "one-frame", { .file = "one-frame.mp4", .n_frames = 1 }, TAKES_PACK_960, 320, 180 },
   { "with-sound", { .file = "sound.mp4", .audio = TRUE }, TAKES_PACK_960, 320, 180 },
-  { "sideways", { .file = "sideways.mp4", .sideways = TRUE, .n_frames = 10 }, TAKES_PACK_960, 180, 320 },
-  { "sideways-640", { .file = "wide.mp4", .sideways = TRUE, .width = 1280, .height = 720, .n_frames = 8 },
+  { "sideways", { .file = "sideways.mp4", .turn = 90, .n_frames = 10 }, TAKES_PACK_960, 180, 320 },
+  { "sideways-640", { .file = "wide.mp4", .turn = 90, .width = 1280, .height = 720, .n_frames = 8 },
     TAKES_PACK_640, 360, 640 },
   { "odd", { .file = "odd.webm", .width = 321, .height = 183, .encoder = "vp8enc deadline=1", .muxer = "webmmux" },
     TAKES_PACK_960, 321, 183 },
@@ -194,7 +194,7 @@ test_kind (gconstpointer data)
       int frame = i * 37 % n_frames;
 
       g_assert_cmpint (takes_pack_get_picture (pack, frame), ==, frame);
-      if (kind->spec.sideways)
+      if (kind->spec.turn)
         continue;
       assert_frame (pack, n_frames % 37 ? frame : i, n_frames % 37 ? frame : i);
       g_assert_cmpint (read_thumbnail (takes_pack_get_thumbnail (pack, frame)), ==, frame);

@@ -33,7 +33,7 @@ static const ClipCase clip_cases[] = {
   { "avi", { .file = "j.avi", .encoder = "jpegenc", .muxer = "avimux" }, "avi", "video/x-msvideo", 320, 180, 2000, 30 },
   { "one-frame", { .file = "k.mp4", .n_frames = 1 }, "mp4", "video/mp4", 320, 180, -2, 0 },
   { "irregular", { .file = "l.mp4", .irregular = TRUE }, "mp4", "video/mp4", 320, 180, -2, 0 },
-  { "turned", { .file = "m.mp4", .sideways = TRUE }, "mp4", "video/mp4", 180, 320, 2000, 30, TRUE },
+  { "turned", { .file = "m.mp4", .turn = 90 }, "mp4", "video/mp4", 180, 320, 2000, 30, TRUE },
 };
 
 static void

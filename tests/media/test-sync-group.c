@@ -599,7 +599,7 @@ test_mixed (void)
   g_autofree char *shorter = clip_maker_make (&(ClipSpec) { .file = "shorter.mp4", .n_frames = 30 });
   g_autofree char *fast = clip_maker_make (&(ClipSpec) { .file = "fast.mp4", .n_frames = 120, .fps = 60 });
   g_autofree char *one = clip_maker_make (&(ClipSpec) { .file = "single.mp4", .n_frames = 1 });
-  g_autofree char *turned = clip_maker_make (&(ClipSpec) { .file = "turned.mp4", .n_frames = 30, .sideways = TRUE });
+  g_autofree char *turned = clip_maker_make (&(ClipSpec) { .file = "turned.mp4", .n_frames = 30, .turn = 90 });
   guint ids[4];
 
   if (!shorter || !fast || !one || !turned)
