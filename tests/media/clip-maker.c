@@ -337,6 +337,53 @@ clip_maker_cut (const char *path,
   return clip_maker_write (file, data, (gsize) (length * part));
 }
 
+const char *
+clip_maker_get_codec (void)
+{
+  clip_maker_init ();
+
+  return has_element ("x264enc") || has_element ("openh264enc") ? "video/x-h264" : "video/x-vp8";
+}
+
+typedef struct {
+  GstPluginFeature *feature;
+  guint             rank;
+} Ranked;
+
+static void
+rank_again (gpointer data)
+{
+  Ranked *ranked = data;
+
+  gst_plugin_feature_set_rank (ranked->feature, ranked->rank);
+  gst_object_unref (ranked->feature);
+  g_free (ranked);
+}
+
+GPtrArray *
+clip_maker_hide_decoders (void)
+{
+  GPtrArray *hidden = g_ptr_array_new_with_free_func (rank_again);
+  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple (clip_maker_get_codec ());
+  GList *all = gst_element_factory_list_get_elements (GST_ELEMENT_FACTORY_TYPE_DECODER, GST_RANK_MARGINAL);
+  GList *fitting = gst_element_factory_list_filter (all, caps, GST_PAD_SINK, FALSE);
+
+  for (GList *link = fitting; link; link = link->next)
+    {
+      Ranked *ranked = g_new0 (Ranked, 1);
+
+      ranked->feature = gst_object_ref (link->data);
+      ranked->rank = gst_plugin_feature_get_rank (ranked->feature);
+      gst_plugin_feature_set_rank (ranked->feature, GST_RANK_NONE);
+      g_ptr_array_add (hidden, ranked);
+    }
+  gst_plugin_feature_list_free (all);
+  gst_plugin_feature_list_free (fitting);
+  g_assert_cmpuint (hidden->len, >, 0);
+
+  return hidden;
+}
+
 int
 clip_maker_read_number (GdkTexture *texture)
 {

@@ -38,6 +38,10 @@ char       *clip_maker_write        (const char     *file,
 char       *clip_maker_cut          (const char     *path,
                                      const char     *file,
                                      double          part);
+/* What clips are in for which no encoder was named. */
+const char *clip_maker_get_codec    (void);
+/* (transfer full): nothing that decodes them is chosen any more, until this is freed */
+GPtrArray  *clip_maker_hide_decoders (void);
 /* The number in a picture; −1 if there is none. */
 int         clip_maker_read_number  (GdkTexture     *texture);
 void        clip_maker_clean_up     (void);

@@ -4,7 +4,6 @@
 
 #include "sync-screen.h"
 
-#include <gst/gst.h>
 #include <string.h>
 
 #define N_FRAMES 60
@@ -14,65 +13,6 @@ static const ClipSpec good[] = {
   { .file = "good-1.webm", .encoder = GOOD, .muxer = "webmmux", .n_frames = N_FRAMES },
   { .file = "good-2.webm", .encoder = GOOD, .muxer = "webmmux", .n_frames = N_FRAMES },
 };
-
-/* Decoders */
-
-static gboolean
-has_encoder (const char *name)
-{
-  g_autoptr (GstElementFactory) factory = gst_element_factory_find (name);
-
-  return factory != NULL;
-}
-
-/* What the clip maker encodes in here. */
-static gboolean
-makes_h264 (void)
-{
-  return has_encoder ("x264enc") || has_encoder ("openh264enc");
-}
-
-typedef struct {
-  GstPluginFeature *feature;
-  guint             rank;
-} Ranked;
-
-static void
-rank_again (gpointer data)
-{
-  Ranked *ranked = data;
-
-  gst_plugin_feature_set_rank (ranked->feature, ranked->rank);
-  gst_object_unref (ranked->feature);
-  g_free (ranked);
-}
-
-/* Nothing that decodes @codec is chosen any more, until the list is freed. */
-static GPtrArray *
-take_decoders_away (const char *codec)
-{
-  GPtrArray *taken = g_ptr_array_new_with_free_func (rank_again);
-  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple (codec);
-  GList *all = gst_element_factory_list_get_elements (GST_ELEMENT_FACTORY_TYPE_DECODER, GST_RANK_MARGINAL);
-  GList *fitting = gst_element_factory_list_filter (all, caps, GST_PAD_SINK, FALSE);
-
-  for (GList *link = fitting; link; link = link->next)
-    {
-      Ranked *ranked = g_new0 (Ranked, 1);
-
-      ranked->feature = gst_object_ref (link->data);
-      ranked->rank = gst_plugin_feature_get_rank (ranked->feature);
-      gst_plugin_feature_set_rank (ranked->feature, GST_RANK_NONE);
-      g_ptr_array_add (taken, ranked);
-    }
-  gst_plugin_feature_list_free (all);
-  gst_plugin_feature_list_free (fitting);
-  g_assert_cmpuint (taken->len, >, 0);
-
-  return taken;
-}
-
-/* Clips */
 
 static char *
 make_usual (void)
@@ -213,8 +153,10 @@ assert_problem (Screen        *screen,
     g_assert_nonnull (strstr (problem, odd->says));
   if (odd->no_decoder)
     {
-      g_assert_nonnull (strstr (problem, makes_h264 () ? "H.264" : "VP8"));
-      g_assert_nonnull (strstr (problem, makes_h264 () ? "gstreamer1.0-libav" : "gstreamer1.0-plugins-good"));
+      gboolean h264 = g_str_equal (clip_maker_get_codec (), "video/x-h264");
+
+      g_assert_nonnull (strstr (problem, h264 ? "H.264" : "VP8"));
+      g_assert_nonnull (strstr (problem, h264 ? "gstreamer1.0-libav" : "gstreamer1.0-plugins-good"));
     }
 }
 
@@ -294,14 +236,14 @@ test_beside (gconstpointer data)
 {
   const OddCase *odd = data;
   guint ids[G_N_ELEMENTS (cases)] = { 0 };
-  g_autoptr (GPtrArray) taken = NULL;
+  g_autoptr (GPtrArray) hidden = NULL;
   Screen screen;
 
   if (!screen_open (&screen, good, G_N_ELEMENTS (good)))
     return;
 
   if (odd->no_decoder)
-    taken = take_decoders_away (makes_h264 () ? "video/x-h264" : "video/x-vp8");
+    hidden = clip_maker_hide_decoders ();
   ids[odd - cases] = add_odd (&screen, odd);
   if (ids[odd - cases] == 0)
     {

@@ -7,7 +7,10 @@
 #include "clip-maker.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #define LIMIT    (120 * G_USEC_PER_SEC)
 #define ROOM     (G_GUINT64_CONSTANT (1) << 40)
@@ -458,6 +461,141 @@ test_no_room (void)
   view_clear (&view);
 }
 
+static void
+ended_cb (TakesPackCache *cache,
+          const char     *path,
+          double          fraction,
+          guint          *n_ended)
+{
+  *n_ended += fraction >= 1;
+}
+
+/* Builds of packs have failed; nobody is told, and every frame is the original's. */
+static void
+assert_original (View  *view,
+                 guint *n_ended)
+{
+  wait_for (is_ready (view));
+  wait_for (*n_ended > 0);
+  for (int i = 0; i < N_FRAMES; i++)
+    {
+      int frame = i * 23 % N_FRAMES;
+
+      wait_for (look (view, frame, i % 2));
+      assert_number (look (view, frame, i % 2), frame);
+      g_assert_true (look (view, frame, i % 2)->exact);
+    }
+  g_assert_null (get_pack (view));
+  g_assert_null (takes_clip_source_get_problem (view->source));
+}
+
+static const rlim_t limits[] = { 0, 1000, 20000, 200000 };
+
+/* The folder can be had, and there is no room left in it, sooner or later: here a limit for the size of files. */
+static void
+test_full (gconstpointer data)
+{
+  View view;
+  struct rlimit before, limit;
+  g_autoptr (GDir) dir = NULL;
+  guint n_ended = 0;
+
+  if (!view_init (&view, &usual, FALSE))
+    return;
+
+  close_source (&view);
+  g_assert_cmpint (g_mkdir_with_parents (view.folder, 0700), ==, 0);
+  view.cache = takes_pack_cache_new (view.folder, ROOM);
+  g_signal_connect (view.cache, "progress", G_CALLBACK (ended_cb), &n_ended);
+  signal (SIGXFSZ, SIG_IGN);
+  getrlimit (RLIMIT_FSIZE, &before);
+  limit = before;
+  limit.rlim_cur = *(const rlim_t *) data;
+  setrlimit (RLIMIT_FSIZE, &limit);
+  open_source (&view);
+  assert_original (&view, &n_ended);
+  setrlimit (RLIMIT_FSIZE, &before);
+  dir = g_dir_open (view.folder, 0, NULL);
+  g_assert_null (g_dir_read_name (dir));
+  view_clear (&view);
+}
+
+/* Packs lie in a folder into which nothing can be written: they play, and what has none plays from the original. */
+static void
+test_read_only (void)
+{
+  static const ClipSpec other = { .file = "other.mp4", .n_frames = N_FRAMES };
+  View view;
+  g_autofree char *without_pack = NULL, *pack = NULL;
+  g_autoptr (GDir) dir = NULL;
+  uid_t user = geteuid ();
+  guint n_ended = 0;
+
+  if (!view_init (&view, &usual, TRUE))
+    return;
+
+  without_pack = clip_maker_make (&other);
+  wait_for_pack (&view);
+  pack = g_strdup (takes_pack_get_path (get_pack (&view)));
+  close_source (&view);
+  wait_for (G_OBJECT (view.cache)->ref_count == 1);
+  g_assert_finalize_object (view.cache);
+
+  /* Permissions do not bind root. */
+  g_assert_cmpint (g_chmod (clip_maker_get_folder (), 0755), ==, 0);
+  g_assert_cmpint (g_chmod (pack, 0444), ==, 0);
+  g_assert_cmpint (g_chmod (view.folder, 0555), ==, 0);
+  g_assert_true (user != 0 || seteuid (65534) == 0);
+  view.cache = takes_pack_cache_new (view.folder, ROOM);
+  g_signal_connect (view.cache, "progress", G_CALLBACK (ended_cb), &n_ended);
+
+  open_source (&view);
+  wait_for_pack (&view);
+  g_assert_cmpstr (takes_pack_get_path (get_pack (&view)), ==, pack);
+  wait_for (look (&view, 41, TRUE));
+  assert_number (look (&view, 41, TRUE), 41);
+  close_source (&view);
+
+  g_free (view.clip);
+  view.clip = g_strdup (without_pack);
+  n_ended = 0;
+  open_source (&view);
+  assert_original (&view, &n_ended);
+  close_source (&view);
+
+  g_assert_true (user != 0 || seteuid (user) == 0);
+  g_assert_cmpint (g_chmod (view.folder, 0700), ==, 0);
+  dir = g_dir_open (view.folder, 0, NULL);
+  g_assert_true (g_str_has_suffix (pack, g_dir_read_name (dir)));
+  g_assert_null (g_dir_read_name (dir));
+  view_clear (&view);
+}
+
+/* The pack is there, and the decoder is not any more: it plays, and is never exact. */
+static void
+test_no_decoder (void)
+{
+  View view;
+  g_autoptr (GPtrArray) hidden = NULL;
+
+  if (!view_init (&view, &usual, TRUE))
+    return;
+
+  wait_for_pack (&view);
+  close_source (&view);
+  hidden = clip_maker_hide_decoders ();
+  open_source (&view);
+  wait_for_pack (&view);
+  for (int i = 0; i < N_FRAMES; i++)
+    {
+      wait_for (look (&view, i, FALSE));
+      assert_number (look (&view, i, FALSE), i);
+      g_assert_false (look (&view, i, FALSE)->exact);
+    }
+  g_assert_null (takes_clip_source_get_problem (view.source));
+  view_clear (&view);
+}
+
 /* A pack whose table is right and whose pictures are not: the original takes over. */
 static void
 test_rotten_pack (void)
@@ -603,6 +741,14 @@ main (int   argc,
   g_test_add_data_func ("/media/take-source/hidden/pack", GINT_TO_POINTER (TRUE), test_hidden);
   g_test_add_data_func ("/media/take-source/hidden/original", GINT_TO_POINTER (FALSE), test_hidden);
   g_test_add_func ("/media/take-source/no-room", test_no_room);
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/media/take-source/full/%d", (int) limits[i]);
+
+      g_test_add_data_func (path, &limits[i], test_full);
+    }
+  g_test_add_func ("/media/take-source/read-only", test_read_only);
+  g_test_add_func ("/media/take-source/no-decoder", test_no_decoder);
   g_test_add_func ("/media/take-source/rotten-pack", test_rotten_pack);
   g_test_add_func ("/media/take-source/broken", test_broken);
   g_test_add_func ("/media/take-source/dispose", test_dispose);
