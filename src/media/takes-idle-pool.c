@@ -6,6 +6,8 @@
 
 #define NICE 10
 
+static GPrivate stepped_back;
+
 struct _TakesIdlePool {
   GstTaskPool parent_instance;
 };
@@ -118,6 +120,7 @@ takes_idle_pool_step_back (void)
   /* There 0 is the thread, elsewhere the whole process. */
   setpriority (PRIO_PROCESS, 0, NICE);
 #endif
+  g_private_set (&stepped_back, GINT_TO_POINTER (TRUE));
 }
 
 /**
@@ -133,4 +136,40 @@ takes_idle_pool_use (GstElement *pipeline)
   TakesIdlePool *pool = gst_object_ref_sink (g_object_new (TAKES_TYPE_IDLE_POOL, NULL));
 
   gst_bus_set_sync_handler (bus, bus_cb, pool, (GDestroyNotify) gst_object_unref);
+}
+
+/**
+ * takes_idle_pool_follow:
+ * @pipeline: in state NULL, without a sync handler on its bus
+ *
+ * As takes_idle_pool_use(), if the calling thread has stepped back.
+ *
+ * Returns: whether it has
+ */
+gboolean
+takes_idle_pool_follow (GstElement *pipeline)
+{
+  if (!g_private_get (&stepped_back))
+    return FALSE;
+
+  takes_idle_pool_use (pipeline);
+
+  return TRUE;
+}
+
+/**
+ * takes_idle_pool_play:
+ * @pipeline: was set to PAUSED, or plays already
+ *
+ * Lets it play as soon as it is paused; to be called again and again. If it were set to PLAYING from the beginning, a
+ * thread of its own would ask GLib for a shared one, which GLib wants as quick as the first of the program: that may
+ * only root give.
+ */
+void
+takes_idle_pool_play (GstElement *pipeline)
+{
+  GstState state, pending;
+
+  if (gst_element_get_state (pipeline, &state, &pending, 0) == GST_STATE_CHANGE_SUCCESS && state == GST_STATE_PAUSED)
+    gst_element_set_state (pipeline, GST_STATE_PLAYING);
 }

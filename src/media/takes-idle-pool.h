@@ -13,7 +13,9 @@ G_BEGIN_DECLS
 #define TAKES_TYPE_IDLE_POOL (takes_idle_pool_get_type ())
 G_DECLARE_FINAL_TYPE (TakesIdlePool, takes_idle_pool, TAKES, IDLE_POOL, GstTaskPool)
 
-void takes_idle_pool_step_back (void);
-void takes_idle_pool_use       (GstElement *pipeline);
+void     takes_idle_pool_step_back (void);
+void     takes_idle_pool_use       (GstElement *pipeline);
+gboolean takes_idle_pool_follow    (GstElement *pipeline);
+void     takes_idle_pool_play      (GstElement *pipeline);
 
 G_END_DECLS

@@ -205,7 +205,7 @@ start (Build   *self,
     self->pipeline = takes_decoding_new (self->order->clip, "video", self->tail);
   takes_decoding_set_threads (self->pipeline, MIN (g_get_num_processors (), MAX_THREADS));
   takes_idle_pool_use (self->pipeline);
-  gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
+  gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
 
   return TRUE;
 }
@@ -281,6 +281,7 @@ read_to_end (Build    *self,
       g_autoptr (GError) reason = NULL;
       g_autoptr (GstSample) sample = gst_app_sink_try_pull_sample (self->sink, 20 * GST_MSECOND);
 
+      takes_idle_pool_play (self->pipeline);
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
           (sample && !take_sample (self, sample, error)))
         return FALSE;

@@ -4,6 +4,7 @@
 
 #include "takes-content.h"
 #include "takes-decoding.h"
+#include "takes-idle-pool.h"
 
 #include <glib/gi18n.h>
 #include <gst/pbutils/missing-plugins.h>
@@ -28,6 +29,7 @@ typedef struct {
   GstElement *pipeline;
   GPtrArray  *tracks;      /* grows on the streaming thread before any data flows */
   gint        n_packets;   /* atomic */
+  gboolean    steps_back;
 } Run;
 
 static void
@@ -166,6 +168,7 @@ build (Run     *run,
   GstElement *parsebin = gst_element_factory_make ("parsebin", NULL);
 
   run->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
+  run->steps_back = takes_idle_pool_follow (run->pipeline);
   if (!source || !parsebin)
     {
       g_clear_object (&source);
@@ -220,6 +223,8 @@ read_to_end (Run           *run,
       g_autoptr (GstMessage) message =
         gst_bus_timed_pop_filtered (bus, 20 * GST_MSECOND, GST_MESSAGE_EOS | GST_MESSAGE_ERROR | GST_MESSAGE_ELEMENT);
 
+      if (run->steps_back)
+        takes_idle_pool_play (run->pipeline);
       if (message && GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS)
         return TRUE;
       if (message && GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR)
@@ -293,7 +298,7 @@ takes_scan_new (const char    *path,
   self->duration = -1;
   if (build (&run, error))
     {
-      gst_element_set_state (run.pipeline, GST_STATE_PLAYING);
+      gst_element_set_state (run.pipeline, run.steps_back ? GST_STATE_PAUSED : GST_STATE_PLAYING);
       whole = read_to_end (&run, cancellable, &reason);
       gst_element_query_duration (run.pipeline, GST_FORMAT_TIME, &self->duration);
       gst_element_set_state (run.pipeline, GST_STATE_NULL);

@@ -24,6 +24,8 @@ typedef struct {
   const char *colorimetry;   /* NULL: what fits the size */
 } ClipSpec;
 
+/* With TAKES_TEST_NOBODY set root becomes somebody who may do less; before anything else. */
+void        clip_maker_step_down    (void);
 /* Starts GStreamer. */
 void        clip_maker_init         (void);
 const char *clip_maker_get_folder   (void);

@@ -736,6 +736,7 @@ main (int   argc,
 {
   int result;
 
+  clip_maker_step_down ();
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   clip_maker_init ();
 
