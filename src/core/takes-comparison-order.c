@@ -273,7 +273,7 @@ takes_comparison_save_order (TakesComparison *self)
  * takes_comparison_restore_order:
  *
  * Brings the order back. What has come since follows, on the stage while there is room; what has
- * gone since stays away.
+ * gone since stays away. A take that came out of the Trash has another member, and its old place.
  */
 void
 takes_comparison_restore_order (TakesComparison            *self,
@@ -289,11 +289,13 @@ takes_comparison_restore_order (TakesComparison            *self,
 
   for (guint i = 0; i < order->members->len; i++)
     {
-      TakesMember *member = order->members->pdata[i];
+      TakesMember *saved = order->members->pdata[i], *member;
+      int index = takes_comparison_find (self, takes_member_get_job (saved), takes_member_get_slot (saved));
 
-      if (!g_ptr_array_find (self->members, member, NULL))
+      if (index < 0)
         continue;
 
+      member = self->members->pdata[index];
       g_object_set (member, "held", g_array_index (order->held, gboolean, i),
                     "aside", g_array_index (order->aside, gboolean, i), NULL);
       n_on_stage += i < order->n_on_stage;

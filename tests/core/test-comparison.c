@@ -144,19 +144,38 @@ add_all (World      *world,
     takes_comparison_add (world->comparison, ensure_job (world, *letters), 0);
 }
 
+/* Returns: (transfer full): the take of that job, which has arrived */
+static TakesTake *
+ensure_take (World *world,
+             char   letter)
+{
+  TakesJob *job = ensure_job (world, letter);
+
+  if (g_list_model_get_n_items (takes_job_get_takes (job)) == 0)
+    arrive (job, 0);
+
+  return g_list_model_get_item (takes_job_get_takes (job), 0);
+}
+
 static void
 judge (World        *world,
        char          letter,
        TakesVerdict  verdict)
 {
-  TakesJob *job = ensure_job (world, letter);
-  g_autoptr (TakesTake) take = NULL;
+  g_autoptr (TakesTake) take = ensure_take (world, letter);
 
-  if (g_list_model_get_n_items (takes_job_get_takes (job)) == 0)
-    arrive (job, 0);
-
-  take = g_list_model_get_item (takes_job_get_takes (job), 0);
   g_object_set (take, "verdict", verdict, NULL);
+}
+
+static void
+set_trashed (World    *world,
+             char      letter,
+             gboolean  trashed)
+{
+  g_autoptr (TakesTake) take = ensure_take (world, letter);
+
+  g_object_set (take, "trashed", trashed, NULL);
+  takes_job_touch_take (ensure_job (world, letter), take);
 }
 
 static void
@@ -186,6 +205,10 @@ run (World      *world,
         takes_comparison_put_aside (comparison, a);
       else if (g_str_equal (verb, "reject"))
         judge (world, word[0], TAKES_VERDICT_REJECT);
+      else if (g_str_equal (verb, "trash"))
+        set_trashed (world, word[0], TRUE);
+      else if (g_str_equal (verb, "restore"))
+        set_trashed (world, word[0], FALSE);
       else if (g_str_equal (verb, "add"))
         add_all (world, word);
       else if (g_str_equal (verb, "discard"))
@@ -278,6 +301,9 @@ test_undo (void)
     { "abcdefghi", "aside 0;add j", "abcdefghi|j" },
     { "ab", "aside 0;discard b", "a" },
     { "abcd", "remove 0", "bcd" },
+    { "abcd", "trash a;restore a", "abcd" },                    /* out of the Trash, to its place */
+    { "abcd", "trash b;trash c;restore b", "abd" },
+    { "abcdefghijk", "trash b;restore b", "abcdefghi|jk" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
