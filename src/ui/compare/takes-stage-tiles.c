@@ -223,6 +223,21 @@ find_current (TakesStage      *self,
   return MIN (self->current, MAX (self->entries->len, 1) - 1);
 }
 
+/* The focus goes over before its tile goes away: what happens while nothing has it, such as that the key is let go, is
+ * told to nobody. */
+static void
+hand_focus_over (TakesStage *self,
+                 GtkWidget  *leaving)
+{
+  guint index = find_current (self, NULL);
+
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != leaving || index >= self->entries->len)
+    return;
+
+  takes_tile_set_current (takes_stage_entry (self, index)->tile, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (takes_stage_entry (self, index)->tile));
+}
+
 /**
  * takes_stage_reconcile:
  *
@@ -240,6 +255,7 @@ takes_stage_reconcile (TakesStage *self)
     if (!g_ptr_array_find (self->entries, before->pdata[i], NULL))
       {
         current = current == before->pdata[i] ? NULL : current;
+        hand_focus_over (self, GTK_WIDGET (((TakesStageEntry *) before->pdata[i])->tile));
         entry_free (self, before->pdata[i]);
       }
 
