@@ -179,7 +179,7 @@ takes_tile_set_current (TakesTile *self,
  * takes_tile_set_heard:
  * @heard: whether the sound comes from this take
  *
- * Shows where the sound comes from.
+ * Shows where the sound comes from, and says it.
  */
 void
 takes_tile_set_heard (TakesTile *self,
@@ -189,6 +189,8 @@ takes_tile_set_heard (TakesTile *self,
 
   gtk_button_set_icon_name (GTK_BUTTON (self->sound_button),
                             heard ? "audio-volume-high-symbolic" : "audio-volume-muted-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sound_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  heard ? _("The sound comes from this take") : _("Sound from this take"), -1);
   if (heard)
     gtk_widget_add_css_class (GTK_WIDGET (self), "heard");
   else
