@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a desktop answers on the session bus: it keeps notifications (org.gtk.Notifications, which GApplication uses where it is
-there) and says yes or no to going on in the background (the portal). A line of JSON on stdout for each call.
+there), says yes or no to going on in the background (the portal), and shows files (the file manager). A line of JSON on
+stdout for each call.
 mock-desktop.py ALLOWED"""
 
 import json
@@ -15,6 +16,9 @@ NOTIFICATIONS = """<node><interface name="org.gtk.Notifications">
 </interface></node>"""
 PORTAL = """<node><interface name="org.freedesktop.portal.Background">
 <method name="RequestBackground"><arg type="s" direction="in"/><arg type="a{sv}" direction="in"/><arg type="o" direction="out"/></method>
+</interface></node>"""
+FILES = """<node><interface name="org.freedesktop.FileManager1">
+<method name="ShowItems"><arg type="as" direction="in"/><arg type="s" direction="in"/></method>
 </interface></node>"""
 DESKTOP = "/org/freedesktop/portal/desktop"
 ALLOWED = sys.argv[1] == "yes"
@@ -44,12 +48,18 @@ def asked(bus, sender, path, interface, method, parameters, invocation):
                     GLib.Variant("(ua{sv})", (0 if ALLOWED else 1, {"background": GLib.Variant("b", ALLOWED)})))
 
 
+def shown(bus, sender, path, interface, method, parameters, invocation):
+    tell(shown=parameters.unpack()[0])
+    invocation.return_value(None)
+
+
 def main():
     bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
     loop = GLib.MainLoop()
     bus.register_object("/org/gtk/Notifications", Gio.DBusNodeInfo.new_for_xml(NOTIFICATIONS).interfaces[0], notified, None, None)
     bus.register_object(DESKTOP, Gio.DBusNodeInfo.new_for_xml(PORTAL).interfaces[0], asked, None, None)
-    for name in ("org.gtk.Notifications", "org.freedesktop.portal.Desktop"):
+    bus.register_object("/org/freedesktop/FileManager1", Gio.DBusNodeInfo.new_for_xml(FILES).interfaces[0], shown, None, None)
+    for name in ("org.gtk.Notifications", "org.freedesktop.portal.Desktop", "org.freedesktop.FileManager1"):
         Gio.bus_own_name_on_connection(bus, name, Gio.BusNameOwnerFlags.NONE,
                                        lambda connection, own: tell(owned=own), None)
     loop.run()

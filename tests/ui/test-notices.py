@@ -3,38 +3,15 @@
 """What Takes says to the desktop: without a window it asks to go on and says so, a batch is told once and can be opened from
 there, and what was seen is withdrawn. test-notices.py TAKES"""
 
-import json
-import os
 import re
-import subprocess
 import sys
-import threading
 
 from desk import Failed, GLib, Program, report, wait
+from desktop import Desktop
 
-HERE = os.path.dirname(os.path.abspath(__file__))
 
-
-class Desktop:
-    def __init__(self, allowed):
-        self.calls = []
-        self.process = subprocess.Popen(["/usr/bin/python3", HERE + "/mock-desktop.py", allowed], stdout=subprocess.PIPE, text=True)
-        threading.Thread(target=self.listen, daemon=True).start()
-        wait("the desktop", lambda: len(self.all("owned")) == 2, 60)
-
-    def listen(self):
-        for line in self.process.stdout:
-            self.calls.append(json.loads(line))
-
-    def all(self, kind):
-        return [call for call in list(self.calls) if kind in call]
-
-    def batches(self):
-        return [call for call in self.all("added") if call["action"] == "app.open-batch"]
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait()
+def batches(desktop):
+    return [call for call in desktop.all("added") if call["action"] == "app.open-batch"]
 
 
 def start(home, speed="20"):
@@ -67,7 +44,7 @@ def allowed():
         print("ok 1 - without a window the desktop is asked, and it is said")
 
         takes.wait_for_end(300)
-        told = wait("the batch to be told", desktop.batches)
+        told = wait("the batch to be told", lambda: batches(desktop))
         if len(told) != 1 or told[0]["body"] != "4 takes" or told[0]["buttons"] != ["Compare"] or told[0]["target"] != told[0]["added"]:
             raise Failed("told was %r" % told)
         wait("that it goes on to be withdrawn", lambda: {"removed": watching["added"]} in desktop.calls)
@@ -89,8 +66,8 @@ def seen(home, batch):
         takes.x("windowfocus", "--sync", takes.window)
         wait("the notification to be withdrawn", lambda: {"removed": batch} in desktop.calls, 60)
         print("ok 3 - what was seen is withdrawn")
-        if desktop.batches():
-            raise Failed("told again: %r" % desktop.batches())
+        if batches(desktop):
+            raise Failed("told again: %r" % batches(desktop))
         takes.ask_to_quit()
         takes.wait_for_end(60)
     except (Failed, GLib.Error) as failed:
