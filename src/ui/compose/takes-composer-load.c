@@ -88,6 +88,7 @@ takes_composer_load_state (TakesComposer      *self,
                            const char         *field,
                            TakesJob           *replaces)
 {
+  TakesModel *model = request->model ? takes_catalogue_find (takes_engine_get_catalogue (self->engine), request->model) : NULL;
   TakesDraftState *state = takes_draft_state_new ();
 
   takes_request_free (state->request);
@@ -105,6 +106,8 @@ takes_composer_load_state (TakesComposer      *self,
     g_array_append_val (state->seeds, request->seed);
 
   takes_draft_state_settle (state);
+  if (model)
+    takes_draft_state_adapt_start (state, model, takes_composer_get_service (self));
   takes_draft_load (self->draft, state);
   takes_composer_focus_field (self, field);
 }

@@ -291,9 +291,30 @@ adapt_start (TakesDraftState *self,
     if (can_start (model, service, order[i]))
       {
         takes_draft_state_set_start (self, order[i], model);
-        g_ptr_array_add (moved, g_strdup (_(words[order[i]])));
+        if (moved)
+          g_ptr_array_add (moved, g_strdup (_(words[order[i]])));
         return;
       }
+}
+
+/**
+ * takes_draft_state_adapt_start:
+ * @model: that the request names
+ * @service: a service id
+ *
+ * A request that came from elsewhere without an input starts as its model can, and not from text where the model has
+ * no such start.
+ */
+void
+takes_draft_state_adapt_start (TakesDraftState *self,
+                               TakesModel      *model,
+                               const char      *service)
+{
+  g_return_if_fail (self);
+  g_return_if_fail (TAKES_IS_MODEL (model));
+
+  if (self->start == TAKES_START_TEXT)
+    adapt_start (self, model, service, NULL);
 }
 
 /**

@@ -55,6 +55,9 @@ void             takes_draft_state_remove_input (TakesDraftState     *self,
                                                  guint                  index,
                                                  TakesModel            *model);
 void             takes_draft_state_settle     (TakesDraftState       *self);
+void             takes_draft_state_adapt_start (TakesDraftState     *self,
+                                               TakesModel          *model,
+                                               const char          *service);
 gboolean         takes_draft_state_sends      (const TakesDraftState *self,
                                                TakesInputRole         role);
 const char      *takes_draft_state_get_note   (const TakesDraftState *self,

@@ -345,6 +345,28 @@ test_thumbnail (Fixture       *fixture,
     }
 }
 
+/* What is read without an input shows the zones that its model has. */
+static void
+test_load_start (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const struct { const char *model; TakesStart start; } cases[] = {
+    { "wan26", TAKES_START_TEXT }, { "flash", TAKES_START_FRAME }, { "animate", TAKES_START_REFERENCES },
+    { "qwen2", TAKES_START_TEXT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TakesModel *model = takes_catalogue_find (takes_engine_get_catalogue (fixture->engine), cases[i].model);
+      g_autoptr (TakesRequest) request = takes_request_new ();
+
+      request->model = g_strdup (takes_model_get_air (model));
+      takes_composer_load_request (fixture->composer, request, NULL, NULL);
+      g_assert_true (takes_draft_get_model (fixture->composer->draft) == model);
+      g_assert_cmpint (takes_draft_get_state (fixture->composer->draft)->start, ==, cases[i].start);
+    }
+}
+
 static GtkSpinButton *
 get_spin (Fixture    *fixture,
           const char *id)
@@ -670,6 +692,7 @@ main (int    argc,
   ADD ("row-keys", test_row_keys);
   ADD ("row-menu", test_row_menu);
   ADD ("thumbnail", test_thumbnail);
+  ADD ("load-start", test_load_start);
   ADD ("animate-rows", test_animate_rows);
   ADD ("preset-actions", test_preset_actions);
   ADD ("history-search", test_history_search);
