@@ -16,7 +16,7 @@ from gi.repository import Gdk, Gio, GLib, GObject, Gtk
 
 def content(words):
     if words[0] == "--texture":
-        return Gdk.ContentProvider.new_for_value(Gdk.Texture.new_from_filename(words[1]))
+        return Gdk.ContentProvider.new_for_value(GObject.Value(Gdk.Texture, Gdk.Texture.new_from_filename(words[1])))
     if words[0] == "--text":
         return Gdk.ContentProvider.new_for_value(words[1])
     files = Gdk.FileList.new_from_list([Gio.File.new_for_path(words[0])])

@@ -8,17 +8,10 @@ import re
 import sys
 
 from desk import Failed, GLib, Program, report, screen, wait
+from dropping import large_target
 from made_files import write_png
 
 PROMPT = "A paper boat sails down a gutter after the rain"
-
-
-def large_target(takes, name):
-    """While something is dragged; what is hidden has no size."""
-    for node in takes.find_all(name=name, roles=("panel", "grouping", "group")):
-        if takes.box_of(node)[2] > 100:
-            return node
-    return None
 
 
 def tiles(takes):

@@ -3,12 +3,11 @@
 """Files dragged onto the stage: large targets appear, those that cannot take it are off and say why, and each does what
 it says. test-targets.py TAKES DRAG_SOURCE"""
 
-import glob
 import json
-import os
 import sys
 
 from desk import Atspi, Failed, GLib, Program, report, wait
+from dropping import clips, large_target, use
 from made_files import write_png, write_wav
 
 
@@ -28,16 +27,8 @@ def write_table(path):
         file.write("prompt;seed;duration\nA boat at dawn;7;5\nA boat at noon;7;10\n")
 
 
-def target(takes, name):
-    """A large target while it is shown; what is hidden has no size."""
-    for node in takes.find_all(name=name, roles=("panel", "grouping", "group")):
-        if Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).width > 100:
-            return node
-    return None
-
-
 def is_off(takes, name, why):
-    return lambda: not target(takes, name).get_state_set().contains(Atspi.StateType.SENSITIVE) and takes.find_all(name=why)
+    return lambda: not large_target(takes, name).get_state_set().contains(Atspi.StateType.SENSITIVE) and takes.find_all(name=why)
 
 
 def drop(takes, source, path, name, off=()):
@@ -45,7 +36,7 @@ def drop(takes, source, path, name, off=()):
         for other, why in off:
             wait("%s to be off" % other, is_off(takes, other, why), 60)
 
-    takes.drag(source, path, lambda: target(takes, name), look)
+    takes.drag(source, path, lambda: large_target(takes, name), look)
     check_gone(takes)
 
 
@@ -54,31 +45,14 @@ def prompt_of(takes):
     return takes.text_of(takes.find(starts="Prompt", roles=("text", "entry"), seconds=60))
 
 
-def visible_windows(takes):
-    return takes.x("search", "--onlyvisible", "--pid", str(takes.process.pid)).split()
-
-
-def use(takes):
-    takes.press(ends="Use", seconds=60)
-    # GTK 4.8 does not like to be asked about a window that is just going away.
-    wait("the dialog to go", lambda: len(visible_windows(takes)) == 1, 60)
-
-
 def generate_one(takes, prompt, n_tiles):
     takes.type_into(takes.find(name="Prompt", roles=("text", "entry")), prompt)
     takes.press(starts="Generate 1 take", seconds=60)
     wait("the take", lambda: len(clips(takes)) == n_tiles and takes.find_all(starts="Take 1,"), 200)
 
 
-def clips(takes):
-    """Of takes that are on the shelf, the oldest first."""
-    sidecars = glob.glob(takes.home + "/**/*.takes.json", recursive=True)
-    found = [glob.glob(glob.escape(path[:-len(".takes.json")]) + ".mp4") for path in sidecars]
-    return sorted((paths[0] for paths in found if paths), key=os.path.getmtime)
-
-
 def check_gone(takes):
-    wait("the targets to go", lambda: not target(takes, "Reference"), 60)
+    wait("the targets to go", lambda: not large_target(takes, "Reference"), 60)
 
 
 def run(takes, source):

@@ -49,7 +49,7 @@ encoded_cb (GObject      *source,
   g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (bytes && self->draft)
-    takes_composer_take_picture (self, bytes, _("Pasted picture"));
+    takes_composer_take_picture (self, bytes, _("Picture"));
 }
 
 static void
