@@ -284,6 +284,7 @@ generated_cb (GObject      *source,
       return;
     }
 
+  takes_composer_remember_sent (self, batch);
   g_signal_emit_by_name (self, "generated", batch);
   takes_draft_sent (self->draft);
 }

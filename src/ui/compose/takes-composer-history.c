@@ -83,6 +83,29 @@ takes_composer_setup_history (TakesComposer *self)
   takes_prompt_editor_set_popover (self->prompt, popover);
 }
 
+/**
+ * takes_composer_remember_sent:
+ * @batch: what was just made
+ *
+ * Its prompts, as they were typed, are the newest entries: what is sent can be had again when the prompt is written over.
+ */
+void
+takes_composer_remember_sent (TakesComposer *self,
+                              TakesBatch    *batch)
+{
+  GListModel *jobs = takes_batch_get_jobs (batch);
+
+  for (guint i = g_list_model_get_n_items (jobs); i > 0; i--)
+    {
+      g_autoptr (TakesJob) job = g_list_model_get_item (jobs, i - 1);
+      const TakesRequest *request = takes_job_get_request (job);
+      const char *prompt = request->written ? request->written : request->prompt;
+
+      if (prompt && g_utf8_validate (prompt, -1, NULL))
+        takes_prompt_history_remember (self->history, prompt);
+    }
+}
+
 static void
 listed_cb (GObject      *source,
            GAsyncResult *result,

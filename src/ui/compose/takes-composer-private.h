@@ -112,6 +112,8 @@ void          takes_composer_close_prompt    (TakesComposer  *self,
 void          takes_composer_install_history (GtkWidgetClass *widget_class);
 void          takes_composer_setup_history   (TakesComposer  *self);
 void          takes_composer_load_history    (TakesComposer  *self);
+void          takes_composer_remember_sent   (TakesComposer  *self,
+                                              TakesBatch     *batch);
 
 /* takes-composer-presets.c */
 void          takes_composer_install_presets (GtkWidgetClass *widget_class);
