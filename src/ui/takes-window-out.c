@@ -87,6 +87,8 @@ tell_trashed (TakesWindow *self,
 {
   AdwToast *toast = takes_window_new_toast (_("The take is in the Trash"));
 
+  /* As long as for what is chosen: to see that it was the wrong one. */
+  adw_toast_set_timeout (toast, 10);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.restore");
   adw_toast_set_action_target (toast, "(su)", takes_job_get_id (moving->job), moving->slot);
