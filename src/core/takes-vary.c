@@ -380,6 +380,7 @@ takes_vary_from_json (JsonNode *node)
   JsonObject *object = node ? takes_json_node_object (node) : NULL;
   TakesVary *self = takes_vary_new ();
   JsonArray *negatives = object ? takes_json_get_array (object, "negatives") : NULL;
+  g_autoptr (TakesRequest) tried = takes_request_new ();
 
   for (guint axis = 0; object && axis < TAKES_N_VARY_AXES; axis++)
     {
@@ -391,7 +392,7 @@ takes_vary_from_json (JsonNode *node)
 
           if (value && axis == TAKES_VARY_PROMPT)
             takes_vary_add_prompt (self, value, get_text (negatives, i));
-          else if (value)
+          else if (value && takes_vary_put (axis, value, tried))
             takes_vary_add (self, axis, value);
         }
     }

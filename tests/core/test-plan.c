@@ -2,6 +2,10 @@
 
 #include "takes-plan.h"
 #include "takes-prompt-list.h"
+#include "takes-property.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static const TakesPayer payers[] = { { "a1", "runware" }, { "a2", "dashscope" } };
 
@@ -115,6 +119,79 @@ test_plan (void)
     }
 }
 
+/* The same for what is only switched: sound, rewriting, shots; "·" for what the service decides. */
+static const struct {
+  const char *model;
+  const char *vary[4];
+  const char *expected;
+} switches[] = {
+  { "alibaba:wan@2.6", { "sound=on|off" }, "on · ·/off · ·" },
+  { "alibaba:wan@2.6", { "rewriting=on|off" }, "· on ·/· off ·" },
+  { "alibaba:wan@2.6", { "shots=single|multi", "rewriting=on" }, "· on single/· on multi" },
+  /* models.md R59 */
+  { "alibaba:wan@2.6", { "shots=single|multi", "rewriting=off" }, "· off single/!· off multi" },
+  { "alibaba:wan@2.6", { "sound=on|off", "rewriting=on|off", "shots=single" },
+    "on on single/on off single/off on single/off off single" },
+  /* What it lacks is warned about, and not sent. */
+  { "alibaba:wan@2.5-preview", { "shots=multi", "rewriting=on" }, "· on multi" },
+};
+
+static const char *
+switch_word (int on)
+{
+  return on == TRUE ? "on" : on == FALSE ? "off" : "·";
+}
+
+static int
+compare_texts (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* In which order the axes are gone through is no matter here. */
+static char *
+sort_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "/", -1);
+
+  qsort (lines, g_strv_length (lines), sizeof *lines, compare_texts);
+
+  return g_strjoinv ("/", lines);
+}
+
+static void
+test_switches (void)
+{
+  static const gint64 seeds[] = { 1 };
+  g_autoptr (TakesCatalogue) catalogue = takes_catalogue_new_built_in ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
+    {
+      g_autoptr (TakesRequest) request = new_request ("a cat");
+      g_autoptr (TakesVary) vary = read_vary (switches[i].vary);
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GPtrArray) plan = NULL;
+      g_autofree char *got = NULL, *expected = sort_lines (switches[i].expected);
+      gboolean cut;
+
+      g_test_message ("%u", i);
+      takes_set_str (&request->model, switches[i].model);
+      plan = takes_plan (catalogue, request, vary, payers, G_N_ELEMENTS (payers), seeds, 1, TRUE, 64, &cut);
+      for (guint k = 0; k < plan->len; k++)
+        {
+          const TakesPlanned *planned = plan->pdata[k];
+
+          g_string_append_printf (text, "%s%s%s %s %s", k ? "/" : "", planned->problem ? "!" : "",
+                                  switch_word (planned->request->audio), switch_word (planned->request->prompt_extend),
+                                  planned->request->shot_type ? planned->request->shot_type : "·");
+        }
+
+      got = sort_lines (text->str);
+      g_assert_cmpstr (got, ==, expected);
+    }
+}
+
 static void
 test_plan_sum (void)
 {
@@ -178,7 +255,7 @@ test_vary_hostile (void)
 {
   static const char *const texts[] = {
     "null", "7", "[]", "{}", "{\"prompts\":7}", "{\"prompts\":[7,null,{}]}", "{\"durations\":{\"a\":1}}",
-    "{\"negatives\":[\"a\"]}", "{\"models\":[[]]}",
+    "{\"negatives\":[\"a\"]}", "{\"models\":[[]]}", "{\"sound\":[\"perhaps\"]}", "{\"durations\":[\"long\"]}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -329,6 +406,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/core/plan/combinations", test_plan);
+  g_test_add_func ("/core/plan/switches", test_switches);
   g_test_add_func ("/core/plan/sum", test_plan_sum);
   g_test_add_func ("/core/plan/limit", test_plan_limit);
   g_test_add_func ("/core/vary/json", test_vary_json);
