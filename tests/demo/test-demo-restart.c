@@ -84,7 +84,7 @@ test_over (void)
   g_assert_cmpstr (takes_json_get_string (demo_reply_get_item (after, 0), "videoUUID"), ==, video);
   url = takes_json_get_string (demo_reply_get_item (after, 0), "videoURL");
   g_assert_true (g_str_has_prefix (url, takes_demo_get_media_url (client.demo)));
-  for (int i = 0; i < 500 && status != 200; i++)
+  for (int i = 0; i < 6000 && status != 200; i++)
     {
       g_autoptr (DemoReply) clip = demo_client_get (&client, url, NULL, NULL);
 
