@@ -162,6 +162,7 @@ remove_account_cb (TakesAccountsPage *self,
   /* Translators: %s is an account. */
   text = g_strdup_printf (_("%s removed"), takes_account_get_name (account));
   toast = create_toast (text);
+  adw_toast_set_timeout (toast, 10);
   adw_toast_set_button_label (toast, _("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "account", g_strdup (id), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, 0);
