@@ -2,6 +2,7 @@
 
 #include "takes-draft-state.h"
 
+#include "takes-column.h"
 #include "takes-property.h"
 #include "takes-validate.h"
 
@@ -296,57 +297,6 @@ takes_draft_state_names_references (const TakesDraftState *self,
           takes_request_count_inputs (self->request, TAKES_INPUT_REFERENCE_VIDEO) == 0);
 }
 
-static char *
-dup_switch (int on)
-{
-  return on == TAKES_SWITCH_UNSET ? NULL : g_strdup (on ? "on" : "off");
-}
-
-/**
- * takes_draft_state_dup_value:
- * @axis: not the prompts, nor the accounts: a request does not name who pays
- *
- * Returns: (transfer full) (nullable): the request's own value, as the axis writes it; %NULL where it
- *   has none
- */
-char *
-takes_draft_state_dup_value (const TakesDraftState *self,
-                             TakesVaryAxis          axis)
-{
-  const TakesRequest *request;
-
-  g_return_val_if_fail (self, NULL);
-
-  request = self->request;
-  switch (axis)
-    {
-    case TAKES_VARY_MODEL:
-      return g_strdup (request->model);
-
-    case TAKES_VARY_SIZE:
-      if (request->width == TAKES_UNSET || request->height == TAKES_UNSET)
-        return g_strdup (request->resolution);
-      return g_strdup_printf ("%" G_GINT64_FORMAT "x%" G_GINT64_FORMAT, request->width, request->height);
-
-    case TAKES_VARY_DURATION:
-      return request->duration == TAKES_UNSET ? NULL : g_strdup_printf ("%" G_GINT64_FORMAT, request->duration);
-
-    case TAKES_VARY_SHOTS:
-      return g_strdup (request->shot_type);
-
-    case TAKES_VARY_REWRITING:
-      return dup_switch (request->prompt_extend);
-
-    case TAKES_VARY_SOUND:
-      return dup_switch (request->audio);
-
-    case TAKES_VARY_ACCOUNT:
-    case TAKES_VARY_PROMPT:
-    default:
-      return NULL;
-    }
-}
-
 static void
 add_prompts (const TakesDraftState *self,
              TakesVary             *all)
@@ -377,7 +327,7 @@ takes_draft_state_dup_vary (const TakesDraftState *self)
   for (guint axis = 0; axis < TAKES_VARY_PROMPT; axis++)
     {
       GPtrArray *further = self->vary->values[axis];
-      g_autofree char *own = further->len > 0 ? takes_draft_state_dup_value (self, axis) : NULL;
+      g_autofree char *own = further->len > 0 ? takes_column_dup_text ((int) axis, self->request) : NULL;
 
       if (own)
         takes_vary_add (all, axis, own);

@@ -69,8 +69,6 @@ TakesWorkflow    takes_draft_state_get_workflow (const TakesDraftState *self,
                                                  TakesModel            *model);
 gboolean         takes_draft_state_names_references (const TakesDraftState *self,
                                                      TakesModel            *model);
-char            *takes_draft_state_dup_value  (const TakesDraftState *self,
-                                               TakesVaryAxis          axis);
 TakesVary       *takes_draft_state_dup_vary   (const TakesDraftState *self);
 char            *takes_draft_state_adapt      (TakesDraftState       *self,
                                                TakesModel            *model,

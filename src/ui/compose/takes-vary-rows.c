@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "takes-account.h"
+#include "takes-column.h"
 #include "takes-compose-offer.h"
 #include "takes-compose-words.h"
 #include "takes-property.h"
@@ -273,7 +274,7 @@ dup_own_value (TakesVaryRows         *self,
                TakesVaryAxis          axis,
                const TakesDraftState *state)
 {
-  return axis == TAKES_VARY_ACCOUNT ? g_strdup (self->payer) : takes_draft_state_dup_value (state, axis);
+  return axis == TAKES_VARY_ACCOUNT ? g_strdup (self->payer) : takes_column_dup_text ((int) axis, state->request);
 }
 
 /* What the model has on that axis; the own value is among it even when a rule objects. */
