@@ -149,7 +149,7 @@ show_formats (TakesMoreRows *self,
     return;
 
   /* Translators: %s is a format, such as MP4. */
-  help = g_strdup_printf (_("The file that the service makes. %s unless changed."), takes_draft_usual_format (model));
+  help = g_strdup_printf (_("%s unless changed."), takes_draft_usual_format (model));
   adw_action_row_set_subtitle (self->format_row, help);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->formats))))
