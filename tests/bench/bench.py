@@ -14,6 +14,7 @@ import sys
 import hold
 import keystroke
 import packs
+import places
 import play
 import reach
 import report
@@ -31,6 +32,7 @@ SCENARIOS = {
     "seek": (reach.measure_seek, "any frame by click, one frame back"),
     "scrub": (reach.measure_scrub, "ten seconds of scrubbing"),
     "random": (reach.measure_random, "200 random seeks"),
+    "places": (places.measure, "offsets, the ends of the loop, a range"),
     "exact": (reach.measure_exact, "the exact frame after a pause"),
     "pack": (packs.measure, "a pack of a ten-second clip"),
     "typing": (keystroke.measure, "a key in a prompt of 1,500 characters"),

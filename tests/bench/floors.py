@@ -3,6 +3,7 @@
 
 import functools
 import json
+import math
 import shutil
 import statistics
 import subprocess
@@ -10,7 +11,7 @@ import tempfile
 
 import judge
 from display import HEIGHT, WIDTH, display, environment, home
-from driver import Eye, Trouble, cpu_seconds
+from driver import Eye, Trouble, cpu_seconds, memory_mb
 
 
 def gst(build, word, paths):
@@ -20,9 +21,8 @@ def gst(build, word, paths):
 
 @functools.lru_cache(None)
 def decode(build, *paths):
-    """(CPU seconds, wall seconds) of decoding each clip once to fakesink, all at the same time."""
-    floor = gst(build, "decode", paths)
-    return floor["cpu_s"], floor["wall_s"]
+    """CPU seconds, wall seconds and peak memory (MB) of decoding each clip once to fakesink, all at the same time."""
+    return gst(build, "decode", paths)
 
 
 @functools.lru_cache(None)
@@ -40,16 +40,19 @@ SEEKS = (("F1", 4.7), ("Home", 8.1), ("End", 2.3))
 
 
 class Mpv:
-    """Four clips as one picture; the eye finds the tiles in it like in Takes."""
+    """The clips as one picture, a square number of them; the eye finds the tiles in it like in Takes."""
 
     def __init__(self, paths, env, width, height):
         self.folder = tempfile.mkdtemp(prefix="takes-bench-mpv-")
         with open(self.folder + "/input.conf", "w", encoding="utf-8") as keys:
             keys.write("F3 cycle pause\nF2 frame-back-step\n")
             keys.writelines("%s seek %.3f absolute+exact\n" % (key, seconds + 0.001) for key, seconds in SEEKS)
-        scale = "scale=%d:%d" % (width // 2, height // 2)
-        graph = ";".join("[vid%d]%s[v%d]" % (i + 1, scale, i) for i in range(4))
-        graph += ";[v0][v1][v2][v3]xstack=inputs=4:layout=0_0|w0_0|0_h0|w0_h0[vo]"
+        number, columns = len(paths), math.isqrt(len(paths))
+        tile_width, tile_height = width // columns, height // columns
+        graph = "".join("[vid%d]scale=%d:%d[v%d];" % (i + 1, tile_width, tile_height, i) for i in range(number))
+        graph += "".join("[v%d]" % i for i in range(number))
+        layout = "|".join("%d_%d" % (i % columns * tile_width, i // columns * tile_height) for i in range(number))
+        graph += "xstack=inputs=%d:layout=%s[vo]" % (number, layout)
         command = ["mpv", "--no-config", "--input-conf=" + self.folder + "/input.conf", "--vo=x11", "--ao=null", "--loop-file=inf",
                    "--osd-level=0", "--geometry=%dx%d+0+0" % (width, height), "--no-border", "--lavfi-complex=" + graph, paths[0]]
         command += ["--external-file=" + path for path in paths[1:]]
@@ -82,18 +85,19 @@ def median(values):
 
 
 def measure_mpv(build, clips, env, width, height):
-    """CPU of playing ten seconds, frames left out, ms to any frame, ms for one frame back."""
+    """CPU of playing ten seconds, frames left out, ms to any frame, ms for one frame back, peak memory (MB)."""
     mpv, eye = Mpv([clip["path"] for clip in clips], env, width, height), Eye(build, env)
     try:
-        eye.locate(4, 30)
+        eye.locate(len(clips), 30)
         before = cpu_seconds(mpv.process.pid)
         played = judge.judge(eye.ask("watch", 10000)["runs"], clips)
         cpu = (cpu_seconds(mpv.process.pid) - before) * 300 / max(played["advanced"], 1)
         eye.ask("press", "F3", 1000)
         seeks = [reach(eye, clips, key, int(seconds * 30)) for key, seconds in SEEKS]
-        frame = eye.locate(4)[0]["frame"]
+        frame = eye.locate(len(clips))[0]["frame"]
         backs = [reach(eye, clips, "F2", frame - 1 - index) for index in range(3)]
-        return {"cpu_s": cpu, "skipped": played["skipped"], "seek_ms": median(seeks), "back_ms": median(backs)}
+        return {"cpu_s": cpu, "skipped": played["skipped"], "seek_ms": median(seeks), "back_ms": median(backs),
+                "peak_mb": memory_mb(mpv.process.pid, "VmHWM")}
     finally:
         eye.end()
         mpv.end()
@@ -121,3 +125,10 @@ def beside(bench, clips, gstreamer, key, unit, digits=0):
     mpv = mpv_of(bench, clips)
     text = "GStreamer %.*f %s" % (digits, gstreamer, unit)
     return text + (", mpv %.*f %s" % (digits, mpv[key], unit) if mpv else ", mpv is not installed" if not shutil.which("mpv") else "")
+
+
+def sets_a_second(bench, clips):
+    """How many sets others can show while the pointer goes over the timeline: one accurate seek after another."""
+    gstreamer, mpv = seek(bench.build, *(clip["path"] for clip in clips)), mpv_of(bench, clips)
+    text = "by accurate seeks GStreamer %.1f a second" % (1000 / gstreamer)
+    return text + (", mpv %.1f" % (1000 / mpv["seek_ms"]) if mpv else "")

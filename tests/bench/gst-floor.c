@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What plain GStreamer needs for the same clips, as JSON.
- *   gst-floor decode CLIP…        CPU and wall seconds of decoding all of them at once to fakesink
+ *   gst-floor decode CLIP…        CPU and wall seconds of decoding all of them at once to fakesink, and its peak memory in MB
  *   gst-floor seek CLIP…          ms of accurate seeks of all of them to one frame, to be there in all
  *   gst-floor back CLIP…          the same, each seek one frame before the last
  * Frames last a thirtieth of a second. */
@@ -22,6 +22,16 @@ get_cpu (void)
   getrusage (RUSAGE_SELF, &usage);
 
   return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+static double
+get_peak_mb (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+
+  return usage.ru_maxrss / 1024.0;
 }
 
 static GstElement *
@@ -65,7 +75,8 @@ measure_decode (char **clips)
 
   gst_element_set_state (pipeline, GST_STATE_PLAYING);
   wait_for (pipeline, GST_MESSAGE_EOS);
-  g_print ("{\"cpu_s\": %.3f, \"wall_s\": %.3f}\n", get_cpu () - cpu, (g_get_monotonic_time () - start) / 1e6);
+  g_print ("{\"cpu_s\": %.3f, \"wall_s\": %.3f, \"peak_mb\": %.1f}\n", get_cpu () - cpu,
+           (g_get_monotonic_time () - start) / 1e6, get_peak_mb ());
   gst_element_set_state (pipeline, GST_STATE_NULL);
 }
 

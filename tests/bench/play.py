@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Takes that play: processor, memory, frames left out, and whether the tiles are in step."""
 
+import concurrent.futures
 import contextlib
 import time
 
@@ -10,6 +11,7 @@ import report
 from display import display, environment, home, make_library
 from driver import Eye, Takes
 
+JOINING = 6000  # ms that are watched while a take arrives, which it does after the first second
 SECONDS = 12  # a little more than once through: the end of the loop belongs to it
 
 
@@ -73,24 +75,26 @@ def watch_playing(takes, eye, clips, name):
 
 
 def measure_playing(bench, clips, tiles, name, bar, floor_clips):
-    paths = [clip["path"] for clip in floor_clips]
+    decoded = floors.decode(bench.build, *(clip["path"] for clip in floor_clips))
     with comparison(bench, clips) as (takes, eye):
         takes.prepare(eye, tiles)
         used, seen, main_loop, counted = watch_playing(takes, eye, clips, name)
         peak = takes.memory("VmHWM")
-    floor, _ = floors.decode(bench.build, *paths)
-    mpv = floors.mpv_of(bench, floor_clips) if len(floor_clips) == 4 else None
-    report.ratio("CPU for ten seconds of %d takes" % tiles, used, floor, bar, "s",
-                 "GStreamer decoding %d once %.1f s%s" % (len(paths), floor, ", mpv 2×2 %.1f s" % mpv["cpu_s"] if mpv else ""))
+    # mpv begins each file anew by itself, so only clips of one length stay together in it.
+    same = len({(clip["fps"], clip["frames"]) for clip in clips}) == 1
+    mpv = floors.mpv_of(bench, clips) if same else None
+    report.ratio("CPU for ten seconds of %d takes" % tiles, used, decoded["cpu_s"], bar, "s",
+                 "GStreamer decoding %d once %.1f s%s" % (len(floor_clips), decoded["cpu_s"],
+                                                          ", mpv with all %d %.1f s" % (tiles, mpv["cpu_s"]) if mpv else ""))
     report.at_most("  frames left out", seen["skipped"], 0, "", "%d sets in %d s%s" %
                    (seen["sets"], SECONDS, "; mpv left out %d in 10 s" % mpv["skipped"] if mpv else ""))
     report.in_step(seen)
     counters_line(*counted)
     main_loop_line(main_loop)
-    if tiles == 4:
-        report.at_most("  memory, peak", peak, 400, "MB")
-    else:
-        report.line("  memory, peak", "%.0f MB" % peak)
+    all_decoded = floors.decode(bench.build, *(clip["path"] for clip in clips))
+    report.at_most("  memory, peak", peak, 400 if tiles == 4 else None, "MB",
+                   "GStreamer decoding all %d once %.0f MB%s" % (tiles, all_decoded["peak_mb"],
+                                                                 ", mpv %.0f MB" % mpv["peak_mb"] if mpv else ""))
 
 
 def measure_four(bench):
@@ -114,9 +118,12 @@ def measure_join(bench):
         takes.prepare(eye, 3)
         takes.set_playing(True)
         time.sleep(1)
-        alone = judge.judge(eye.ask("watch", 4000)["runs"], clips[:3])
-        arrived = takes.ask("arrive", clips[3]["path"])["done"]
-        others = eye.ask("watch", 4000)["runs"]
+        alone = judge.judge(eye.ask("watch", JOINING)["runs"], clips[:3])
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            watching = pool.submit(eye.ask, "watch", JOINING)
+            time.sleep(1)
+            arrived = takes.ask("arrive", clips[3]["path"])["done"]
+            others = watching.result()["runs"]
         report.trace("join", others)
         seen = judge.judge(others, clips[:3])
         eye.locate(4, 20)
@@ -124,8 +131,10 @@ def measure_join(bench):
     if not arrived:
         report.unmeasured("a take that arrives", "there is no tile that waits")
         return
-    report.line("the others while it joins: longest hole", "%.0f ms" % seen["hole_ms"], "", None,
-                "%.0f ms before; %d frames left out, %d before" % (alone["hole_ms"], seen["skipped"], alone["skipped"]))
+    report.at_most("frames the others leave out while it joins", seen["skipped"], 0, "",
+                   "%d sets; longest hole %.0f ms, before it came %.0f ms and %d left out" %
+                   (seen["sets"], seen["hole_ms"], alone["hole_ms"], alone["skipped"]))
     report.in_step(seen)
-    report.line("all four afterwards", "%d sets" % together["sets"], "", None, "%d frames left out" % together["skipped"])
+    report.at_most("frames all four leave out afterwards", together["skipped"], 0, "",
+                   "%d sets, longest hole %.0f ms" % (together["sets"], together["hole_ms"]))
     report.in_step(together)

@@ -20,7 +20,9 @@ def line(what, figure, bar="", good=None, beside=""):
 
 
 def at_most(what, value, bar, unit, beside="", digits=0):
-    line(what, "%.*f %s" % (digits, value, unit), "≤ %g %s" % (bar, unit), value <= bar, beside)
+    """A bar of None is a figure to be known and not judged."""
+    line(what, "%.*f %s" % (digits, value, unit), "" if bar is None else "≤ %g %s" % (bar, unit),
+         None if bar is None else value <= bar, beside)
 
 
 def at_least(what, value, bar, unit, beside=""):

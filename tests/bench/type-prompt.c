@@ -161,19 +161,29 @@ type_bare (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkTextBuffer *
+get_shown_prompt (TakesComposer *composer)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_text_view (GTK_WIDGET (composer))));
+}
+
+/* Every prompt is as long; the keys go into the last one, which is shown. */
 static void
 type_case (TakesComposer *composer,
            const Case    *test)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_text_view (GTK_WIDGET (composer))));
   g_autofree char *prompt = write_prompt (test);
 
-  gtk_text_buffer_set_text (buffer, prompt, -1);
   takes_draft_set_count (composer->draft, test->n_seeds);
+  gtk_text_buffer_set_text (get_shown_prompt (composer), prompt, -1);
   while (takes_draft_count_prompts (composer->draft) < test->n_prompts)
-    takes_draft_add_prompt (composer->draft);
+    {
+      takes_draft_add_prompt (composer->draft);
+      settle ();
+      gtk_text_buffer_set_text (get_shown_prompt (composer), prompt, -1);
+    }
   settle ();
-  type (buffer, test->name);
+  type (get_shown_prompt (composer), test->name);
 }
 
 int
