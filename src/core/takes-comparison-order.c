@@ -298,7 +298,7 @@ takes_comparison_restore_order (TakesComparison            *self,
       member = self->members->pdata[index];
       g_object_set (member, "held", g_array_index (order->held, gboolean, i),
                     "aside", g_array_index (order->aside, gboolean, i), NULL);
-      n_on_stage += i < order->n_on_stage;
+      n_on_stage += i < order->n_on_stage && n_on_stage < TAKES_COMPARISON_MAX_TILES;
       g_ptr_array_add (members, g_object_ref (member));
     }
 
@@ -316,6 +316,64 @@ takes_comparison_restore_order (TakesComparison            *self,
     }
 
   takes_comparison_commit (self, members, takes_comparison_fill (members, n_on_stage, n_on_stage, NULL));
+}
+
+static int
+find_saved (const TakesComparisonOrder *order,
+            TakesMember                *member)
+{
+  for (guint i = 0; i < order->members->len; i++)
+    if (takes_member_get_job (order->members->pdata[i]) == takes_member_get_job (member) &&
+        takes_member_get_slot (order->members->pdata[i]) == takes_member_get_slot (member))
+      return (int) i;
+
+  return -1;
+}
+
+/* Behind the nearest of those whom it stood behind. */
+static guint
+find_place (const TakesComparisonOrder *self,
+            const TakesComparisonOrder *earlier,
+            guint                       index)
+{
+  while (index-- > 0)
+    {
+      int at = find_saved (self, earlier->members->pdata[index]);
+
+      if (at >= 0)
+        return (guint) at + 1;
+    }
+
+  return 0;
+}
+
+/**
+ * takes_comparison_order_include:
+ * @earlier: the order before something went that may still come back
+ *
+ * What is in @earlier only gets its place in this order as well. So takes that went one after the other can come back
+ * one after the other, in any sequence.
+ */
+void
+takes_comparison_order_include (TakesComparisonOrder       *self,
+                                const TakesComparisonOrder *earlier)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (earlier != NULL);
+
+  for (guint i = 0; i < earlier->members->len; i++)
+    {
+      guint place;
+
+      if (find_saved (self, earlier->members->pdata[i]) >= 0)
+        continue;
+
+      place = find_place (self, earlier, i);
+      g_ptr_array_insert (self->members, (int) place, g_object_ref (earlier->members->pdata[i]));
+      g_array_insert_val (self->held, place, g_array_index (earlier->held, gboolean, i));
+      g_array_insert_val (self->aside, place, g_array_index (earlier->aside, gboolean, i));
+      self->n_on_stage += i < earlier->n_on_stage;
+    }
 }
 
 /**

@@ -83,6 +83,8 @@ void                  takes_comparison_restore        (TakesComparison *self,
 TakesComparisonOrder *takes_comparison_save_order     (TakesComparison *self);
 void                  takes_comparison_restore_order  (TakesComparison            *self,
                                                        const TakesComparisonOrder *order);
+void                  takes_comparison_order_include  (TakesComparisonOrder       *self,
+                                                       const TakesComparisonOrder *earlier);
 void                  takes_comparison_order_free     (TakesComparisonOrder       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakesComparisonOrder, takes_comparison_order_free)

@@ -99,6 +99,23 @@ tell_trashed (TakesWindow *self,
                         moving);
 }
 
+/* With the places of what has gone before and may still come back. */
+static TakesComparisonOrder *
+save_order (TakesWindow     *self,
+            TakesComparison *comparison)
+{
+  TakesComparisonOrder *order = takes_comparison_save_order (comparison);
+  GHashTableIter iter;
+  Moving *other;
+
+  g_hash_table_iter_init (&iter, get_trashed (self));
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &other))
+    if (other->comparison == comparison)
+      takes_comparison_order_include (order, other->order);
+
+  return order;
+}
+
 static void
 tell_error (TakesWindow  *self,
             const char   *what,
@@ -168,7 +185,7 @@ trash_cb (GtkWidget  *widget,
   moving->job = g_object_ref (job);
   moving->slot = slot;
   g_set_object (&moving->comparison, comparison);
-  moving->order = comparison ? takes_comparison_save_order (comparison) : NULL;
+  moving->order = comparison ? save_order (self, comparison) : NULL;
   takes_engine_trash_async (self->engine, take, trashed_cb, moving);
 }
 

@@ -8,6 +8,7 @@
 typedef struct {
   TakesComparison *comparison;
   TakesJob        *jobs[128];
+  TakesComparisonOrder *orders[128];   /* before each of them went into the Trash */
   guint            n_changed;
 } World;
 
@@ -133,7 +134,10 @@ end (World *world)
 {
   g_assert_finalize_object (world->comparison);
   for (guint i = 0; i < G_N_ELEMENTS (world->jobs); i++)
-    g_clear_object (&world->jobs[i]);
+    {
+      g_clear_object (&world->jobs[i]);
+      g_clear_pointer (&world->orders[i], takes_comparison_order_free);
+    }
 }
 
 static void
@@ -178,6 +182,31 @@ set_trashed (World    *world,
   takes_job_touch_take (ensure_job (world, letter), take);
 }
 
+/* As the window does it. */
+static void
+throw_away (World *world,
+            char   letter)
+{
+  TakesComparisonOrder *order = takes_comparison_save_order (world->comparison);
+
+  for (guint i = 0; i < G_N_ELEMENTS (world->orders); i++)
+    if (world->orders[i])
+      takes_comparison_order_include (order, world->orders[i]);
+  world->orders[(int) letter] = order;
+  set_trashed (world, letter, TRUE);
+}
+
+static void
+bring_back (World *world,
+            char   letter)
+{
+  TakesComparisonOrder *order = g_steal_pointer (&world->orders[(int) letter]);
+
+  set_trashed (world, letter, FALSE);
+  takes_comparison_restore_order (world->comparison, order);
+  takes_comparison_order_free (order);
+}
+
 static void
 run (World      *world,
      const char *script)
@@ -209,6 +238,10 @@ run (World      *world,
         set_trashed (world, word[0], TRUE);
       else if (g_str_equal (verb, "restore"))
         set_trashed (world, word[0], FALSE);
+      else if (g_str_equal (verb, "throw"))
+        throw_away (world, word[0]);
+      else if (g_str_equal (verb, "back"))
+        bring_back (world, word[0]);
       else if (g_str_equal (verb, "add"))
         add_all (world, word);
       else if (g_str_equal (verb, "discard"))
@@ -320,6 +353,39 @@ test_undo (void)
       g_test_message ("%s: %s", cases[i].jobs, cases[i].script);
       assert_layout (&world, cases[i].expected);
       g_clear_pointer (&order, takes_comparison_order_free);
+      end (&world);
+    }
+}
+
+/* What went into the Trash one after the other comes back in any sequence, each to its place. */
+static void
+test_out_of_trash (void)
+{
+  static const struct { const char *jobs; const char *script; const char *expected; } cases[] = {
+    { "abcd", "throw b;back b", "abcd" },
+    { "abcd", "throw a;throw b;back a;back b", "abcd" },
+    { "abcd", "throw a;throw b;back b;back a", "abcd" },
+    { "abcd", "throw b;throw c;back b;back c", "abcd" },
+    { "abcd", "throw c;throw b;back c;back b", "abcd" },
+    { "abcd", "throw c;throw b;throw d;back d;back c;back b", "abcd" },
+    { "abcd", "throw d;throw a;throw c;throw b;back a;back b;back c;back d", "abcd" },
+    { "abcd", "throw b;throw c;back c", "acd" },
+    { "abcd", "throw b;throw c;discard b;back c", "acd" },
+    { "abcd", "throw a;add e;throw b;back a;back b", "abcde" },
+    { "abcdefghijk", "throw a;throw b;back a;back b", "abcdefghi|jk" },
+    { "abcdefghijk", "throw j;throw a;back j;back a", "abcdefghi|jk" },
+    { "abcdefghijk", "throw k;throw j;back k;back j", "abcdefghi|jk" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      World world = { 0 };
+
+      begin (&world);
+      add_all (&world, cases[i].jobs);
+      g_test_message ("%s: %s", cases[i].jobs, cases[i].script);
+      run (&world, cases[i].script);
+      assert_layout (&world, cases[i].expected);
       end (&world);
     }
 }
@@ -523,6 +589,7 @@ main (int    argc,
 
   g_test_add_func ("/core/comparison/order", test_order);
   g_test_add_func ("/core/comparison/undo", test_undo);
+  g_test_add_func ("/core/comparison/out-of-trash", test_out_of_trash);
   g_test_add_func ("/core/comparison/undo-aside", test_undo_aside);
   g_test_add_func ("/core/comparison/results", test_results);
   g_test_add_func ("/core/comparison/replace-results", test_replace_results);

@@ -44,13 +44,15 @@ def toasts(takes, words):
             if any(inner.get_name().startswith(words) for inner, _ in walk(node) if inner.get_role_name() == "label")]
 
 
+def press_in_toast(takes, words, button):
+    """Whether there is such a button of a toast that begins so."""
+    return takes.try_press([node for toast in toasts(takes, words) for node, _ in walk(toast)
+                            if node.get_role_name() in ("push button", "button") and find_in(node, button, ("label",))])
+
+
 def answer_toast(takes, words, button):
     """Presses the button of the toast that begins so."""
-    def press():
-        return takes.try_press([node for toast in toasts(takes, words) for node, _ in walk(toast)
-                                if node.get_role_name() in ("push button", "button") and find_in(node, button, ("label",))])
-
-    wait("“%s” beside “%s”" % (button, words), press, PATIENCE)
+    wait("“%s” beside “%s”" % (button, words), lambda: press_in_toast(takes, words, button), PATIENCE)
     wait("the toast to go", lambda: not toasts(takes, words), PATIENCE)
 
 

@@ -7,7 +7,7 @@ import os
 import sys
 
 from clips import clip_of, seed_of
-from composed import answer_toast
+from composed import answer_toast, press_in_toast
 from desk import Failed, GLib, Program, report, wait
 from onstage import PATIENCE, choose_of_take, find_in, open_four, tiles
 
@@ -53,6 +53,13 @@ def first_start(takes):
     undo(takes, *trash(takes, 3, lambda tile: choose_of_take(takes, tile, "Move to Trash")))
     print("ok 2 - so by the menu")
 
+    before, first = trash(takes, 1, lambda tile: takes.x("key", "Delete"))
+    _, second = trash(takes, 1, lambda tile: takes.x("key", "Delete"))
+    # The second is told when the first has been answered.
+    wait("the tiles %s" % before, lambda: order(takes) == before or press_in_toast(takes, SAID, "Undo") and False, PATIENCE)
+    wait("both files", lambda: os.path.exists(first) and os.path.exists(second) and not trashed(takes), PATIENCE)
+    print("ok 3 - two that went one after the other come back so")
+
     prompt = takes.find(name="Prompt", roles=("text", "entry"))
     before = order(takes)
     takes.click(prompt)
@@ -60,7 +67,7 @@ def first_start(takes):
     wait("one letter less", lambda: takes.text_of(prompt).startswith(" small"), PATIENCE)
     if order(takes) != before or trashed(takes):
         raise Failed("Delete in the prompt moved a take")
-    print("ok 3 - in a text field Delete is the field's")
+    print("ok 4 - in a text field Delete is the field's")
 
     before, _ = trash(takes, 2, lambda tile: takes.x("key", "Delete"))
     takes.ask_to_quit()
@@ -73,13 +80,13 @@ def second_start(takes, left):
     wait("takes that can be seen", lambda: all(" of 150" in tile.get_name() for tile in tiles(takes)), PATIENCE)
     if find_in(takes.node, SAID):
         raise Failed("it is said again")
-    print("ok 4 - the next start is without it")
+    print("ok 5 - the next start is without it")
     takes.ask_to_quit()
     takes.wait_for_end(PATIENCE)
 
 
 def main():
-    print("1..4")
+    print("1..5")
     takes = Program(sys.argv[1], "--demo-speed", "200")
     try:
         left = first_start(takes)
