@@ -34,19 +34,15 @@ mark (TakesCompare *self,
 }
 
 static GdkDragAction
-motion_cb (TakesCompare  *self,
-           double         x,
-           double         y,
-           GtkDropTarget *target)
+motion_cb (TakesCompare *self,
+           double        x,
+           double        y)
 {
   TakesTile *tile = find_tile_at (self, x, y);
-  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
 
   mark (self, tile);
-  if (!tile || !drop)
-    return 0;
 
-  return gdk_drop_get_actions (drop) & GDK_ACTION_MOVE ? GDK_ACTION_MOVE : GDK_ACTION_COPY;
+  return tile ? GDK_ACTION_COPY : 0;
 }
 
 static void
@@ -84,7 +80,7 @@ drop_cb (TakesCompare *self,
 void
 takes_compare_install_drop (TakesCompare *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (TAKES_TYPE_MEMBER, GDK_ACTION_MOVE | GDK_ACTION_COPY);
+  GtkDropTarget *target = gtk_drop_target_new (TAKES_TYPE_MEMBER, GDK_ACTION_COPY);
 
   g_signal_connect_object (target, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (target, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);

@@ -2,41 +2,11 @@
 
 #include "takes-tile-private.h"
 
+#include "takes-clip-content.h"
 #include "takes-first-out.h"
 #include "takes-stage.h"
 
 #define ICON_SIDE 140.0
-
-/* Some file managers paste files only from this. */
-#define COPIED_FILES "x-special/gnome-copied-files"
-
-/**
- * takes_tile_create_files:
- *
- * Returns: (transfer full) (nullable): the take as a file, for the clipboard and for drags: a list of files, which is
- *   also offered as text/uri-list; %NULL while there is none
- */
-GdkContentProvider *
-takes_tile_create_files (TakesTile *self)
-{
-  const char *path = takes_tile_get_clip (self);
-  g_autoptr (GFile) file = path ? g_file_new_for_path (path) : NULL;
-  g_autofree char *uri = file ? g_file_get_uri (file) : NULL;
-  g_autofree char *copied = g_strconcat ("copy\n", uri, NULL);
-  g_autoptr (GBytes) bytes = g_bytes_new (copied, strlen (copied));
-  GdkContentProvider *providers[2];
-  g_auto (GValue) value = G_VALUE_INIT;
-
-  if (!file)
-    return NULL;
-
-  g_value_init (&value, GDK_TYPE_FILE_LIST);
-  g_value_take_boxed (&value, gdk_file_list_new_from_array (&file, 1));
-  providers[0] = gdk_content_provider_new_for_value (&value);
-  providers[1] = gdk_content_provider_new_for_bytes (COPIED_FILES, bytes);
-
-  return gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
-}
 
 static gboolean
 is_zoomed (TakesTile *self)
@@ -52,7 +22,7 @@ static GdkContentProvider *
 create_content (TakesTile *self)
 {
   GdkContentProvider *providers[3] = { gdk_content_provider_new_typed (TAKES_TYPE_MEMBER, self->member),
-                                       takes_tile_create_files (self) };
+                                       takes_clip_content_new (takes_tile_get_clip (self)) };
   gsize n_providers = providers[1] ? 2 : 1;
   int frame;
 

@@ -2,6 +2,7 @@
 
 #include "takes-tile-private.h"
 
+#include "takes-clip-content.h"
 #include "takes-export-frame.h"
 #include "takes-first-out.h"
 #include "takes-save-dialog.h"
@@ -190,7 +191,7 @@ copy_file_cb (GtkWidget  *widget,
               GVariant   *parameter)
 {
   TakesTile *self = TAKES_TILE (widget);
-  g_autoptr (GdkContentProvider) content = takes_tile_create_files (self);
+  g_autoptr (GdkContentProvider) content = takes_clip_content_new (takes_tile_get_clip (self));
 
   if (!content)
     return;

@@ -60,7 +60,6 @@ void         takes_tile_update_choice   (TakesTile      *self);
 void         takes_tile_update_name     (TakesTile      *self);
 void         takes_tile_update_number   (TakesTile      *self);
 void         takes_tile_install_drag    (TakesTile      *self);
-GdkContentProvider *takes_tile_create_files (TakesTile  *self);
 
 /* takes-tile-out-actions.c */
 void         takes_tile_install_out_actions     (GtkWidgetClass *widget_class);

@@ -2,6 +2,8 @@
 
 #include "takes-tray-poster.h"
 
+#include "takes-clip-content.h"
+#include "takes-first-out.h"
 #include "takes-still.h"
 #include "takes-tile-label.h"
 
@@ -13,7 +15,8 @@
 
 /*
  * One take of a comparison as a small picture with its number; what was rejected is dim, what is held has a star.
- * It can be dragged as a TakesMember. What a click does is the action that its owner gives it.
+ * It can be dragged as a TakesMember, and as the file of its take. What a click does is the action that its owner
+ * gives it.
  */
 struct _TakesTrayPoster
 {
@@ -114,7 +117,11 @@ take_cb (TakesTrayPoster *self)
 static GdkContentProvider *
 prepare_drag_cb (TakesTrayPoster *self)
 {
-  return gdk_content_provider_new_typed (TAKES_TYPE_MEMBER, self->member);
+  TakesTake *take = takes_member_get_take (self->member);
+  GdkContentProvider *providers[] = { gdk_content_provider_new_typed (TAKES_TYPE_MEMBER, self->member),
+                                      takes_clip_content_new (take ? takes_take_get_path (take) : NULL) };
+
+  return gdk_content_provider_new_union (providers, providers[1] ? 2 : 1);
 }
 
 static void
@@ -133,6 +140,8 @@ static void
 drag_end_cb (TakesTrayPoster *self)
 {
   gtk_widget_remove_css_class (GTK_WIDGET (self), "dragged");
+  if (takes_member_get_take (self->member))
+    takes_first_out_mention (GTK_WIDGET (self));
 }
 
 static void
@@ -175,7 +184,8 @@ takes_tray_poster_init (TakesTrayPoster *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_size_request (GTK_WIDGET (self->picture), WIDTH, HEIGHT);
 
-  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
+  /* Only a copy is offered: a file manager must not move takes away from their shelf. */
+  gtk_drag_source_set_actions (drag, GDK_ACTION_COPY);
   g_signal_connect_object (drag, "prepare", G_CALLBACK (prepare_drag_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end_cb), self, G_CONNECT_SWAPPED);

@@ -93,7 +93,7 @@ new_poster (TakesTray   *self,
             TakesMember *member)
 {
   GtkWidget *poster = takes_tray_poster_new (member);
-  GtkDropTarget *drop = gtk_drop_target_new (TAKES_TYPE_MEMBER, GDK_ACTION_MOVE | GDK_ACTION_COPY);
+  GtkDropTarget *drop = gtk_drop_target_new (TAKES_TYPE_MEMBER, GDK_ACTION_COPY);
   GtkGesture *click = gtk_gesture_click_new ();
 
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, 0);
