@@ -2,6 +2,8 @@
 
 #include "takes-window-private.h"
 
+#include "takes-drop-dialog.h"
+
 #include <glib/gi18n.h>
 
 /* What is dragged into the window and dropped outside the zones of Compose. */
@@ -144,6 +146,30 @@ dropped_cb (TakesWindow  *self,
     takes_composer_take_dropped (self->composer, roles[place], value);
 }
 
+static void
+chosen_cb (TakesDropPlace  place,
+           const GValue   *value,
+           gpointer        user_data)
+{
+  dropped_cb (user_data, (int) place, value);
+}
+
+/* Where Compose is all that there is room for, nobody can see the large targets: then it is asked. */
+static gboolean
+beside_cb (const GValue *value,
+           gpointer      user_data)
+{
+  TakesWindow *self = user_data;
+
+  if (!self->engine || gtk_widget_get_mapped (gtk_widget_get_parent (GTK_WIDGET (self->drop_targets))))
+    return FALSE;
+
+  if (value)
+    takes_drop_dialog_present (GTK_WINDOW (self), value, refuse_cb, chosen_cb, self);
+
+  return TRUE;
+}
+
 /* Compose lies over the stage where the window is not wide enough for both; the targets stand beside it. */
 static void
 shown_cb (TakesWindow *self)
@@ -160,11 +186,12 @@ shown_cb (TakesWindow *self)
 /**
  * takes_window_watch_drops:
  *
- * Lets the large targets appear; to be called once.
+ * Lets the large targets appear, or asks where there is no room for them; to be called once.
  */
 void
 takes_window_watch_drops (TakesWindow *self)
 {
+  takes_composer_set_beside (self->composer, beside_cb, self);
   takes_drop_targets_set_refuse (self->drop_targets, refuse_cb, self);
   takes_drop_targets_watch (self->drop_targets, GTK_WIDGET (self));
   g_signal_connect_object (self->drop_targets, "dropped", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);

@@ -55,6 +55,20 @@ def check_gone(takes):
     wait("the targets to go", lambda: not large_target(takes, "Reference"), 60)
 
 
+def ask_in_narrow_window(takes, source, picture):
+    """Where there is no room for the targets beside Compose, a window asks."""
+    takes.x("windowsize", "--sync", takes.window, "600", "860")
+    if not takes.box_of(takes.find(starts="Prompt", roles=("text", "entry")))[2]:
+        takes.x("key", "F9")
+    takes.drag(source, picture, lambda: takes.find(starts="Prompt", roles=("text", "entry")))
+    takes.find(name="Where Should It Go?", seconds=60)
+    if not takes.find_all(name="Own audio is a sound file."):
+        raise Failed("what it cannot be does not say why")
+    takes.click(takes.find(name="First Frame", roles=("list item",)))
+    wait("the first frame", lambda: takes.find_all(starts="First frame: boat.png"), 60)
+    print("ok 10 - in a narrow window it is asked where it goes")
+
+
 def run(takes, source):
     picture, sound = takes.home + "/boat.png", takes.home + "/sea.wav"
     request, table = takes.home + "/request.json", takes.home + "/prompts.csv"
@@ -112,10 +126,11 @@ def run(takes, source):
     use(takes)
     wait("two rows", lambda: takes.find_all(starts="2 rows = 2 takes"), 60)
     print("ok 9 - a table is rows of the batch")
+    ask_in_narrow_window(takes, source, picture)
 
 
 def main():
-    print("1..9")
+    print("1..10")
     takes = Program(sys.argv[1], "--demo-speed", "200")
     try:
         run(takes, sys.argv[2])

@@ -150,6 +150,18 @@ judge (TakesComposer *self,
   g_set_weak_pointer (&self->drop, drop);
 }
 
+/* Whether somebody has a place for what comes from outside and is no zone's; a text belongs to the prompts. */
+static gboolean
+offer_beside (TakesComposer *self,
+              GtkDropTarget *target,
+              const GValue  *value)
+{
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
+
+  return target == self->drop_target && self->beside && drop && !gdk_drop_get_drag (drop) &&
+         self->beside (value, self->beside_data);
+}
+
 static GdkDragAction
 over_cb (GtkDropTarget *target,
          double         x,
@@ -158,14 +170,17 @@ over_cb (GtkDropTarget *target,
 {
   GtkWidget *zone = find_zone (self, target, x, y);
   g_autofree char *refusal = NULL;
-  gboolean takes;
+  gboolean anywhere, takes;
 
   judge (self, target);
   refusal = zone ? refuse (self, target, zone, &self->dragged) : NULL;
-  takes = is_read (&self->dragged) || (zone && !refusal);
+  anywhere = is_read (&self->dragged) || (!zone && offer_beside (self, target, NULL));
+  takes = anywhere || (zone && !refusal);
   mark_zones (self, target, zone);
-  if (is_read (&self->dragged))
+  if (anywhere)
     gtk_widget_add_css_class (GTK_WIDGET (self), "dropping");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "dropping");
   self->drag_refused = !takes;
 
   return takes ? GDK_ACTION_COPY : 0;
@@ -199,7 +214,10 @@ drop_cb (GtkDropTarget *target,
   if (is_read (&dragged))
     return takes_composer_take_dropped (self, takes_composer_get_usual_role (self), value);
 
-  if (!zone || refusal)
+  if (!zone)
+    return offer_beside (self, target, value);
+
+  if (refusal)
     return FALSE;
 
   if (frame)
@@ -251,6 +269,23 @@ add_text_target (TakesComposer *self,
 
   follow_target (self, target);
   gtk_widget_add_controller (zone, GTK_EVENT_CONTROLLER (target));
+}
+
+/**
+ * takes_composer_set_beside:
+ * @beside: has what is dropped on Compose and on none of its zones
+ *
+ * Without it that is refused.
+ */
+void
+takes_composer_set_beside (TakesComposer       *self,
+                           TakesComposerBeside  beside,
+                           gpointer             user_data)
+{
+  g_return_if_fail (TAKES_IS_COMPOSER (self));
+
+  self->beside = beside;
+  self->beside_data = user_data;
 }
 
 /**

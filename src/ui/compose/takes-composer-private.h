@@ -79,6 +79,8 @@ struct _TakesComposer
   GQueue              *arriving;       /* of GFile: dropped together, not looked at yet */
   TakesDragged         dragged;        /* what is over Compose, by type and name */
   GdkDrop             *drop;           /* weak: what @dragged is about */
+  TakesComposerBeside  beside;         /* (nullable) has what is dropped beside the zones */
+  gpointer             beside_data;
   GtkNativeDialog     *chooser;        /* while it is open */
   guint                input_edit;     /* the edit that Undo beside an input takes back */
   char                *input_source;   /* of the input that it brought */

@@ -19,6 +19,10 @@ typedef enum {
 #define TAKES_TYPE_COMPOSER (takes_composer_get_type ())
 G_DECLARE_FINAL_TYPE (TakesComposer, takes_composer, TAKES, COMPOSER, GtkWidget)
 
+/* What is dropped beside the zones; NULL: it is only asked whether somebody wants it. */
+typedef gboolean (*TakesComposerBeside) (const GValue *value,
+                                         gpointer      user_data);
+
 GtkWidget  *takes_composer_new           (void);
 void        takes_composer_set_engine    (TakesComposer      *self,
                                           TakesEngine        *engine);
@@ -40,6 +44,9 @@ const char *takes_composer_get_service   (TakesComposer      *self);
 gboolean    takes_composer_take_dropped  (TakesComposer      *self,
                                           TakesInputRole      role,
                                           const GValue       *value);
+void        takes_composer_set_beside    (TakesComposer      *self,
+                                          TakesComposerBeside beside,
+                                          gpointer            user_data);
 void        takes_composer_read_text     (TakesComposer      *self,
                                           const char         *text);
 void        takes_composer_read_file     (TakesComposer      *self,
