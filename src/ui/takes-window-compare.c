@@ -44,6 +44,8 @@ tell_started (TakesWindow     *self,
   g_autofree char *text = g_strdup_printf (ngettext ("%u take started", "%u takes started", n_takes), n_takes);
   AdwToast *toast = adw_toast_new (text);
 
+  /* Whoever is in the middle of a round has to find the way to it. */
+  adw_toast_set_timeout (toast, 10);
   adw_toast_set_button_label (toast, _("Show"));
   adw_toast_set_action_name (toast, "win.open-comparison");
   adw_toast_set_action_target (toast, "s", takes_comparison_get_id (comparison));

@@ -8,7 +8,8 @@ import re
 import subprocess
 import sys
 
-from desk import Failed, Program, report, wait
+from composed import answer_toast, toasts
+from desk import Atspi, Failed, Program, report, wait
 
 
 def shot(name):
@@ -117,18 +118,33 @@ def first_start(takes):
     return before
 
 
+def undisturbed(takes):
+    """What is generated during a round does not take the stage."""
+    choose_from_view(takes, "Blind")
+    wait_tiles(takes, 4, r"Take \d+, frame \d+ of \d+")
+    Atspi.Value.set_current_value(takes.find(roles=("spin button",)), 2)
+    takes.press(starts="Generate 2 takes")
+    wait("what was started", lambda: toasts(takes, "2 takes started"), 60)
+    wait_tiles(takes, 4, r"Take \d+, frame \d+ of \d+")
+    shot("started-in-a-round")
+    answer_toast(takes, "2 takes started", "Show")
+    wait("two takes", lambda: len(tiles(takes)) == 2, 200)
+    print("ok 7 - a round is not disturbed by what is generated")
+
+
 def second_start(takes, before):
     wait("the same takes, in the same order, picked as before", lambda: names(takes) == before, 60)
     for rank in range(1, 5):
         takes.find(name="rank %d of 4" % rank)
     shot("again")
     print("ok 6 - the next start shows the same")
+    undisturbed(takes)
     takes.ask_to_quit()
     takes.wait_for_end()
 
 
 def main():
-    print("1..6")
+    print("1..7")
     takes = Program(sys.argv[1], "--demo-speed", "200")
     try:
         before = first_start(takes)
