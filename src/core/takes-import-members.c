@@ -76,6 +76,28 @@ drop_flags (TakesImporting *self,
     }
 }
 
+/* The service that alone has this name for the model; NULL: none or several. */
+static const char *
+find_service (TakesModel *model,
+              const char *id)
+{
+  const char *service = NULL;
+  const TakesFacts *facts;
+
+  for (guint n = 0; (facts = takes_model_nth_facts (model, n)); n++)
+    {
+      if (g_strcmp0 (facts->service_model, id) != 0)
+        continue;
+
+      if (service)
+        return NULL;
+
+      service = facts->service;
+    }
+
+  return service;
+}
+
 /**
  * takes_import_find_model:
  *
@@ -99,6 +121,7 @@ takes_import_find_model (TakesImporting *self)
     return;
 
   self->rules.facts = takes_model_get_base (self->rules.model);
+  self->service = find_service (self->rules.model, id);
   drop_flags (self, id);
 
   if (g_str_equal (id, takes_model_get_air (self->rules.model)))

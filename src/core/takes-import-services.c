@@ -236,6 +236,21 @@ move_ratio (TakesImporting *self)
   json_object_remove_member (root, "aspect_ratio");
 }
 
+/* EmpirioLabs makes several shots unless it is told otherwise, where it may rewrite the prompt (gateways.md §4.1). */
+static void
+add_shots (TakesImporting *self)
+{
+  JsonObject *settings = takes_import_look_up (self->task, "providerSettings.alibaba");
+  gboolean rewrites = TRUE;
+
+  if (g_strcmp0 (self->service, "empiriolabs") != 0)
+    return;
+
+  takes_json_get_boolean (settings, "promptExtend", &rewrites);
+  if (rewrites && !is_there (self->task, "providerSettings.alibaba.shotType"))
+    json_object_set_string_member (takes_import_ensure (self->task, "providerSettings.alibaba"), "shotType", "multi");
+}
+
 static void
 drop (JsonObject *root,
       const char *path)
@@ -280,6 +295,7 @@ takes_import_translate (TakesImporting *self)
         place (root, moves[i].to, node);
     }
 
+  add_shots (self);
   move_pictures (root, references);
   split_references (root, "metadata.reference_urls", TRUE);
   split_references (root, "input.reference_urls", FALSE);

@@ -16,6 +16,7 @@ typedef struct {
   JsonObject       *kept;       /* read, but for a person's eyes only */
   TakesRequest     *request;
   gboolean          foreign;    /* in the words of another service */
+  const char       *service;    /* the only one that calls the model so; NULL: several do, or none */
 } TakesImporting;
 
 /* The most inputs of one kind that are read, far above what any model takes. */

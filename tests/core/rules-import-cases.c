@@ -245,7 +245,7 @@ static const ImportCase cases[] = {
     "im_unknown_field [im_alias]", "model=alibaba:wan@2.6-flash resolution=1080p -width providerSettings.alibaba.audio=false", "", "0.225" },
   { "empiriolabs",
     "{\"model\":\"wan-2-6\",\"prompt\":\"x\",\"flash_mode\":false,\"aspect_ratio\":\"1:1\",\"duration\":5}",
-    "[im_alias]", "model=alibaba:wan@2.6 width=1440 height=1440", "", "0.75" },
+    "[im_alias]", "model=alibaba:wan@2.6 width=1440 height=1440 providerSettings.alibaba.shotType=multi", "", "0.75" },
   { "dashscope",
     "{\"model\":\"wan2.6-r2v\",\"input\":{\"prompt\":\"character1 waves\",\"reference_urls\":"
     "[\"https://example.org/r1.mp4?sig=1\",\"https://example.org/r2.png\"]},"
