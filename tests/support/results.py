@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What `./dev test` tells at its end, read from meson's own logs.
 
-results.py targets FOLDER --suite A --suite B   the ninja targets that these suites need
+results.py targets FOLDER --suite A --no-suite B   the ninja targets that these suites need
 results.py summary FOLDER…                      what tests counted ("# count: charges 49"), summed; the slowest ten;
                                                 then "N passed, N failed"
 """
@@ -21,13 +21,15 @@ def introspect(folder, what):
     return json.loads(answer.stdout)
 
 
-def targets(folder, suites):
-    wanted = [word for word in suites if word != "--suite"]
+def targets(folder, words):
+    options = list(zip(words[::2], words[1::2]))
+    wanted = {suite for option, suite in options if option == "--suite"}
+    unwanted = {suite for option, suite in options if option == "--no-suite"}
     files = {target["id"]: target["filename"] for target in introspect(folder, "--targets")}
     found = set()
     for test in introspect(folder, "--tests"):
         names = {suite.split(":")[-1] for suite in test["suite"]}
-        if names & set(wanted):
+        if names & wanted and not names & unwanted:
             for depend in test["depends"]:
                 found.update(files.get(depend, []))
     for path in sorted(found):
