@@ -13,6 +13,13 @@
 #define N_CLIPS       4
 #define N_FRAMES      30
 
+/* A sanitizer keeps what was freed, so that memory tells nothing. */
+#ifdef __SANITIZE_ADDRESS__
+#define CAN_MEASURE FALSE
+#else
+#define CAN_MEASURE TRUE
+#endif
+
 static char *clips[N_CLIPS];
 static char *folder;
 
@@ -221,7 +228,8 @@ test_hundred (void)
   wait_for (count_pipelines () <= before.pipelines + N_CLIPS);
   g_assert_cmpint (count_mappings (), <=, 2 * N_CLIPS);
   /* A frame of every tile that stayed, of each of eighty comparisons, would be more. */
-  g_assert_cmpint (count_pages () - before.pages, <, 40 * 1024 * 1024 / 4096);
+  if (CAN_MEASURE)
+    g_assert_cmpint (count_pages () - before.pages, <, 40 * 1024 * 1024 / 4096);
 
   /* And with the last one nothing is left at all. */
   takes_stage_open (screen.compare->stage, nothing, FALSE);

@@ -35,10 +35,15 @@ read_count (const char **at,
 {
   int n_digits = 0;
 
-  for (*count = 0; g_ascii_isdigit (**at); (*at)++, n_digits++)
-    *count = *count * 10 + g_ascii_digit_value (**at);
+  for (*count = 0; g_ascii_isdigit (**at); (*at)++)
+    {
+      if (++n_digits > MOST_DIGITS)
+        return FALSE;
 
-  return n_digits > 0 && n_digits <= MOST_DIGITS;
+      *count = *count * 10 + g_ascii_digit_value (**at);
+    }
+
+  return n_digits > 0;
 }
 
 /* The part behind the point, as nanoseconds; what is finer than that is left aside. */
