@@ -48,13 +48,15 @@ told_refused (TakesRunner *self)
 }
 
 /* The service cannot use an upload, or does not know it any more: next time it is brought again
- * (runware.md §6). */
+ * (runware.md §6). Who does not say what it objects to may mean that too. */
 static void
 forget_uploads (TakesRunner       *self,
                 const TakesResult *trouble)
 {
-  if (trouble->trouble != TAKES_TROUBLE_NOT_FOUND &&
-      !(trouble->field && g_str_has_prefix (trouble->field, "inputs")))
+  gboolean blames_input = trouble->field ? g_str_has_prefix (trouble->field, "inputs")
+                                         : trouble->trouble == TAKES_TROUBLE_INVALID;
+
+  if (trouble->trouble != TAKES_TROUBLE_NOT_FOUND && !blames_input)
     return;
 
   for (guint role = 0; role < TAKES_N_INPUT_ROLES; role++)

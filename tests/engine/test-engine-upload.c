@@ -233,6 +233,43 @@ test_stop (EngineFixture *self,
   g_assert_cmpint (engine_fixture_ledger (self, NULL, "uploads"), ==, 1);
 }
 
+/* The service has thrown away what was uploaded: the job that relied on it is refused and costs nothing, and the next
+ * one brings the file again. */
+static void
+test_forgotten (EngineFixture *self,
+                gconstpointer  data)
+{
+  g_autofree char *path = make_large_video (self, MEGABYTE);
+  g_autoptr (TakesInput) video = NULL;
+  g_autoptr (TakesBatch) first = NULL;
+  g_autoptr (TakesBatch) second = NULL;
+  g_autoptr (TakesBatch) third = NULL;
+  g_autoptr (JsonNode) reset = NULL;
+  TakesJob *job;
+
+  if (!path)
+    return;
+
+  engine_fixture_open (self);
+  video = take_in (self, path);
+  first = send_with_video (self, takes_input_copy (video));
+  wait_until (takes_batch_count_done (first) == 1);
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "uploads"), ==, 1);
+
+  reset = engine_fixture_control (self, "POST", "/sim/reset");
+  second = send_with_video (self, takes_input_copy (video));
+  job = engine_fixture_get_job (second, 0);
+  engine_fixture_wait_state (job, TAKES_JOB_REFUSED);
+  g_test_message ("%s", takes_job_get_explanation (job));
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "uploads"), ==, 0);
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "charges"), ==, 0);
+
+  third = send_with_video (self, takes_input_copy (video));
+  wait_until (takes_batch_count_done (third) == 1);
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "uploads"), ==, 1);
+  g_assert_cmpint (engine_fixture_ledger (self, NULL, "charges"), ==, 1);
+}
+
 /* A link is the service's business: nothing is uploaded. */
 static void
 test_link (EngineFixture *self,
@@ -396,7 +433,7 @@ main (int    argc,
 {
   static const struct { const char *name; void (*func) (EngineFixture *, gconstpointer); } tests[] = {
     { "memory", test_memory }, { "stop", test_stop }, { "retry", test_retry },
-    { "stop-and-send", test_stop_and_send }, { "link", test_link },
+    { "stop-and-send", test_stop_and_send }, { "link", test_link }, { "forgotten", test_forgotten },
   };
   int status;
 
