@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exact frames on the screen where time is not simply the clip's own: an offset, the ends of the loop, a range."""
 
+import time
+
 import judge
 import report
 from driver import Trouble
@@ -13,11 +15,17 @@ TURNS = 3
 
 
 def seek(takes, eye, frame, tiles):
-    """What the tiles show at that frame of the timeline, once all of them show the original's."""
+    """What the tiles show once the first stands on that frame of the timeline, and all show the original's."""
     # In the middle of the frame, whatever its beginning is rounded to.
     takes.activate("compare.seek", "int64 %d" % ((2 * frame + 1) * 10**9 // 60))
-    takes.wait_for_exact(tiles)
-    return [tile["frame"] for tile in eye.locate(tiles)]
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        takes.wait_for_exact(tiles)
+        shown = [tile["frame"] for tile in eye.locate(tiles)]
+        if shown[0] == frame:
+            takes.wait_for_exact(tiles)
+            return [tile["frame"] for tile in eye.locate(tiles)]
+    raise Trouble("frame %d does not come to the first tile" % frame)
 
 
 def settle(eye, key):
