@@ -250,10 +250,25 @@ def screen(box=None):
 
 
 def report(program, failed):
-    """What a person would want to know about a failure."""
+    """What a person would want to know about a failure; it ends the test."""
     if os.environ.get("TAKES_TEST_SHOT"):
         subprocess.run(["import", "-window", "root", os.environ["TAKES_TEST_SHOT"]], check=False)
     for line in str(failed).splitlines() + program.read_log().splitlines()[-30:]:
         print("#", line)
     if program.process.poll() is None:
         print("\n".join("# " + line for line in program.tree().splitlines()))
+    print("Bail out!", str(failed).splitlines()[0])
+
+
+def play(n_steps, run):
+    """A test of so many steps with one program that shows the Demo's takes soon. Returns the exit status."""
+    print("1..%d" % n_steps)
+    takes = Program(sys.argv[1], "--demo-speed", "200")
+    try:
+        run(takes)
+    except (Failed, GLib.Error) as failed:
+        report(takes, failed)
+        return 1
+    finally:
+        takes.clean()
+    return 0

@@ -149,7 +149,6 @@ def main():
         come_back(takes)
     except (Failed, GLib.Error) as failed:
         report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
         return 1
     finally:
         stop(*(server for server, _ in servers))

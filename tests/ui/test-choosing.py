@@ -153,7 +153,6 @@ def main():
     except Failed as failed:
         shot("failed")
         report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
         return 1
     finally:
         takes.clean()

@@ -135,7 +135,6 @@ def main():
             seed = act(takes) if act is first_run else act(takes, seed)
         except Failed as failed:
             report(takes, failed)
-            print("Bail out!", str(failed).splitlines()[0])
             takes.clean()
             return 1
         takes.kill()

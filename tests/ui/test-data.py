@@ -162,7 +162,6 @@ def main():
         print("ok 7 - the key is in no file")
     except (Failed, GLib.Error) as failed:
         report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
         return 1
     finally:
         takes.clean()

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 
-from desk import Failed, GLib, Program, report, screen, wait
+from desk import Failed, GLib, play, screen, wait
 from dropping import large_target
 from made_files import write_png
 
@@ -109,19 +109,5 @@ def run(takes, source_program):
     print("ok 8 - quit")
 
 
-def main():
-    print("1..8")
-    takes = Program(sys.argv[1], "--demo-speed", "200")
-    try:
-        run(takes, sys.argv[2])
-    except Failed as failed:
-        report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
-        return 1
-    finally:
-        takes.clean()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(play(8, lambda takes: run(takes, sys.argv[2])))

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from clips import clip_of, seed_of
-from desk import Failed, GLib, Program, report, screen, wait
+from desk import Failed, play, screen, wait
 from onstage import (PATIENCE, box_of, choose, distance, find_in, frames, open_four, seen, tiles, wait_for_tiles)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -175,19 +175,5 @@ def run(takes):
     print("ok 7 - a click on the divergence strip goes there")
 
 
-def main():
-    print("1..7")
-    takes = Program(sys.argv[1], "--demo-speed", "200")
-    try:
-        run(takes)
-    except (Failed, GLib.Error) as failed:
-        report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
-        return 1
-    finally:
-        takes.clean()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(play(7, run))

@@ -6,7 +6,7 @@ test-find.py TAKES"""
 import re
 import sys
 
-from desk import Atspi, Failed, Program, report, wait
+from desk import Atspi, Failed, play, wait
 from onstage import PATIENCE, frames, tiles
 
 
@@ -144,26 +144,16 @@ def no_match(takes):
     print("ok 5 - nothing found is said")
 
 
-def main():
-    print("1..5")
-    takes = Program(sys.argv[1], "--demo-speed", "200")
-    try:
-        nothing_yet(takes)
-        all_seeds = make(takes)
-        by_seed(takes, all_seeds)
-        add(takes, all_seeds)
-        several(takes)
-        no_match(takes)
-        takes.ask_to_quit()
-        takes.wait_for_end()
-    except Failed as failed:
-        report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
-        return 1
-    finally:
-        takes.clean()
-    return 0
+def run(takes):
+    nothing_yet(takes)
+    all_seeds = make(takes)
+    by_seed(takes, all_seeds)
+    add(takes, all_seeds)
+    several(takes)
+    no_match(takes)
+    takes.ask_to_quit()
+    takes.wait_for_end()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(play(5, run))

@@ -71,7 +71,6 @@ def main():
             count = act(takes) or count
         except (Failed, GLib.Error) as failed:
             report(takes, failed)
-            print("Bail out!", str(failed).splitlines()[0])
             takes.clean()
             return 1
         takes.kill()

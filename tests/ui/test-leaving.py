@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from clips import clip_of, read_frame, read_picture
-from desk import Atspi, Failed, Program, report, wait
+from desk import Atspi, Failed, play, wait
 from dialogs import buttons, press_in, save_in, windows
 from onstage import PATIENCE, box_of, distance, find_in, go_to, open_four, tiles
 
@@ -177,20 +177,6 @@ def run(takes, target_program):
         target.wait()
 
 
-def main():
-    print("1..5")
-    Gst.init(None)
-    takes = Program(sys.argv[1], "--demo-speed", "200")
-    try:
-        run(takes, os.path.join(os.path.dirname(os.path.abspath(sys.argv[0])), "drag-target.py"))
-    except Failed as failed:
-        report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
-        return 1
-    finally:
-        takes.clean()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    Gst.init(None)
+    sys.exit(play(5, lambda takes: run(takes, os.path.join(os.path.dirname(os.path.abspath(sys.argv[0])), "drag-target.py"))))

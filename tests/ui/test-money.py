@@ -169,7 +169,6 @@ def main():
         held(takes, addresses)
     except (Failed, GLib.Error) as failed:
         report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
         return 1
     finally:
         stop(server)

@@ -11,7 +11,7 @@ import sys
 
 from clips import clip_of, read_frame, read_picture, seed_of
 from composed import answer_toast, compose, draft, has_focus, wait_for_draft
-from desk import Failed, GLib, Program, report, wait, walk
+from desk import Failed, GLib, play, wait, walk
 from dialogs import press_in, wait_for_one, wait_for_window
 from onstage import PATIENCE, choose_of_take, find_in, go_to, open_four, tiles
 
@@ -141,19 +141,5 @@ def run(takes):
     takes.wait_for_end(PATIENCE)
 
 
-def main():
-    print("1..9")
-    takes = Program(sys.argv[1], "--demo-speed", "200")
-    try:
-        run(takes)
-    except (Failed, GLib.Error) as failed:
-        report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
-        return 1
-    finally:
-        takes.clean()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(play(9, run))

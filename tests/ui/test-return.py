@@ -108,7 +108,6 @@ def main():
             act(takes)
         except Failed as failed:
             report(takes, failed)
-            print("Bail out!", str(failed).splitlines()[0])
             takes.clean()
             return 1
         takes.kill()

@@ -131,7 +131,6 @@ def main():
         run(takes, desktop)
     except (Failed, GLib.Error) as failed:
         report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
         return 1
     finally:
         desktop.stop()

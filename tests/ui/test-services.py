@@ -148,7 +148,6 @@ def try_service(number, name, service):
         return True
     except (Failed, GLib.Error) as failed:
         report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
         return False
     finally:
         stop(server)

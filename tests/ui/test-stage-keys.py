@@ -214,7 +214,6 @@ def main():
         takes.wait_for_end()
     except Failed as failed:
         report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
         return 1
     finally:
         takes.clean()

@@ -6,7 +6,7 @@ it says. test-targets.py TAKES DRAG_SOURCE"""
 import json
 import sys
 
-from desk import Atspi, Failed, GLib, Program, report, wait
+from desk import Atspi, Failed, play, wait
 from dropping import clips, large_target, use
 from made_files import write_png, write_wav
 
@@ -129,19 +129,5 @@ def run(takes, source):
     ask_in_narrow_window(takes, source, picture)
 
 
-def main():
-    print("1..10")
-    takes = Program(sys.argv[1], "--demo-speed", "200")
-    try:
-        run(takes, sys.argv[2])
-    except (Failed, GLib.Error) as failed:
-        report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
-        return 1
-    finally:
-        takes.clean()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(play(10, lambda takes: run(takes, sys.argv[2])))

@@ -94,7 +94,6 @@ def main():
         second_start(takes, left)
     except (Failed, GLib.Error) as failed:
         report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
         return 1
     finally:
         takes.clean()

@@ -7,7 +7,7 @@ import re
 import sys
 import time
 
-from desk import Atspi, Failed, Program, report, screen, wait
+from desk import Atspi, Failed, play, screen, wait
 from onstage import (PATIENCE, box_of, choose, distance, find_in, frames, go_to, open_four, parts, seen, seen_numbers,
                      tiles, wait_for_frame, wait_for_pixels, wait_for_tiles)
 
@@ -373,33 +373,23 @@ def typing(takes):
     print("ok 15 - typing in a text field triggers nothing")
 
 
-def main():
-    print("1..15")
-    takes = Program(sys.argv[1], "--demo-speed", "200")
-    try:
-        open_four(takes)
-        takes.x("mousemove", "1590", "890")
-        pairs(takes)
-        held_digit(takes)
-        choose_tile(takes, 1)
-        box, first, _ = solo(takes)
-        zoom(takes, box, first)
-        loupe(takes)
-        filmstrip(takes)
-        time_keys(takes)
-        range_and_loop(takes)
-        shuttle(takes)
-        typing(takes)
-        takes.ask_to_quit()
-        takes.wait_for_end()
-    except Failed as failed:
-        report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
-        return 1
-    finally:
-        takes.clean()
-    return 0
+def run(takes):
+    open_four(takes)
+    takes.x("mousemove", "1590", "890")
+    pairs(takes)
+    held_digit(takes)
+    choose_tile(takes, 1)
+    box, first, _ = solo(takes)
+    zoom(takes, box, first)
+    loupe(takes)
+    filmstrip(takes)
+    time_keys(takes)
+    range_and_loop(takes)
+    shuttle(takes)
+    typing(takes)
+    takes.ask_to_quit()
+    takes.wait_for_end()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(play(15, run))

@@ -6,7 +6,7 @@ test-zones.py TAKES DRAG_SOURCE"""
 import json
 import sys
 
-from desk import Atspi, Failed, GLib, Program, report, wait
+from desk import Atspi, Failed, play, wait
 from dropping import clips, large_target, use
 from made_files import write_png, write_wav
 
@@ -191,19 +191,5 @@ def run(takes, source):
     drop_on_animate(takes, source, picture, drop_takes(takes, source))
 
 
-def main():
-    print("1..14")
-    takes = Program(sys.argv[1], "--demo-speed", "200")
-    try:
-        run(takes, sys.argv[2])
-    except (Failed, GLib.Error) as failed:
-        report(takes, failed)
-        print("Bail out!", str(failed).splitlines()[0])
-        return 1
-    finally:
-        takes.clean()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(play(14, lambda takes: run(takes, sys.argv[2])))
