@@ -3,6 +3,7 @@
 #include "takes-window-private.h"
 
 #include "takes-drop-dialog.h"
+#include "takes-first-out.h"
 
 #include <glib/gi18n.h>
 
@@ -186,11 +187,13 @@ shown_cb (TakesWindow *self)
 /**
  * takes_window_watch_drops:
  *
- * Lets the large targets appear, or asks where there is no room for them; to be called once.
+ * Lets the large targets appear, or asks where there is no room for them; what is dropped here has not left Takes. To
+ * be called once.
  */
 void
 takes_window_watch_drops (TakesWindow *self)
 {
+  takes_first_out_watch_drops (GTK_WIDGET (self));
   takes_composer_set_beside (self->composer, beside_cb, self);
   takes_drop_targets_set_refuse (self->drop_targets, refuse_cb, self);
   takes_drop_targets_watch (self->drop_targets, GTK_WIDGET (self));

@@ -9,10 +9,12 @@ import subprocess
 import sys
 
 from clips import clip_of, seed_of
+from composed import toasts
 from desk import Failed, play, screen, wait
 from onstage import (PATIENCE, box_of, choose, distance, find_in, frames, open_four, seen, tiles, wait_for_tiles)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+TRAVELS = "The file's name begins with your prompt"
 REFERENCES = "Drop pictures, videos, or links here"
 OUTSIDE = 1450, 400  # in the middle of the other application
 N_FRAMES = 150
@@ -164,7 +166,10 @@ def run(takes):
     use_as_reference(takes)
     target = open_target(takes)
     try:
+        if toasts(takes, TRAVELS):
+            raise Failed("it is said what travels with a file before one has left")
         drag_out(takes, lambda: takes.place_of(posters(takes)[0]), clip_of(takes, posters(takes)[0]))
+        wait("what travels with the file", lambda: toasts(takes, TRAVELS), 10)
         print("ok 5 - a poster is dragged into another application, as its file")
         zoomed(takes)
         print("ok 6 - zoomed, the picture is moved by dragging, and the label drags the take")

@@ -7,7 +7,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define KEY "told-what-travels"
+#define KEY    "told-what-travels"
+#define STAYED "takes-stayed"         /* of a GdkDrag that did not end in another application */
 
 /* Without settings it is said once as long as Takes runs. */
 static gboolean told;
@@ -69,14 +70,8 @@ takes_first_out_tell (GtkWidget         *owner,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/**
- * takes_first_out_mention:
- * @owner: in a window
- *
- * Says it after the first take was dragged out, when nothing may come in between.
- */
-void
-takes_first_out_mention (GtkWidget *owner)
+static void
+mention (GtkWidget *owner)
 {
   if (takes_first_out_is_told (owner))
     return;
@@ -84,4 +79,74 @@ takes_first_out_mention (GtkWidget *owner)
   set_told ();
   gtk_widget_activate_action (owner, "win.tell", "s",
                               _("The file's name begins with your prompt and ends with the seed"));
+}
+
+static void
+set_stayed (GdkDrag *drag)
+{
+  g_object_set_data (G_OBJECT (drag), STAYED, GINT_TO_POINTER (TRUE));
+}
+
+static gboolean
+cancel_cb (GtkDragSource       *source,
+           GdkDrag             *drag,
+           GdkDragCancelReason  reason)
+{
+  set_stayed (drag);
+
+  return FALSE;
+}
+
+static void
+end_cb (GtkDragSource *source,
+        GdkDrag       *drag,
+        gboolean       delete_data,
+        GtkWidget     *owner)
+{
+  if (!g_object_get_data (G_OBJECT (drag), STAYED))
+    mention (owner);
+}
+
+/**
+ * takes_first_out_watch_drag:
+ * @owner: in a window
+ * @source: drags a take
+ *
+ * Says it after the first take was dragged into another application, when nothing may come in between.
+ */
+void
+takes_first_out_watch_drag (GtkWidget     *owner,
+                            GtkDragSource *source)
+{
+  g_signal_connect_object (source, "drag-cancel", G_CALLBACK (cancel_cb), owner, 0);
+  g_signal_connect_object (source, "drag-end", G_CALLBACK (end_cb), owner, 0);
+}
+
+/* It was dropped here, whoever has a use for it. */
+static gboolean
+event_cb (GtkWidget *window,
+          GdkEvent  *event)
+{
+  GdkDrag *drag = gdk_event_get_event_type (event) == GDK_DROP_START ? gdk_drop_get_drag (gdk_dnd_event_get_drop (event)) : NULL;
+
+  if (drag)
+    set_stayed (drag);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+/**
+ * takes_first_out_watch_drops:
+ * @window: where a take that is dropped has not left Takes
+ *
+ * To be called once.
+ */
+void
+takes_first_out_watch_drops (GtkWidget *window)
+{
+  GtkEventController *all = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (all, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (all, "event", G_CALLBACK (event_cb), window, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (window, all);
 }

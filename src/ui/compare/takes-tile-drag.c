@@ -68,15 +68,6 @@ begin_cb (TakesTile     *self,
   gtk_drag_source_set_icon (source, icon, (int) width / 2, (int) (width / aspect / 2));
 }
 
-static void
-end_cb (TakesTile     *self,
-        GdkDrag       *drag,
-        gboolean       delete_data,
-        GtkDragSource *source)
-{
-  takes_first_out_mention (GTK_WIDGET (self));
-}
-
 /* Only a copy is offered: a file manager must not move takes away from their shelf. */
 static void
 add_source (TakesTile           *self,
@@ -89,7 +80,7 @@ add_source (TakesTile           *self,
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (source), phase);
   g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (source, "drag-begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (source, "drag-end", G_CALLBACK (end_cb), self, G_CONNECT_SWAPPED);
+  takes_first_out_watch_drag (GTK_WIDGET (self), source);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (source));
 }
 

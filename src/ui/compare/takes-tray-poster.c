@@ -140,8 +140,6 @@ static void
 drag_end_cb (TakesTrayPoster *self)
 {
   gtk_widget_remove_css_class (GTK_WIDGET (self), "dragged");
-  if (takes_member_get_take (self->member))
-    takes_first_out_mention (GTK_WIDGET (self));
 }
 
 static void
@@ -189,6 +187,7 @@ takes_tray_poster_init (TakesTrayPoster *self)
   g_signal_connect_object (drag, "prepare", G_CALLBACK (prepare_drag_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end_cb), self, G_CONNECT_SWAPPED);
+  takes_first_out_watch_drag (GTK_WIDGET (self), drag);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
 }
 
