@@ -3,6 +3,7 @@
 /* Takes of other lengths and rates beside each other: aligned by time, frame number, or length, and moved by frames,
  * all by the actions that the View menu has for them; held against the numbers in the pictures themselves. */
 
+#include "act-on.h"
 #include "clip-maker.h"
 #include "fake-comparison.h"
 #include "takes-compare.h"
@@ -106,11 +107,7 @@ static void
 act (Desk       *desk,
      const char *action)
 {
-  g_autoptr (GVariant) target = NULL;
-  g_autofree char *name = NULL;
-
-  g_assert_true (g_action_parse_detailed_name (action, &name, &target, NULL));
-  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (desk->compare), name, target));
+  act_on (GTK_WIDGET (desk->compare), action);
 }
 
 /* Where the timeline stands at a step of the first take, what the others show. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "act-on.h"
 #include "clip-maker.h"
 #include "compose/find-widget.h"
 #include "fake-comparison.h"
@@ -75,11 +76,7 @@ static void
 act (Desk       *desk,
      const char *action)
 {
-  g_autoptr (GVariant) target = NULL;
-  g_autofree char *name = NULL;
-
-  g_assert_true (g_action_parse_detailed_name (action, &name, &target, NULL));
-  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (desk->compare), name, target));
+  act_on (GTK_WIDGET (desk->compare), action);
 }
 
 /* The stage's own controller of keys. */
