@@ -23,8 +23,35 @@ for tool in ("xdotool", "import"):
         sys.exit(77)
 
 
+# A busy program may need more than the second that is usual before it answers.
+Atspi.set_timeout(10000, 30000)
+
+
 class Failed(AssertionError):
     pass
+
+
+def let_go(owner, names, nothing):
+    """A part of the window that has gone since it was found says nothing; any other trouble is still told."""
+    def soften(ask):
+        def softened(*words):
+            try:
+                return ask(*words)
+            except GLib.Error as error:
+                if "no longer exists" in error.message:
+                    return nothing()
+                raise
+        return softened
+
+    for name in names:
+        setattr(owner, name, soften(getattr(owner, name)))
+
+
+let_go(Atspi.Accessible, ("get_name", "get_role_name"), str)
+let_go(Atspi.Accessible, ("get_child_count",), int)
+let_go(Atspi.Accessible, ("get_child_at_index",), lambda: None)
+let_go(Atspi.Component, ("get_extents",), Atspi.Rect)
+let_go(Atspi.Action, ("do_action",), bool)
 
 
 def wait(what, look, seconds=20.0):
