@@ -3,20 +3,17 @@
 #include "takes-take-source.h"
 
 #include "takes-content.h"
+#include "takes-exact-frame.h"
 #include "takes-original-source.h"
-#include "takes-pack-folder.h"
 #include "takes-pack-frames.h"
+#include "takes-pack-order.h"
 #include "takes-picture-source.h"
-#include "takes-refiner.h"
-#include "takes-video-tail.h"
 
-#define REST_MS      150     /* so long a frame stays before the exact one is fetched */
-#define CLOSE_MS     2000    /* so long it plays before the exact one's decoder is closed */
 #define SETTLE_MS    300     /* so long a size stays before another level is asked for */
 
 /*
  * Everything here belongs to the main thread. What decodes on others is inside the original, the
- * frames of packs, and the refiner, and reaches this object through the crossing.
+ * frames of packs, and the exact frame, and reaches this object through the crossing.
  */
 struct _TakesTakeSource {
   GObject          parent_instance;
@@ -24,6 +21,7 @@ struct _TakesTakeSource {
   char            *path;
   char            *content_id;
   TakesPackCache  *cache;          /* NULL: the original plays */
+  TakesPackOrder  *order;          /* NULL: there will be no other pack */
   guint            n_threads;
   GCancellable    *cancellable;
   TakesCrossing   *crossing;
@@ -32,19 +30,13 @@ struct _TakesTakeSource {
   TakesPackFrames *frames;         /* of the pack that plays */
   TakesPackFrames *next_frames;    /* of one that will, when it has what is shown */
   TakesClipIndex  *index;
-  TakesRefiner    *refiner;        /* NULL until a frame has stayed */
-
-  TakesPackLevel   level;          /* asked for last; 0 none */
-  GCancellable    *asking;         /* NULL: nothing is asked for */
-  gboolean         failed;         /* there will be no pack */
-  guint            settle_id;
+  TakesExactFrame *exact;
 
   int              width, height;
-  gboolean         hidden, hovered;
+  guint            settle_id;
+  gboolean         hidden;
   TakesWant        want;
   gboolean         wants;          /* want is set */
-  guint            rest_id;
-  guint            close_id;
 };
 
 static void takes_take_source_iface_init (TakesClipSourceInterface *iface);
@@ -116,6 +108,15 @@ drop_original (TakesTakeSource *self)
   g_clear_object (&self->original);
 }
 
+/* There will be no other pack. */
+static void
+end_order (TakesTakeSource *self)
+{
+  if (self->order)
+    takes_pack_order_cancel (self->order);
+  g_clear_object (&self->order);
+}
+
 /* The pack that is on its way counts. */
 static TakesPack *
 get_pack (TakesTakeSource *self)
@@ -126,25 +127,14 @@ get_pack (TakesTakeSource *self)
   return self->frames ? takes_pack_frames_get_pack (self->frames) : NULL;
 }
 
-static void
-rested_cb (gpointer user_data)
-{
-  TakesTakeSource *self = user_data;
-
-  self->rest_id = 0;
-  if (!self->refiner)
-    self->refiner = takes_refiner_new (self->path, self->index, self->crossing);
-  takes_refiner_set_first (self->refiner, self->hovered);
-  takes_refiner_want (self->refiner, self->want.frame, self->width, self->height);
-}
-
 /* Counted anew whenever what is looked at changes. An original that plays is exact anyway. */
 static void
 start_rest (TakesTakeSource *self)
 {
-  g_clear_handle_id (&self->rest_id, g_source_remove);
   if (self->wants && !self->want.playing && !self->hidden && self->width > 0 && self->index && self->frames)
-    self->rest_id = g_timeout_add_once (REST_MS, rested_cb, self);
+    takes_exact_frame_rest (self->exact, self->index, self->want.frame, self->width, self->height);
+  else
+    takes_exact_frame_move (self->exact);
 }
 
 /* What stands on the screen is the original's own frame: a pack would be no gain. */
@@ -181,7 +171,7 @@ use_pack (TakesTakeSource *self,
   /* The file was changed under our hands. */
   if (self->index && self->index->n_frames != index->n_frames)
     {
-      self->failed = TRUE;
+      end_order (self);
       return;
     }
 
@@ -208,7 +198,7 @@ give_up_pack (TakesTakeSource *self)
   g_clear_pointer (&self->next_frames, takes_pack_frames_free);
   if (damaged == self->frames)
     g_clear_pointer (&self->frames, takes_pack_frames_free);
-  self->failed = TRUE;
+  end_order (self);
   if (!self->frames)
     open_original (self);
 }
@@ -225,79 +215,19 @@ crossed_cb (gpointer owner)
   tell (self);
 }
 
-/* Never a much larger pack than the picture on the screen, nor a much smaller one. */
-static TakesPackLevel
-choose_level (TakesTakeSource *self)
+static void
+order_pack (TakesTakeSource *self)
 {
-  static const struct { int side; TakesPackLevel level; } enough[] = {
-    { 704, TAKES_PACK_640 },
-    { 832, TAKES_PACK_800 },
-    { 1200, TAKES_PACK_960 },
-  };
-  TakesPack *pack = get_pack (self);
-  int width, height, side;
-
-  if (!pack || self->width <= 0)
-    return TAKES_PACK_960;
-
-  takes_pack_get_clip_size (pack, &width, &height);
-  takes_video_tail_fit (width, height, 1, self->width, self->height, TRUE, &width, &height);
-  side = MAX (width, height);
-
-  for (guint i = 0; i < G_N_ELEMENTS (enough); i++)
-    if (side <= enough[i].side)
-      return enough[i].level;
-
-  return TAKES_PACK_FULL;
+  if (self->order && !self->hidden)
+    takes_pack_order_want (self->order, get_pack (self), self->width, self->height);
 }
 
-static void ask_for_pack (TakesTakeSource *self);
-
 static void
-got_pack_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+pack_came_cb (TakesTakeSource *self,
+              TakesPack       *pack)
 {
-  g_autoptr (TakesTakeSource) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TakesPack) pack = takes_pack_cache_get_finish (TAKES_PACK_CACHE (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->asking);
-  if (pack)
-    {
-      use_pack (self, pack);
-      ask_for_pack (self);
-    }
-  else
-    {
-      g_debug ("No pack of %s: %s", self->path, error->message);
-      self->failed = TRUE;
-    }
-}
-
-/* The one that fits what is shown; at first 960, from which the others come. */
-static void
-ask_for_pack (TakesTakeSource *self)
-{
-  TakesPackLevel level = choose_level (self);
-  TakesPack *pack = get_pack (self);
-
-  if (!self->cache || self->failed || self->hidden || (self->asking && self->level == level))
-    return;
-
-  if (self->asking)
-    g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
-  if (pack && (self->level == level || takes_pack_folder_is_fitting (pack, level)))
-    return;
-
-  self->level = level;
-  self->asking = g_cancellable_new ();
-  takes_pack_cache_get_async (self->cache, self->path, self->content_id, level, self->asking,
-                              got_pack_cb, g_object_ref (self));
+  use_pack (self, pack);
+  order_pack (self);
 }
 
 static void
@@ -307,7 +237,7 @@ settled_cb (gpointer user_data)
 
   self->settle_id = 0;
   apply_size (self);
-  ask_for_pack (self);
+  order_pack (self);
 }
 
 static void
@@ -326,7 +256,7 @@ found_pack_cb (GObject      *source,
     use_pack (self, pack);
   else
     open_original (self);
-  ask_for_pack (self);
+  order_pack (self);
 }
 
 static void
@@ -355,7 +285,7 @@ read_content_cb (GObject      *source,
 
   if (is_picture)
     {
-      self->failed = TRUE;
+      end_order (self);
       take_original (self, takes_picture_source_new (self->path));
     }
   else if (self->cache)
@@ -363,26 +293,6 @@ read_content_cb (GObject      *source,
                                  found_pack_cb, g_object_ref (self));
   else
     open_original (self);
-}
-
-static void
-close_cb (gpointer user_data)
-{
-  TakesTakeSource *self = user_data;
-
-  self->close_id = 0;
-  g_clear_pointer (&self->refiner, takes_refiner_free);
-}
-
-static void
-stop_refining (TakesTakeSource *self)
-{
-  if (self->refiner)
-    takes_refiner_stop (self->refiner);
-  if (self->refiner && self->want.playing && self->close_id == 0)
-    self->close_id = g_timeout_add_once (CLOSE_MS, close_cb, self);
-  if (!self->want.playing)
-    g_clear_handle_id (&self->close_id, g_source_remove);
 }
 
 static TakesClipState
@@ -455,7 +365,7 @@ takes_take_source_want (TakesClipSource *source,
   if (same)
     return;
 
-  stop_refining (self);
+  takes_exact_frame_leave (self->exact, want->playing);
   start_rest (self);
 }
 
@@ -464,7 +374,7 @@ takes_take_source_peek (TakesClipSource *source,
                         int              frame)
 {
   TakesTakeSource *self = TAKES_TAKE_SOURCE (source);
-  const TakesFrame *found = self->refiner ? takes_refiner_find (self->refiner, frame) : NULL;
+  const TakesFrame *found = takes_exact_frame_find (self->exact, frame);
 
   if (!found && self->frames)
     found = takes_pack_frames_find (self->frames, frame);
@@ -488,7 +398,7 @@ takes_take_source_set_visible (TakesClipSource *source,
     takes_clip_source_set_visible (self->original, visible);
   if (visible)
     {
-      ask_for_pack (self);
+      order_pack (self);
       return;
     }
 
@@ -496,20 +406,14 @@ takes_take_source_set_visible (TakesClipSource *source,
   self->wants = FALSE;
   if (self->frames)
     takes_pack_frames_drop (self->frames);
-  g_clear_pointer (&self->refiner, takes_refiner_free);
-  g_clear_handle_id (&self->rest_id, g_source_remove);
-  g_clear_handle_id (&self->close_id, g_source_remove);
+  takes_exact_frame_drop (self->exact);
 }
 
 static void
 takes_take_source_set_hovered (TakesClipSource *source,
                                gboolean         hovered)
 {
-  TakesTakeSource *self = TAKES_TAKE_SOURCE (source);
-
-  self->hovered = hovered;
-  if (self->refiner)
-    takes_refiner_set_first (self->refiner, hovered);
+  takes_exact_frame_set_first (TAKES_TAKE_SOURCE (source)->exact, hovered);
 }
 
 /* A picture, too, is here at once. */
@@ -527,17 +431,13 @@ takes_take_source_dispose (GObject *object)
   TakesTakeSource *self = TAKES_TAKE_SOURCE (object);
 
   g_cancellable_cancel (self->cancellable);
-  if (self->asking)
-    g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
+  end_order (self);
   takes_crossing_cut (self->crossing);
   drop_original (self);
   g_clear_pointer (&self->frames, takes_pack_frames_free);
   g_clear_pointer (&self->next_frames, takes_pack_frames_free);
-  g_clear_pointer (&self->refiner, takes_refiner_free);
+  takes_exact_frame_drop (self->exact);
   g_clear_handle_id (&self->settle_id, g_source_remove);
-  g_clear_handle_id (&self->rest_id, g_source_remove);
-  g_clear_handle_id (&self->close_id, g_source_remove);
   g_clear_object (&self->cache);
 
   G_OBJECT_CLASS (takes_take_source_parent_class)->dispose (object);
@@ -550,6 +450,7 @@ takes_take_source_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->index, takes_clip_index_unref);
+  g_clear_pointer (&self->exact, takes_exact_frame_free);
   g_clear_pointer (&self->crossing, takes_crossing_unref);
   g_free (self->path);
   g_free (self->content_id);
@@ -612,6 +513,12 @@ takes_take_source_new (const char     *path,
   self->content_id = g_strdup (content_id);
   self->cache = cache ? g_object_ref (cache) : NULL;
   self->n_threads = n_threads;
+  self->exact = takes_exact_frame_new (path, self->crossing);
+  if (cache)
+    {
+      self->order = takes_pack_order_new (cache, path, content_id);
+      g_signal_connect_object (self->order, "came", G_CALLBACK (pack_came_cb), self, G_CONNECT_SWAPPED);
+    }
   g_task_set_source_tag (task, takes_take_source_new);
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_run_in_thread (task, read_content_thread);
