@@ -4,6 +4,7 @@
 
 #include "takes-cadence.h"
 #include "takes-fresh-link.h"
+#include "takes-gone.h"
 #include "takes-poster.h"
 #include "takes-shelving.h"
 
@@ -13,8 +14,6 @@
 #define MAX_WAIT_MS (5 * TAKES_MINUTE_MS)
 /* So long without a byte, and the connection is given up. */
 #define STALL_MS (60 * TAKES_SECOND_MS)
-/* What is gone is believed when it is so again after this long, as with tasks (gateways.md §6). */
-#define GONE_MS (30 * TAKES_SECOND_MS)
 
 struct _TakesDownload {
   GObject            parent;
@@ -32,8 +31,7 @@ struct _TakesDownload {
   gint64             offset;      /* where the bytes under way began */
   guint              n_failed;    /* in a row */
   gboolean           stale;       /* the URL is not believed any more */
-  guint              refused;     /* 403, 404 or 410, when that was the last word of the file's host, else 0 */
-  gint64             gone_since;  /* now of the first sign that there is no such file any more; 0 none */
+  TakesGone          gone;        /* what speaks for it that there is no such file any more */
   gboolean           damaged;     /* what the .part holds is not believed any more */
   guint              timer;       /* waiting for the next try */
   guint              stall;
@@ -236,21 +234,10 @@ begin_anew (TakesDownload *self)
 static void transfer (TakesDownload *self);
 
 static void
-note_refusal (TakesDownload *self,
-              guint          status)
-{
-  self->refused = status;
-  if (!status)
-    self->gone_since = 0;
-}
-
-static void
 judge_status (TakesDownload *self,
               guint          status,
               const char    *sentence)
 {
-  gboolean refused = status == 403 || status == 404 || status == 410;
-
   /* A host that has nothing beyond what we have: perhaps we have it all. */
   if (status == 416 && self->offset > 0)
     {
@@ -261,8 +248,8 @@ judge_status (TakesDownload *self,
 
   /* Refused, gone: the link is too old (runware.md §10). Anything else may pass, and when it does not the clip may
    * have moved: there are hosts that say 400 of a link whose time is over. */
-  self->stale = refused || self->n_failed > 0;
-  note_refusal (self, refused ? status : 0);
+  self->stale = takes_gone_is_refusal (status) || self->n_failed > 0;
+  takes_gone_hear_host (&self->gone, status);
   end_transfer (self);
   try_later (self, TAKES_TROUBLE_PROVIDER, sentence, -1);
 }
@@ -292,7 +279,7 @@ transferred_cb (GObject      *source,
       return;
     }
 
-  note_refusal (self, 0);
+  takes_gone_hear_host (&self->gone, 0);
   if (ok && self->offset > 0 && began == 0)
     {
       /* The host knows no ranges and has not written anything. */
@@ -333,44 +320,20 @@ transfer (TakesDownload *self)
                              g_object_ref (self));
 }
 
-/* How long the service keeps a result: as was asked, as its pages say, and else as long as a job may go without an
- * answer (architecture.md, one vocabulary for a job). Counted from the submission, as not all tell when a clip was
- * finished. What the answer says itself is a reason to wait longer and never one to wait less: the clocks of a service
- * and of this computer may differ. */
-static gboolean
-is_past_its_time (TakesDownload *self,
-                  gint64         told)
-{
-  const TakesProvider *provider = takes_lane_get_provider (self->lane);
-  gint64 ttl = self->job->request->ttl;
-  gint64 kept_ms = provider->result_kept_ms > 0 ? provider->result_kept_ms : TAKES_LOST_MS;
-  gint64 wall = takes_clock_get_wall (takes_lane_get_clock (self->lane));
-
-  if (ttl > 0)
-    kept_ms = MIN (ttl, G_MAXINT64 / TAKES_SECOND_MS) * TAKES_SECOND_MS;
-
-  return wall >= told && (wall - self->job->submitted_at) / 1000 >= kept_ms;
-}
-
-/* The file's host has refused it, and the service was asked for another place. That it names none is a sign; that
- * it names one is none within its time, unless the host says that the file is gone for good. */
+/* The service was asked for another place of the file: @named, or %NULL. */
 static gboolean
 is_gone (TakesDownload     *self,
-         const TakesResult *named,
-         gboolean           answered)
+         const TakesResult *named)
 {
-  gint64 now = takes_clock_get_now (takes_lane_get_clock (self->lane));
+  TakesClock *clock = takes_lane_get_clock (self->lane);
+  gint64 kept_ms = takes_gone_get_kept_ms (self->job->request->ttl,
+                                           takes_lane_get_provider (self->lane)->result_kept_ms);
+  TakesGoneAnswer answer = { self->take->url != NULL, named != NULL };
 
-  if (!answered || (!self->refused && self->take->url))
-    return FALSE;
+  answer.past = named && takes_gone_is_past (kept_ms, self->job->submitted_at, named->expires_at,
+                                             takes_clock_get_wall (clock));
 
-  if (named && self->refused != 410 && !is_past_its_time (self, named->expires_at))
-    return FALSE;
-
-  if (self->gone_since == 0)
-    self->gone_since = MAX (now, 1);
-
-  return now - self->gone_since >= GONE_MS * 1000;
+  return takes_gone_judge (&self->gone, &answer, takes_clock_get_now (clock));
 }
 
 static void
@@ -385,7 +348,7 @@ linked_cb (GObject      *source,
   if (is_stopped (self))
     return;
 
-  if (is_gone (self, found, found || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)))
+  if ((found || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)) && is_gone (self, found))
     {
       self->running = FALSE;
       g_signal_emit (self, signals[GONE], 0);

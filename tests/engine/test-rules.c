@@ -2,6 +2,7 @@
 
 #include "takes-budget.h"
 #include "takes-cadence.h"
+#include "takes-gone.h"
 #include "takes-resume-rule.h"
 #include "takes-submit-rule.h"
 
@@ -228,6 +229,79 @@ test_budget (gconstpointer data)
   takes_budget_clear (&budget);
 }
 
+/* A row is what the file's host said each time, what the service then answered, and whether that is believed. */
+static const struct {
+  const char *name;
+  struct {
+    guint    status;
+    gboolean no_link, names, past;
+    int      at_s;
+    gboolean gone;
+  } heard[3];
+} gones[] = {
+  { "refused, and no place is named, twice",
+    { { 404, .at_s = 1 }, { 404, .at_s = 20 }, { 404, .at_s = 31, .gone = TRUE } } },
+  { "gone for good, named all the same",
+    { { 410, .names = TRUE, .at_s = 1 }, { 410, .names = TRUE, .at_s = 30 }, { 410, .names = TRUE, .at_s = 31, .gone = TRUE } } },
+  { "refused, named within its time",
+    { { 403, .names = TRUE, .at_s = 1 }, { 403, .names = TRUE, .at_s = 60 }, { 403, .names = TRUE, .at_s = 6000 } } },
+  { "refused, named after its time",
+    { { 403, .names = TRUE, .past = TRUE, .at_s = 1 }, { 403, .names = TRUE, .past = TRUE, .at_s = 40, .gone = TRUE } } },
+  { "never had a place", { { 0, .no_link = TRUE, .at_s = 1 }, { 0, .no_link = TRUE, .at_s = 31, .gone = TRUE } } },
+  { "no refusal", { { 500, .at_s = 1 }, { 0, .at_s = 100 }, { 503, .past = TRUE, .at_s = 1000 } } },
+  { "a sign that was taken back", { { 404, .at_s = 1 }, { 500, .at_s = 25 }, { 404, .at_s = 50 } } },
+  { "at the clock's beginning", { { 410, .at_s = 0 }, { 410, .at_s = 29 }, { 410, .at_s = 31, .gone = TRUE } } },
+};
+
+static void
+test_gone (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  TakesGone gone = { 0 };
+
+  g_test_message ("%s", gones[row].name);
+  for (guint i = 0; i < G_N_ELEMENTS (gones[row].heard); i++)
+    {
+      TakesGoneAnswer answer = { !gones[row].heard[i].no_link, gones[row].heard[i].names, gones[row].heard[i].past };
+
+      if (i > 0 && gones[row].heard[i].at_s == 0)
+        break;
+      if (answer.had_link)
+        takes_gone_hear_host (&gone, gones[row].heard[i].status);
+      g_assert_cmpint (takes_gone_judge (&gone, &answer, gones[row].heard[i].at_s * G_USEC_PER_SEC), ==,
+                       gones[row].heard[i].gone);
+    }
+}
+
+/* How long a result is kept; hours, and what is asked `at` so many after the submission. */
+static const struct {
+  const char *name;
+  int         ttl, stated, told, at;
+  gboolean    past;
+} times[] = {
+  { "nothing is stated: a day", 0, 0, 0, 23, FALSE },
+  { "nothing is stated: past a day", 0, 0, 0, 24, TRUE },
+  { "stated", 0, 168, 0, 100, FALSE },
+  { "past what is stated", 0, 168, 0, 168, TRUE },
+  { "as was asked, not as is stated", 2, 168, 0, 2, TRUE },
+  { "asked for longer than stated", 48, 24, 0, 30, FALSE },
+  { "the answer tells of more", 0, 24, 72, 30, FALSE },
+  { "the answer tells of less", 0, 24, 1, 2, FALSE },
+};
+
+static void
+test_gone_time (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  const gint64 hour = TAKES_HOUR_MS * 1000, submitted_at = 500000 * hour;
+  gint64 kept_ms = takes_gone_get_kept_ms (times[i].ttl * 3600, times[i].stated * TAKES_HOUR_MS);
+  gint64 told = times[i].told > 0 ? submitted_at + times[i].told * hour : 0;
+
+  g_test_message ("%s", times[i].name);
+  g_assert_cmpint (takes_gone_is_past (kept_ms, submitted_at, told, submitted_at + times[i].at * hour), ==, times[i].past);
+  g_assert_cmpint (takes_gone_get_kept_ms (G_MAXINT64, 0), >, 0);
+}
+
 static void
 add_rows (const char    *name,
           guint          n_rows,
@@ -252,6 +326,8 @@ main (int    argc,
   add_rows ("submit", G_N_ELEMENTS (answers), test_answer);
   add_rows ("resume", G_N_ELEMENTS (resumes), test_resume);
   add_rows ("budget", G_N_ELEMENTS (budgets), test_budget);
+  add_rows ("gone", G_N_ELEMENTS (gones), test_gone);
+  add_rows ("gone-time", G_N_ELEMENTS (times), test_gone_time);
   g_test_add_func ("/engine/cadence/grows", test_cadence_grows);
   g_test_add_func ("/engine/cadence/no-budget", test_no_budget);
 
