@@ -11,17 +11,13 @@
 
 /* What people call a model is in the catalogue, which belongs to this thread. */
 static void
-name_models (TakesEngine *self,
-             GPtrArray   *all)
+name_model (TakesEngine  *self,
+            TakesShelved *shelved)
 {
-  for (guint i = 0; i < all->len; i++)
-    {
-      TakesShelved *shelved = all->pdata[i];
-      TakesModel *model = takes_catalogue_find (self->catalogue, takes_shelved_get_facts (shelved)->model);
+  TakesModel *model = takes_catalogue_find (self->catalogue, takes_shelved_get_facts (shelved)->model);
 
-      if (model)
-        takes_shelved_set_model_name (shelved, takes_model_get_name (model));
-    }
+  if (model)
+    takes_shelved_set_model_name (shelved, takes_model_get_name (model));
 }
 
 static void
@@ -40,7 +36,8 @@ listed_cb (GObject      *source,
       return;
     }
 
-  name_models (self, all);
+  for (guint i = 0; i < all->len; i++)
+    name_model (self, all->pdata[i]);
   g_task_return_pointer (task, all, (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -77,6 +74,44 @@ takes_engine_list_shelved_finish (TakesEngine   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * takes_engine_describe_shelved:
+ * @self: an engine
+ * @job: of @take
+ * @take: has just arrived
+ *
+ * Returns: (transfer full): what a list has of it that is asked for now
+ */
+TakesShelved *
+takes_engine_describe_shelved (TakesEngine *self,
+                               TakesJob    *job,
+                               TakesTake   *take)
+{
+  const TakesRequest *request = takes_job_get_request (job);
+  TakesBatch *batch = takes_engine_find_batch (self, takes_job_get_batch_id (job));
+  TakesShelvedFacts facts = {
+    .take_id = takes_take_get_id (take),
+    .job_id = takes_job_get_id (job),
+    .batch_id = takes_job_get_batch_id (job),
+    .batch_name = batch ? takes_batch_get_name (batch) : NULL,
+    .slot = takes_take_get_slot (take),
+    .prompt = request->prompt,
+    .negative = request->negative,
+    .model = request->model,
+    .seed = takes_take_get_seed (take) >= 0 ? takes_take_get_seed (take) : takes_job_get_seed (job),
+    .width = takes_take_get_width (take),
+    .height = takes_take_get_height (take),
+    .created_at = takes_clock_get_wall (self->clock),
+    .nsfw = takes_take_get_nsfw (take),
+    .poster_path = takes_take_get_poster_path (take),
+  };
+  TakesShelved *shelved = takes_shelved_new (&facts);
+
+  name_model (self, shelved);
+
+  return shelved;
 }
 
 /* What became of a take since it was listed is seen here: one that is in the Trash by now is left out. */

@@ -16,6 +16,11 @@ GPtrArray *takes_engine_list_shelved_finish  (TakesEngine          *self,
                                               GAsyncResult         *result,
                                               GError              **error);
 
+/* One that has just arrived, as the list would have it. */
+TakesShelved *takes_engine_describe_shelved  (TakesEngine          *self,
+                                              TakesJob             *job,
+                                              TakesTake            *take);
+
 /* The same takes as members for a comparison; what is not loaded is loaded. */
 void       takes_engine_fetch_members_async  (TakesEngine          *self,
                                               GPtrArray            *shelved,

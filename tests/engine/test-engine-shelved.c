@@ -100,6 +100,62 @@ test_list (EngineFixture *self,
     }
 }
 
+typedef struct {
+  TakesEngine *engine;
+  GHashTable  *told;     /* take id → TakesShelved */
+} Arrivals;
+
+static void
+arrived_cb (Arrivals  *arrivals,
+            TakesJob  *job,
+            TakesTake *take)
+{
+  g_hash_table_insert (arrivals->told, g_strdup (takes_take_get_id (take)),
+                       takes_engine_describe_shelved (arrivals->engine, job, take));
+}
+
+/* What is told of a take when it arrives is what a list has of it afterwards. */
+static void
+test_arriving (EngineFixture *self,
+               gconstpointer  data)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  Arrivals arrivals = { self->engine, told };
+  gulong handler = g_signal_connect_swapped (self->engine, "take-arrived", G_CALLBACK (arrived_cb), &arrivals);
+  TakesBatch *batch = engine_fixture_generate (self, PROMPT, 3);
+  g_autoptr (GPtrArray) all = NULL;
+
+  engine_fixture_wait_rest (self, batch);
+  g_signal_handler_disconnect (self->engine, handler);
+  all = list_shelved (self);
+  g_assert_cmpuint (all->len, ==, 3);
+  g_assert_cmpuint (g_hash_table_size (told), ==, 3);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const TakesShelvedFacts *listed = takes_shelved_get_facts (all->pdata[i]);
+      TakesShelved *arrived = g_hash_table_lookup (told, listed->take_id);
+      const TakesShelvedFacts *facts;
+
+      g_assert_nonnull (arrived);
+      facts = takes_shelved_get_facts (arrived);
+      g_assert_cmpstr (facts->job_id, ==, listed->job_id);
+      g_assert_cmpstr (facts->batch_id, ==, listed->batch_id);
+      g_assert_cmpstr (facts->batch_name, ==, listed->batch_name);
+      g_assert_cmpint (facts->slot, ==, listed->slot);
+      g_assert_cmpstr (facts->prompt, ==, listed->prompt);
+      g_assert_cmpstr (facts->negative, ==, listed->negative);
+      g_assert_cmpstr (facts->model, ==, listed->model);
+      g_assert_cmpint (facts->seed, ==, listed->seed);
+      g_assert_cmpint (facts->width, ==, listed->width);
+      g_assert_cmpint (facts->height, ==, listed->height);
+      g_assert_cmpint (facts->nsfw, ==, listed->nsfw);
+      g_assert_cmpstr (facts->poster_path, ==, listed->poster_path);
+      g_assert_cmpint (ABS (facts->created_at - listed->created_at), <, 60 * SPEED * (gint64) G_USEC_PER_SEC);
+      g_assert_cmpstr (takes_shelved_get_model_name (arrived), ==, takes_shelved_get_model_name (all->pdata[i]));
+    }
+}
+
 /* A take of long ago, whose batch is not loaded, is found all the same, and stands in a comparison that comes back. */
 static void
 test_old (EngineFixture *self,
@@ -224,6 +280,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/engine-shelved/list", EngineFixture, NULL, set_up, test_list, tear_down);
+  g_test_add ("/engine-shelved/arriving", EngineFixture, NULL, set_up, test_arriving, tear_down);
   g_test_add ("/engine-shelved/old", EngineFixture, NULL, set_up, test_old, tear_down);
   g_test_add ("/engine-shelved/twice-at-once", EngineFixture, NULL, set_up, test_twice_at_once, tear_down);
   g_test_add ("/engine-shelved/trashed", EngineFixture, NULL, set_up, test_trashed, tear_down);

@@ -126,6 +126,49 @@ test_finalize_find_window (void)
   wait_for (window == NULL);
 }
 
+/* Whether somewhere in it these words can be read. */
+static gboolean
+shows (GtkWidget  *widget,
+       const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget) &&
+      g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A take that arrives while Find Takes is open is found in it, before and after the library has answered. */
+static void
+test_find_arrival (void)
+{
+  const TakesEngineOptions options = { .no_demo = TRUE };
+  g_autoptr (TakesEngine) engine = takes_engine_new (&options);
+  g_autoptr (TakesBatch) batch = fake_batch_new (2);
+  GtkWidget *window = takes_find_window_new (engine, NULL, FALSE);
+  const char *counts[] = { "1 take", "2 takes" };
+
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      TakesJob *job = fake_batch_peek_job (batch, i);
+      g_autoptr (TakesTake) take = takes_take_new (i == 0 ? "first" : "second", takes_job_get_id (job),
+                                                   takes_job_get_request (job));
+
+      g_signal_emit_by_name (engine, "take-arrived", job, take);
+      wait_for (shows (window, counts[i]));
+      wait_for (shows (window, "a boy and a puddle"));
+    }
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_for (window == NULL);
+}
+
 static void
 test_finalize_find_row (void)
 {
@@ -179,6 +222,7 @@ main (int    argc,
   g_test_add_func ("/window/finalize-batch-row", test_finalize_batch_row);
   g_test_add_func ("/window/finalize-key-dialog", test_finalize_key_dialog);
   g_test_add_func ("/window/finalize-find-window", test_finalize_find_window);
+  g_test_add_func ("/window/find-arrival", test_find_arrival);
   g_test_add_func ("/window/finalize-find-row", test_finalize_find_row);
 
   return g_test_run ();

@@ -129,6 +129,29 @@ bind_cb (GtkSignalListItemFactory *factory,
   takes_find_row_show (TAKES_FIND_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), now);
 }
 
+/* Without those that have arrived while the library was being read. */
+static void
+append_listed (TakesFindWindow *self,
+               GPtrArray       *listed)
+{
+  g_autoptr (GHashTable) arrived = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) older = g_ptr_array_new ();
+  guint n_arrived = g_list_model_get_n_items (G_LIST_MODEL (self->all));
+
+  for (guint i = 0; i < n_arrived; i++)
+    {
+      g_autoptr (TakesShelved) shelved = g_list_model_get_item (G_LIST_MODEL (self->all), i);
+
+      g_hash_table_add (arrived, (gpointer) takes_shelved_get_facts (shelved)->take_id);
+    }
+
+  for (guint i = 0; i < listed->len; i++)
+    if (!g_hash_table_contains (arrived, takes_shelved_get_facts (listed->pdata[i])->take_id))
+      g_ptr_array_add (older, listed->pdata[i]);
+
+  g_list_store_splice (self->all, n_arrived, 0, older->pdata, older->len);
+}
+
 static void
 listed_cb (GObject      *source,
            GAsyncResult *result,
@@ -145,13 +168,25 @@ listed_cb (GObject      *source,
   self->is_read = TRUE;
   if (all)
     {
-      g_list_store_splice (self->all, 0, g_list_model_get_n_items (G_LIST_MODEL (self->all)), all->pdata, all->len);
+      append_listed (self, all);
     }
   else
     {
       text = g_markup_escape_text (error->message, -1);
       adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
     }
+  update (self);
+}
+
+/* The newest comes first. What is selected stays so. */
+static void
+arrived_cb (TakesFindWindow *self,
+            TakesJob        *job,
+            TakesTake       *take)
+{
+  g_autoptr (TakesShelved) shelved = takes_engine_describe_shelved (self->engine, job, take);
+
+  g_list_store_insert (self->all, 0, shelved);
   update (self);
 }
 
@@ -363,7 +398,7 @@ takes_find_window_init (TakesFindWindow *self)
  * @parent: (nullable): the window it stands over
  * @can_add: whether there is a comparison on the stage, to which takes can be added
  *
- * Returns: (transfer none): the window, to be presented; it shows the takes that there are now
+ * Returns: (transfer none): the window, to be presented; it shows the takes that there are, and those that arrive
  */
 GtkWidget *
 takes_find_window_new (TakesEngine *engine,
@@ -377,6 +412,7 @@ takes_find_window_new (TakesEngine *engine,
   self = g_object_new (TAKES_TYPE_FIND_WINDOW, "transient-for", parent, NULL);
   self->engine = g_object_ref (engine);
   self->can_add = can_add;
+  g_signal_connect_object (engine, "take-arrived", G_CALLBACK (arrived_cb), self, G_CONNECT_SWAPPED);
   takes_engine_list_shelved_async (engine, self->cancellable, listed_cb, g_object_ref (self));
 
   return GTK_WIDGET (self);
