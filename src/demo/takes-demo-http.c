@@ -141,6 +141,7 @@ typedef struct {
   GIOStream  *stream;
   GByteArray *bytes;    /* what is still to be written */
   gsize       piece;
+  gboolean    stays;
 } Drip;
 
 static void
@@ -154,6 +155,18 @@ drip_free (gpointer data)
   g_free (drip);
 }
 
+/* A client that waits sends nothing. */
+static gboolean
+has_gone (Drip *drip)
+{
+  g_autoptr (GError) error = NULL;
+  GPollableInputStream *in = G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (drip->stream));
+  char byte;
+
+  return g_pollable_input_stream_read_nonblocking (in, &byte, 1, NULL, &error) == 0 ||
+         (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK));
+}
+
 static gboolean
 drip_cb (gpointer data)
 {
@@ -162,6 +175,9 @@ drip_cb (gpointer data)
   GPollableOutputStream *out = G_POLLABLE_OUTPUT_STREAM (g_io_stream_get_output_stream (drip->stream));
   gssize written;
 
+  if (drip->bytes->len == 0)
+    return has_gone (drip) ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+
   written = g_pollable_output_stream_write_nonblocking (out, drip->bytes->data,
                                                         MIN (drip->piece, drip->bytes->len), NULL, &error);
   if (written < 0)
@@ -169,7 +185,7 @@ drip_cb (gpointer data)
 
   g_byte_array_remove_range (drip->bytes, 0, written);
 
-  return drip->bytes->len > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  return drip->bytes->len > 0 || drip->stays ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 /**
@@ -178,6 +194,7 @@ drip_cb (gpointer data)
  * @length: how much of @bytes is written after it
  * @pieces: at least 1
  * @milliseconds: before each piece
+ * @stays: say no more, and leave it to the client to close the connection
  *
  * Takes the connection over and writes an answer piece by piece, then closes it: slow, or broken
  * off.
@@ -188,7 +205,8 @@ takes_demo_http_drip (SoupServerMessage *message,
                       GBytes            *bytes,
                       gsize              length,
                       guint              pieces,
-                      guint              milliseconds)
+                      guint              milliseconds,
+                      gboolean           stays)
 {
   g_autoptr (GSource) source = NULL;
   GIOStream *stream;
@@ -202,6 +220,7 @@ takes_demo_http_drip (SoupServerMessage *message,
 
   drip = g_new0 (Drip, 1);
   drip->stream = stream;
+  drip->stays = stays;
   drip->bytes = g_byte_array_new ();
   g_byte_array_append (drip->bytes, (const guint8 *) head, strlen (head));
   g_byte_array_append (drip->bytes, g_bytes_get_data (bytes, NULL), MIN (length, g_bytes_get_size (bytes)));

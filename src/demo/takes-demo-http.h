@@ -23,6 +23,7 @@ void takes_demo_http_drip    (SoupServerMessage *message,
                               GBytes            *bytes,
                               gsize              length,
                               guint              pieces,
-                              guint              milliseconds);
+                              guint              milliseconds,
+                              gboolean           stays);
 
 G_END_DECLS

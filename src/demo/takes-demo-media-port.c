@@ -8,6 +8,7 @@
 
 #define DRIP_PIECES      32
 #define DRIP_SECONDS     1      /* before each of them */
+#define STALL_MS         100    /* how often is looked whether the client has gone */
 #define LENGTH_MISSING   1000   /* bytes that [sim:media=length] does not count */
 
 static void
@@ -78,13 +79,14 @@ send_badly (TakesDemoService  *service,
 {
   gsize size = g_bytes_get_size (bytes);
   gsize said = how == TAKES_DEMO_MEDIA_LENGTH ? size - MIN (size, LENGTH_MISSING) : size;
-  gsize sent = how == TAKES_DEMO_MEDIA_CUT ? size / 2 : size;
+  gboolean stall = how == TAKES_DEMO_MEDIA_STALL;
+  gsize sent = stall || how == TAKES_DEMO_MEDIA_CUT ? size / 2 : size;
   gboolean drip = how == TAKES_DEMO_MEDIA_DRIP;
+  guint milliseconds = drip ? takes_demo_clock_real_ms (&service->clock, DRIP_SECONDS) : stall ? STALL_MS : 1;
   g_autofree char *head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT
                                            "\r\nConnection: close\r\n\r\n", type, said);
 
-  takes_demo_http_drip (message, head, bytes, sent, drip ? DRIP_PIECES : 1,
-                        drip ? takes_demo_clock_real_ms (&service->clock, DRIP_SECONDS) : 1);
+  takes_demo_http_drip (message, head, bytes, sent, drip ? DRIP_PIECES : 1, milliseconds, stall);
 }
 
 static GBytes *
@@ -182,6 +184,7 @@ send_clip (TakesDemoService  *service,
 
     case TAKES_DEMO_MEDIA_CUT:
     case TAKES_DEMO_MEDIA_DRIP:
+    case TAKES_DEMO_MEDIA_STALL:
     case TAKES_DEMO_MEDIA_LENGTH:
       send_badly (service, message, bytes, takes_demo_sniff_type_of (path), fault);
       break;

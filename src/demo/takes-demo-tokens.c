@@ -41,6 +41,7 @@ static const struct {
   { "media=moved", SLOT_MEDIA, TAKES_DEMO_MEDIA_MOVED },
   { "media=cut", SLOT_MEDIA, TAKES_DEMO_MEDIA_CUT, MAYBE_NUMBER },
   { "media=drip", SLOT_MEDIA, TAKES_DEMO_MEDIA_DRIP, MAYBE_NUMBER },
+  { "media=stall", SLOT_MEDIA, TAKES_DEMO_MEDIA_STALL, MAYBE_NUMBER },
   { "media=length", SLOT_MEDIA, TAKES_DEMO_MEDIA_LENGTH, MAYBE_NUMBER },
   { "media=norange", SLOT_MEDIA, TAKES_DEMO_MEDIA_NORANGE },
   { "media=webm", SLOT_MEDIA, TAKES_DEMO_MEDIA_WEBM },

@@ -47,6 +47,7 @@ typedef enum {
   TAKES_DEMO_MEDIA_MOVED,    /* gone from where it is said to be first; each answer names another place */
   TAKES_DEMO_MEDIA_CUT,      /* the right length, half of the bytes */
   TAKES_DEMO_MEDIA_DRIP,     /* all of it, slowly */
+  TAKES_DEMO_MEDIA_STALL,    /* half of it, then nothing for as long as one waits */
   TAKES_DEMO_MEDIA_LENGTH,   /* says fewer bytes than there are */
   TAKES_DEMO_MEDIA_NORANGE,  /* ignores Range */
   TAKES_DEMO_MEDIA_WEBM,     /* another container than was asked for */

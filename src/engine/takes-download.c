@@ -7,13 +7,12 @@
 #include "takes-gone.h"
 #include "takes-poster.h"
 #include "takes-shelving.h"
+#include "takes-transfer.h"
 
 #include <glib/gi18n.h>
 
 #define FIRST_WAIT_MS (2 * TAKES_SECOND_MS)
 #define MAX_WAIT_MS (5 * TAKES_MINUTE_MS)
-/* So long without a byte, and the connection is given up. */
-#define STALL_MS (60 * TAKES_SECOND_MS)
 
 struct _TakesDownload {
   GObject            parent;
@@ -26,15 +25,11 @@ struct _TakesDownload {
   JsonNode          *answer;      /* cleaned */
 
   GCancellable      *cancellable; /* of everything */
-  GCancellable      *transfer;    /* of the bytes under way, by stall */
-  GFileIOStream     *stream;
-  gint64             offset;      /* where the bytes under way began */
   guint              n_failed;    /* in a row */
   gboolean           stale;       /* the URL is not believed any more */
   TakesGone          gone;        /* what speaks for it that there is no such file any more */
   gboolean           damaged;     /* what the .part holds is not believed any more */
   guint              timer;       /* waiting for the next try */
-  guint              stall;
   gboolean           whole;       /* the planned name is there already */
   gboolean           running;
 };
@@ -51,14 +46,6 @@ static gboolean
 is_stopped (TakesDownload *self)
 {
   return g_cancellable_is_cancelled (self->cancellable);
-}
-
-static void
-end_transfer (TakesDownload *self)
-{
-  g_clear_handle_id (&self->stall, g_source_remove);
-  g_clear_object (&self->transfer);
-  g_clear_object (&self->stream);
 }
 
 static void
@@ -193,64 +180,24 @@ keep (TakesDownload *self)
 }
 
 static void
-stall_cb (gpointer user_data)
-{
-  TakesDownload *self = user_data;
-
-  self->stall = 0;
-  g_cancellable_cancel (self->transfer);
-}
-
-static void
-arm_stall (TakesDownload *self)
-{
-  g_clear_handle_id (&self->stall, g_source_remove);
-  self->stall = takes_clock_after (takes_lane_get_clock (self->lane), STALL_MS, stall_cb, self);
-}
-
-static void
 progress_cb (gint64   done,
              gint64   total,
              gpointer user_data)
 {
   TakesDownload *self = user_data;
 
-  if (self->stall)
-    arm_stall (self);
-
   g_signal_emit (self, signals[PROGRESS], 0, done, total);
 }
-
-/* Empties the .part so that the next try begins at the beginning. */
-static gboolean
-begin_anew (TakesDownload *self)
-{
-  self->offset = 0;
-
-  return g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, NULL, NULL) &&
-         g_seekable_truncate (G_SEEKABLE (self->stream), 0, NULL, NULL);
-}
-
-static void transfer (TakesDownload *self);
 
 static void
 judge_status (TakesDownload *self,
               guint          status,
               const char    *sentence)
 {
-  /* A host that has nothing beyond what we have: perhaps we have it all. */
-  if (status == 416 && self->offset > 0)
-    {
-      end_transfer (self);
-      keep (self);
-      return;
-    }
-
   /* Refused, gone: the link is too old (runware.md §10). Anything else may pass, and when it does not the clip may
    * have moved: there are hosts that say 400 of a link whose time is over. */
   self->stale = takes_gone_is_refusal (status) || self->n_failed > 0;
   takes_gone_hear_host (&self->gone, status);
-  end_transfer (self);
   try_later (self, TAKES_TROUBLE_PROVIDER, sentence, -1);
 }
 
@@ -261,63 +208,26 @@ transferred_cb (GObject      *source,
 {
   g_autoptr (TakesDownload) self = user_data;
   g_autoptr (GError) error = NULL;
-  gint64 began = 0;
-  gint64 expected = -1;
   guint status = 0;
-  gboolean ok = takes_http_download_finish (TAKES_HTTP (source), result, &began, &expected, &status, &error);
-  gint64 size;
+  gboolean ok = takes_transfer_finish (result, &status, &error);
 
   if (is_stopped (self))
-    {
-      end_transfer (self);
-      return;
-    }
+    return;
 
-  if (!ok && g_error_matches (error, TAKES_HTTP_ERROR, TAKES_HTTP_ERROR_STATUS))
+  if (g_error_matches (error, TAKES_HTTP_ERROR, TAKES_HTTP_ERROR_STATUS))
     {
       judge_status (self, status, error->message);
       return;
     }
 
   takes_gone_hear_host (&self->gone, 0);
-  if (ok && self->offset > 0 && began == 0)
-    {
-      /* The host knows no ranges and has not written anything. */
-      if (begin_anew (self))
-        {
-          transfer (self);
-          return;
-        }
-    }
-
-  /* Two gigabytes of something that is no clip do not stay. */
-  if (g_error_matches (error, TAKES_HTTP_ERROR, TAKES_HTTP_ERROR_TOO_LARGE))
-    begin_anew (self);
-
-  size = g_seekable_tell (G_SEEKABLE (self->stream));
-  end_transfer (self);
-
   /* A host that is not there twice: perhaps the clip has moved. */
   self->stale |= !ok && self->n_failed > 0;
 
-  if (ok && (expected < 0 || size >= expected))
+  if (ok)
     keep (self);
   else
-    try_later (self, ok ? TAKES_TROUBLE_NETWORK : trouble_of (error),
-               ok ? _("The clip arrived cut short; the rest is fetched again.") : error->message, -1);
-}
-
-static void
-transfer (TakesDownload *self)
-{
-  g_clear_object (&self->transfer);
-  self->transfer = g_cancellable_new ();
-  arm_stall (self);
-
-  takes_http_download_async (takes_lane_get_http (self->lane), takes_lane_get_account (self->lane),
-                             self->take->url, g_io_stream_get_output_stream (G_IO_STREAM (self->stream)),
-                             self->offset, progress_cb, self, self->transfer, transferred_cb,
-                             g_object_ref (self));
+    try_later (self, trouble_of (error), error->message, -1);
 }
 
 /* The service was asked for another place of the file: @named, or %NULL. */
@@ -400,24 +310,21 @@ planned_cb (GObject      *source,
 
   g_free (self->take->path);
   self->take->path = g_steal_pointer (&plan->path);
-  self->stream = g_steal_pointer (&plan->stream);
-  self->offset = plan->offset;
   self->whole = plan->whole;
-
   if (plan->whole || self->data)
     {
-      g_clear_object (&self->stream);
+      g_clear_object (&plan->stream);
       keep (self);
     }
-  else if (self->damaged && !begin_anew (self))
+  else if (self->damaged && !takes_transfer_empty (plan->stream, &error))
     {
-      end_transfer (self);
-      try_later (self, TAKES_TROUBLE_DISK, _("The unfinished file could not be emptied."), -1);
+      try_later (self, trouble_of (error), error->message, -1);
     }
   else
     {
+      takes_transfer_async (self->lane, self->take->url, plan->stream, self->damaged ? 0 : plan->offset, progress_cb, self,
+                            self->cancellable, transferred_cb, g_object_ref (self));
       self->damaged = FALSE;
-      transfer (self);
     }
 }
 
@@ -439,7 +346,6 @@ takes_download_dispose (GObject *object)
   TakesDownload *self = TAKES_DOWNLOAD (object);
 
   takes_download_stop (self);
-  end_transfer (self);
   g_clear_object (&self->lane);
 
   G_OBJECT_CLASS (takes_download_parent_class)->dispose (object);
@@ -587,8 +493,5 @@ takes_download_stop (TakesDownload *self)
   g_return_if_fail (TAKES_IS_DOWNLOAD (self));
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_handle_id (&self->stall, g_source_remove);
   g_cancellable_cancel (self->cancellable);
-  if (self->transfer)
-    g_cancellable_cancel (self->transfer);
 }

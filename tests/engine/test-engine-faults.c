@@ -87,6 +87,21 @@ test_never_fetched (EngineFixture *self,
   engine_fixture_wait_state (job, TAKES_JOB_STOPPED);
 }
 
+/* A host that says no more is the network's trouble and not the disk's, and the rest comes. */
+static void
+test_stalled (EngineFixture *self,
+              gconstpointer  data)
+{
+  g_autoptr (TakesBatch) batch = engine_fixture_generate (self, "Stalled. [sim:media=stall:1] [sim:run=5]", 1);
+  TakesJob *job = engine_fixture_get_job (batch, 0);
+
+  wait_until (takes_job_get_fetch_problem (job));
+  g_assert_cmpint (takes_job_get_trouble (job), ==, TAKES_TROUBLE_NETWORK);
+  g_assert_nonnull (strstr (takes_job_get_explanation (job), "for a minute"));
+  engine_fixture_wait_state (job, TAKES_JOB_DONE);
+  engine_fixture_check_take (self, job, engine_fixture_get_take (job, 0));
+}
+
 /* Key, credit, request: what holds the first of a batch holds the rest, unsent. */
 static void
 test_rest_is_held (EngineFixture *self,
@@ -185,6 +200,7 @@ main (int    argc,
     { "told-values", AT_OWN_IDS, test_told_values },
     { "untold-values", AT_SERVICE_IDS, test_untold_values },
     { "never-fetched", AT_ALL, test_never_fetched },
+    { "stalled", AT_ALL, test_stalled },
     { "rest-is-held", AT_ALL, test_rest_is_held },
     /* Where the service names the task, no id of ours can be seen before. */
     { "conflict-on-first", AT_OWN_IDS, test_conflict_on_first },

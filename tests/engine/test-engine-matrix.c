@@ -120,6 +120,7 @@ static const Row rows[] = {
   { R, "download", "media=moved", NULL, NULL, NULL, FALSE, 1, DONE, 1, 1 },
   { R, "download", "media=cut:1", NULL, NULL, NULL, FALSE, 1, DONE, 1, 1 },
   { R, "download", "media=drip", NULL, NULL, NULL, FALSE, 1, DONE, 1, 1 },
+  { R, "download", "media=stall:1", NULL, "has come for a minute", NULL, FALSE, 1, DONE, 1, 1 },
   { R, "download", "media=length:1", NULL, NULL, NULL, FALSE, 1, DONE, 1, 1 },
   { R, "download", "media=norange", NULL, NULL, NULL, FALSE, 1, DONE, 1, 1 },
   { R, "download", "media=webm", NULL, NULL, NULL, FALSE, 1, DONE, 1, 1 },
