@@ -268,7 +268,7 @@ test_gone (gconstpointer data)
         break;
       if (answer.had_link)
         takes_gone_hear_host (&gone, gones[row].heard[i].status);
-      g_assert_cmpint (takes_gone_judge (&gone, &answer, gones[row].heard[i].at_s * G_USEC_PER_SEC), ==,
+      g_assert_cmpint (takes_gone_judge (&gone, &answer, gones[row].heard[i].at_s * (gint64) G_USEC_PER_SEC), ==,
                        gones[row].heard[i].gone);
     }
 }

@@ -178,16 +178,27 @@ listed_cb (GObject      *source,
   update (self);
 }
 
-/* The newest comes first. What is selected stays so. */
+static gboolean
+is_at_top (TakesFindWindow *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+
+  return gtk_adjustment_get_value (adjustment) <= gtk_adjustment_get_lower (adjustment);
+}
+
+/* The newest comes first. What is selected stays so, and what has been scrolled to stays where it is. */
 static void
 arrived_cb (TakesFindWindow *self,
             TakesJob        *job,
             TakesTake       *take)
 {
   g_autoptr (TakesShelved) shelved = takes_engine_describe_shelved (self->engine, job, take);
+  gboolean follows = is_at_top (self);
 
   g_list_store_insert (self->all, 0, shelved);
   update (self);
+  if (follows)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
 }
 
 /* What is selected, or all that match, in the order of the list. */
