@@ -21,6 +21,7 @@ def ask(node):
 def ask_what_has_gone(takes):
     """A window that was looked through has gone; a test that still holds its parts gets no answer, and goes on."""
     takes.press(name="Try the Demo")
+    takes.find(name="Prompt", roles=("text", "entry"))
     takes.x("key", "ctrl+question")
     window = wait("the shortcuts", lambda: shortcuts(takes), 60)[0]
     parts = wait("what is in it", lambda: [node for node, _ in walk(window) if node.get_role_name() == "label"], 60)

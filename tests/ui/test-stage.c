@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "fake-comparison.h"
+#include "shown-words.h"
 #include "takes-compare.h"
 #include "takes-stage.h"
 
@@ -235,23 +236,6 @@ test_solo (void)
   g_assert_true (gtk_widget_get_child_visible (GTK_WIDGET (takes_stage_get_tile (stage, 0))));
 }
 
-static gboolean
-shows (GtkWidget  *widget,
-       const char *text)
-{
-  if (!gtk_widget_get_visible (widget))
-    return FALSE;
-
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return TRUE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    if (shows (child, text))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* What three jobs are told alike is said once, with the number; another refusal is said by itself. */
 static void
 test_equal_refusals (void)
@@ -263,13 +247,13 @@ test_equal_refusals (void)
   for (guint i = 0; i < 4; i++)
     g_object_set (fake_batch_peek_job (batch, i), "message", messages[i], "state", TAKES_JOB_REFUSED, NULL);
 
-  g_assert_true (shows (GTK_WIDGET (takes_stage_get_tile (stage, 0)), "Refused (3 takes)"));
-  g_assert_true (shows (GTK_WIDGET (takes_stage_get_tile (stage, 0)), "“Flagged.”"));
-  g_assert_true (shows (GTK_WIDGET (takes_stage_get_tile (stage, 1)), "Refused"));
-  g_assert_true (shows (GTK_WIDGET (takes_stage_get_tile (stage, 1)), "“No credit.”"));
-  g_assert_true (shows (GTK_WIDGET (takes_stage_get_tile (stage, 2)), "As take 1"));
-  g_assert_false (shows (GTK_WIDGET (takes_stage_get_tile (stage, 2)), "“Flagged.”"));
-  g_assert_true (shows (GTK_WIDGET (takes_stage_get_tile (stage, 3)), "Fix…"));
+  g_assert_true (shown_words (GTK_WIDGET (takes_stage_get_tile (stage, 0)), "Refused (3 takes)"));
+  g_assert_true (shown_words (GTK_WIDGET (takes_stage_get_tile (stage, 0)), "“Flagged.”"));
+  g_assert_true (shown_words (GTK_WIDGET (takes_stage_get_tile (stage, 1)), "Refused"));
+  g_assert_true (shown_words (GTK_WIDGET (takes_stage_get_tile (stage, 1)), "“No credit.”"));
+  g_assert_true (shown_words (GTK_WIDGET (takes_stage_get_tile (stage, 2)), "As take 1"));
+  g_assert_false (shown_words (GTK_WIDGET (takes_stage_get_tile (stage, 2)), "“Flagged.”"));
+  g_assert_true (shown_words (GTK_WIDGET (takes_stage_get_tile (stage, 3)), "Fix…"));
 }
 
 static void

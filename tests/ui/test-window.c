@@ -9,6 +9,7 @@
 #include "takes-window.h"
 
 #include "fake-batch.h"
+#include "shown-words.h"
 #include "wait-for.h"
 
 static void
@@ -126,22 +127,6 @@ test_finalize_find_window (void)
   wait_for (window == NULL);
 }
 
-/* Whether somewhere in it these words can be read. */
-static gboolean
-shows (GtkWidget  *widget,
-       const char *text)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget) &&
-      g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
-    return TRUE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    if (shows (child, text))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* A take that arrives while Find Takes is open is found in it, before and after the library has answered. */
 static void
 test_find_arrival (void)
@@ -160,8 +145,8 @@ test_find_arrival (void)
                                                    takes_job_get_request (job));
 
       g_signal_emit_by_name (engine, "take-arrived", job, take);
-      wait_for (shows (window, counts[i]));
-      wait_for (shows (window, "a boy and a puddle"));
+      wait_for (shown_words (window, counts[i]));
+      wait_for (shown_words (window, "a boy and a puddle"));
     }
 
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
