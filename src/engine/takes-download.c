@@ -9,8 +9,6 @@
 #include "takes-shelving.h"
 #include "takes-transfer.h"
 
-#include <glib/gi18n.h>
-
 #define FIRST_WAIT_MS (2 * TAKES_SECOND_MS)
 #define MAX_WAIT_MS (5 * TAKES_MINUTE_MS)
 
