@@ -127,7 +127,7 @@ test_finalize_find_window (void)
   wait_for (window == NULL);
 }
 
-/* A take that arrives while Find Takes is open is found in it, before and after the library has answered. */
+/* A take that arrives while Find Takes is open is found in it, also before the library has answered. */
 static void
 test_find_arrival (void)
 {
